@@ -1,0 +1,72 @@
+"""The names that study files, rules, tables and charts share: one idea, one word, everywhere.
+
+A position in one of these tuples is the code that records carry (`DOMAINS.index("housing")` is 0).
+"""
+
+DOMAINS = (
+    "housing",
+    "mental_health",
+    "alcohol_and_other_drugs",
+    "physical_and_disability",
+    "work_and_learning",
+    "family_and_safety",
+    "practical",
+    "connection",
+)
+(
+    HOUSING,
+    MENTAL_HEALTH,
+    ALCOHOL_AND_OTHER_DRUGS,
+    PHYSICAL_AND_DISABILITY,
+    WORK_AND_LEARNING,
+    FAMILY_AND_SAFETY,
+    PRACTICAL,
+    CONNECTION,
+) = range(len(DOMAINS))
+
+COHORTS = ("leaving_custody", "homelessness", "family_with_young_children", "young_person")
+LEAVING_CUSTODY, HOMELESSNESS, FAMILY_WITH_YOUNG_CHILDREN, YOUNG_PERSON = range(len(COHORTS))
+
+TENANCIES = ("homeless", "insecure", "stable")
+HOMELESS, INSECURE, STABLE = range(len(TENANCIES))
+
+CUSTODY = ("community", "remand", "sentence", "breach")
+IN_COMMUNITY, ON_REMAND, SENTENCED, RETURNED_FOR_BREACH = range(len(CUSTODY))
+
+PATHWAY = ("none", "referred", "waiting", "served")
+NOT_ASKED, REFERRED, WAITING, SERVED = range(len(PATHWAY))
+
+CRISES = ("emergency_department", "ambulance", "police_call_out", "mental_health_admission", "crisis_bed")
+EMERGENCY_DEPARTMENT, AMBULANCE, POLICE_CALL_OUT, MENTAL_HEALTH_ADMISSION, CRISIS_BED = range(len(CRISES))
+
+PAYERS = ("justice", "health", "housing", "commonwealth", "community", "programme")
+"""Who pays. `community` is the state's community, family, disability and emergency-relief services."""
+JUSTICE, HEALTH, HOUSING_AND_HOMELESSNESS, COMMONWEALTH, COMMUNITY, PROGRAMME = range(len(PAYERS))
+
+RETURN_DEFINITIONS = ("new_sentence", "return_to_prison", "any_custody")
+"""What counts as a return to custody.
+
+`new_sentence`: back under a new sentence (the Report on Government Services' count). `return_to_prison`:
+a new sentence or a return for breach of parole. `any_custody`: those, and remand.
+"""
+
+BUYS = ("nothing", "places", "coaches")
+ENROLMENT_RULES = ("lottery", "worst_first", "first_come", "easiest_first")
+LOTTERY, WORST_FIRST, FIRST_COME, EASIEST_FIRST = range(len(ENROLMENT_RULES))
+UNIT_COST_BASES = ("avoidable", "average")
+MECHANISMS = (
+    "eligibility",
+    "waiting",
+    "referral_loss",
+    "retelling",
+    "mismatch",
+    "complementarity",
+    "dilution",
+    "trust",
+    "agency",
+    "bond_continuity",
+    "disclosure",
+    "brokerage",
+    "pull_in",
+)
+"""Parts of the model that a study can hold at their base-case reference (`[mechanisms]`)."""
