@@ -1,0 +1,23 @@
+"""THE MODEL: a page of rules for each thing that changes, its numbers at the head of the page.
+
+To add a page: write `simmodel/rules/<thing>.py` with a `Page` of numbers and marked rules, name it in `PAGES`,
+put its rules into the week (`simmodel/week.py`), and give every number a row in the evidence ledger.
+"""
+
+from simmodel.quantities import Page
+from simmodel.rules.coaching import Coaching
+from simmodel.rules.community import Community
+from simmodel.rules.crisis import Crisis
+from simmodel.rules.custody import Custody
+from simmodel.rules.housing import Housing
+from simmodel.rules.leaving import Leaving
+from simmodel.rules.ledger import Ledger
+from simmodel.rules.needs import Needs
+from simmodel.rules.referral import Referral
+from simmodel.rules.seeking import Seeking
+from simmodel.rules.services import Services
+from simmodel.rules.trust import Trust
+from simmodel.rules.work import Work
+
+PAGES: tuple[type[Page], ...] = (
+    Community, Needs, Seeking, Referral, Services, Coaching, Trust, Housing, Custody, Crisis, Work, Leaving, Ledger)

@@ -1,0 +1,151 @@
+"""The catalogue of outcomes: what is counted, in which unit, and how a change in it is said.
+
+To add an outcome, add one entry to `OUTCOMES` and let the ensemble write rows with its id; tables, files and
+sentences follow. `less`, `more` and `same` complete the sentence "Under this scenario, ...": an
+amount stands for {amount} and {definition} for what counts as a return to custody.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+from simmodel.errors import SimmodelError
+from simmodel.vocabulary import PAYERS
+
+Kind = Literal["share", "weeks", "count", "dollars"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One thing that is counted for people, with the words for it.
+
+    A share is stored as 0..1 and shown as per cent, its change in percentage points.
+    """
+
+    id: str
+    label: str
+    unit: str
+    better: Literal["lower", "higher"] | None
+    decimals: int
+    kind: Kind
+    less: str
+    more: str
+    same: str
+
+
+_PAYER_LABELS = {
+    "justice": "Justice",
+    "health": "Health",
+    "housing": "Housing and homelessness",
+    "commonwealth": "Commonwealth",
+    "community": "Community services",
+    "programme": "Programme funder",
+}
+
+
+def _cost(name: str, label: str, subject: str) -> Outcome:
+    return Outcome(
+        id=f"cost_{name}",
+        label=label,
+        unit="dollars per person",
+        better="lower",
+        decimals=0,
+        kind="dollars",
+        less=f"{subject} {{amount}} less per person",
+        more=f"{subject} {{amount}} more per person",
+        same=f"{subject} as much per person",
+    )
+
+
+def _cost_to(payer: str) -> Outcome:
+    label = _PAYER_LABELS[payer]
+    return _cost(payer, f"Cost: {label}", f"{label} pays")
+
+
+_CATALOGUE = (
+    Outcome(
+        id="return_to_custody_24m",
+        label="People back in custody within 24 months",
+        unit="share of counted releases",
+        better="lower",
+        decimals=1,
+        kind="share",
+        less="people return to custody within 24 months of release ({definition}) {amount} points less often",
+        more="people return to custody within 24 months of release ({definition}) {amount} points more often",
+        same="people return to custody within 24 months of release ({definition}) as often",
+    ),
+    Outcome(
+        id="weeks_stably_housed",
+        label="Weeks stably housed",
+        unit="weeks per person",
+        better="higher",
+        decimals=1,
+        kind="weeks",
+        less="people are stably housed for {amount} weeks less each",
+        more="people are stably housed for {amount} weeks more each",
+        same="people are stably housed for as many weeks",
+    ),
+    Outcome(
+        id="crises",
+        label="Crises",
+        unit="crises per person",
+        better="lower",
+        decimals=2,
+        kind="count",
+        less="people meet {amount} fewer crises each",
+        more="people meet {amount} more crises each",
+        same="people meet as many crises",
+    ),
+    Outcome(
+        id="custody_days",
+        label="Days in custody",
+        unit="days per person",
+        better="lower",
+        decimals=1,
+        kind="count",
+        less="people spend {amount} fewer days each in custody",
+        more="people spend {amount} more days each in custody",
+        same="people spend as many days in custody",
+    ),
+    Outcome(
+        id="deaths",
+        label="People who die",
+        unit="share of people",
+        better="lower",
+        decimals=2,
+        kind="share",
+        less="people die {amount} points less often",
+        more="people die {amount} points more often",
+        same="people die as often",
+    ),
+    Outcome(
+        id="weeks_in_work",
+        label="Weeks in work",
+        unit="weeks per person",
+        better="higher",
+        decimals=1,
+        kind="weeks",
+        less="people are in work for {amount} weeks less each",
+        more="people are in work for {amount} weeks more each",
+        same="people are in work for as many weeks",
+    ),
+    _cost("total", "Cost to all payers", "all payers together pay"),
+    *(_cost_to(payer) for payer in PAYERS),
+)
+
+OUTCOMES = {outcome.id: outcome for outcome in _CATALOGUE}
+"""Every outcome by id, in the order in which tables show them."""
+
+COSTS_BY_PAYER = tuple(f"cost_{payer}" for payer in PAYERS)
+"""The ids of the costs that add up to `cost_total`."""
+
+
+def outcome_named(name: str) -> Outcome:
+    """The outcome with this id; an unknown id is an error that names the nearest right one."""
+    if name in OUTCOMES:
+        return OUTCOMES[name]
+    close = difflib.get_close_matches(name, list(OUTCOMES), n=1, cutoff=0.4)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    raise SimmodelError(f"there is no outcome called {name!r}{hint}")

@@ -1,0 +1,57 @@
+"""What an ensemble of paired runs hands to everything that reads results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+COLUMNS = ("run", "scenario", "population", "people", "outcome", "value")
+"""The columns of the tidy table, in order."""
+
+SITE = "site"
+"""The population of everyone in scope."""
+REACHED = "reached"
+"""The population of people ever enrolled with a coach or link worker in a scenario."""
+
+
+def same_people(scenario: str) -> str:
+    """The name of the base-case population made of the people whom `scenario` reached."""
+    return f"{REACHED}:{scenario}"
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Every run of every scenario of a study, before anything is summarised.
+
+    `table` is tidy: one row per run, scenario, population and outcome. `value` is per person (or a share
+    of people) and `people` says of how many; a value nobody could have is NaN. People reached by
+    scenario X are population "reached" in X and "reached:X" in the base case; a run that reached nobody
+    has neither. `weekly` holds, by scenario and series, an array of shape (runs, weeks) from week 0 on.
+
+    `money` says by scenario what the money bought. The keys "title", "buys", "funding_per_year" (dollars) and
+    "funded_years" feed the sentences; every other key is shown as it stands. `facts` is printed
+    with the result: "return_definition" and "unit_costs" are named in sentences, a list of mappings becomes
+    a table, anything else a line. `notes` are warnings that must be printed with the result.
+    """
+
+    study_name: str
+    title: str
+    version: str
+    seed: int
+    runs: int
+    base_case: str
+    study_digest: str
+    table: pd.DataFrame
+    weekly: Mapping[str, Mapping[str, np.ndarray]] = field(default_factory=dict)
+    money: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse a table that lacks a column."""
+        missing = [column for column in COLUMNS if column not in self.table.columns]
+        if missing:
+            raise ValueError(f"the table of runs lacks the columns {', '.join(missing)}")

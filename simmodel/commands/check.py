@@ -1,0 +1,35 @@
+"""`simmodel check`: what is wrong with a study file, or what it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+def check_study(path: Path) -> None:
+    """Say that a study is valid and what differs from its base case and the defaults; faults are an error."""
+    from simmodel.scenario import read_study
+
+    study = read_study(path)
+    others = len(study.scenarios) - 1
+    count = "1 scenario" if others == 1 else f"{others} scenarios"
+    click.echo(f"{path.name} is a valid study: {count} compared with {study.base_case}.")
+    changed = study.changed()
+    if changed:
+        click.echo("What differs from the base case or the defaults:")
+    for name, value, default in changed:
+        click.echo(f"  {name} = {_plain(value)} (otherwise {_otherwise(name, default)})")
+
+
+def _otherwise(name: str, default: object) -> str:
+    if default is None:
+        return "the recipe's number" if name.startswith("site.") else "none"
+    return _plain(default)
+
+
+def _plain(value: object) -> str:
+    """A value as a study file would write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:,.10g}" if isinstance(value, float) else str(value)

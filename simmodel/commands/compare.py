@@ -1,0 +1,70 @@
+"""`simmodel compare`: read a study, run it, write the files and show what was found."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.appraisal.comparison import Comparison, summarise, to_json
+from simmodel.appraisal.runs import Runs
+from simmodel.commands.progress import progress_told
+from simmodel.export import check_out, write_results
+from simmodel.report import print_report
+
+STOPPED = 130
+"""The exit status after Ctrl-C."""
+
+
+def compare_study(
+    path: Path, runs: int, seed: int, workers: int | None, out: Path | None, as_json: bool, command: str
+) -> int:
+    """Compare the scenarios of a study file, and give the exit status: 0, or 130 for Ctrl-C after writing.
+
+    Tables or JSON go to stdout, everything else to stderr. Whatever would stop the results from being
+    written is found before the runs start.
+    """
+    found = _run(path, runs, seed, workers or cores(), out)
+    comparison = summarise(found)
+    if out is not None:
+        write_results(out, comparison, found, command)
+        click.echo(f"Results are in {out}.", err=True)
+    try:
+        _show(comparison, as_json)
+    except KeyboardInterrupt:
+        if out is None:
+            raise
+        click.echo(f"Stopped; the results are in {out}.", err=True)
+        return STOPPED
+    return 0
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _run(path: Path, runs: int, seed: int, workers: int, out: Path | None) -> Runs:
+    from simmodel.scenario import read_study
+
+    study = read_study(path)
+    if out is not None:
+        check_out(out)
+    from simmodel.ensemble import compare
+
+    with progress_told(f"{study.name}: {runs} paired runs") as progress:
+        return compare(study, runs, seed, workers, progress)
+
+
+def _show(comparison: Comparison, as_json: bool) -> None:
+    if not as_json:
+        print_report(Console(highlight=False), comparison)
+        return
+    for note in comparison.notes:
+        click.echo(f"Note: {note}", err=True)
+    click.echo(json.dumps(to_json(comparison), indent=2, allow_nan=False))

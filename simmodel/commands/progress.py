@@ -1,0 +1,55 @@
+"""How far the runs have come, told on stderr: a bar on a terminal, a few short lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+Progress = Callable[[int, int], None]
+"""Called with how many pieces of work are done, and how many there are."""
+
+LINES = 4
+"""How many lines tell the progress where there is no terminal."""
+
+
+@contextmanager
+def progress_told(task: str) -> Iterator[Progress]:
+    """A function to call as work gets done, which shows it on stderr while the context lasts."""
+    if not sys.stderr.isatty():
+        click.echo(f"{task} ...", err=True)
+        yield _lines()
+        return
+    with _bar(task) as told:
+        yield told
+
+
+def _lines() -> Progress:
+    told = 0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if total > 0 and done * LINES // total > told:
+            told = done * LINES // total
+            click.echo(f"{done} of {total} done", err=True)
+
+    return tell
+
+
+@contextmanager
+def _bar(task: str) -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        line = bar.add_task(task, total=None)
+        yield lambda done, total: bar.update(line, completed=done, total=total)

@@ -1,0 +1,136 @@
+"""The people at the start of the warm-up and those who arrive later: one table, in order of arrival.
+
+Everything random here is keyed luck at the person's own address, so a table holds the same people in every
+scenario, and a person is the same whoever else is in the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import norm
+
+from simmodel import chance
+from simmodel.parameters import Parameters
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.vocabulary import COHORTS, DOMAINS, HOMELESS, HOUSING, INSECURE, LEAVING_CUSTODY, SENTENCED, STABLE
+from simmodel.world import NEVER, PERSON
+
+BLOCKS_AT_BIRTH = 12
+NEEDS_AT, KNOWN_AT = 0, 8
+TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT = range(16, 27)
+ARRIVALS_A_WEEK = 4096
+"""Luck numbers set aside for one week's arrivals."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What the table of people depends on: where, how many, with which numbers, over which weeks."""
+
+    luck_number: int
+    at_start: tuple[int, ...]
+    arrivals_per_year: tuple[float, ...]
+    first_week: int
+    last_week: int
+
+
+def people_of(place: Place, parameters: Parameters, key: tuple[int, int]) -> np.recarray:
+    """The table of people: a record array of `world.Person`, in order of arrival, with luck numbers of their own."""
+    arrives, cohort, number = arrivals(place, key)
+    luck = chance.uniforms(place.luck_number, number, chance.AT_BIRTH, BLOCKS_AT_BIRTH, key)
+    table = np.zeros(len(number), PERSON).view(np.recarray)
+    table.luck_number, table.arrives, table.cohort = number, arrives, cohort
+    settle_fixed(table, luck, parameters)
+    settle_state(table, luck, parameters)
+    settle_history(table, luck, parameters, place.first_week)
+    return table
+
+
+def arrivals(place: Place, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Week, cohort and luck number of everyone, those at the start first; arrivals are numbered by week and order."""
+    weeks, cohorts, numbers = [], [], []
+    start = np.repeat(np.arange(len(COHORTS)), place.at_start)
+    order = np.concatenate([np.arange(count) for count in place.at_start])
+    weeks.append(np.full(len(start), place.first_week - 1))
+    cohorts.append(start)
+    numbers.append(start * ARRIVALS_A_WEEK * 16 + order)
+    counts = weekly_counts(place, key)
+    for cohort in range(len(COHORTS)):
+        week = np.repeat(np.arange(place.first_week, place.last_week), counts[:, cohort])
+        within = np.concatenate([np.arange(count) for count in counts[:, cohort]]) if len(counts) else np.zeros(0)
+        weeks.append(week)
+        cohorts.append(np.full(len(week), cohort))
+        numbers.append((1 << 20) * (cohort + 1) + (week + 1024) * 64 + within + (1 << 26))
+    return _in_order(np.concatenate(weeks), np.concatenate(cohorts), np.concatenate(numbers))
+
+
+def weekly_counts(place: Place, key: tuple[int, int]) -> np.ndarray:
+    """How many people arrive in each week and cohort: Poisson, from the site's own luck; shape (weeks, cohorts)."""
+    weeks = np.arange(place.first_week, place.last_week)
+    luck = chance.uniforms(place.luck_number, chance.UNITS + 1024 + weeks, chance.AT_BIRTH, 1, key)
+    means = np.asarray(place.arrivals_per_year) / WEEKS_PER_YEAR
+    counts = np.zeros((len(weeks), len(COHORTS)), np.int64)
+    for cohort, mean in enumerate(means):
+        counts[:, cohort] = np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
+    return counts
+
+
+def settle_fixed(table: np.recarray, luck: np.ndarray, parameters: Parameters) -> None:
+    """What never changes: needs to which life returns, frailty, age, earlier convictions."""
+    numbers = parameters.record()["community"]
+    centre = np.stack([numbers[f"set_point_{cohort}"] for cohort in COHORTS])[table.cohort]
+    spread = norm.ppf(luck[:, NEEDS_AT : NEEDS_AT + len(DOMAINS)]) * numbers["set_point_spread"]
+    table.set_point = np.clip(centre + spread, 0.0, 1.0)
+    sigma = numbers["frailty_spread"]
+    table.frailty = np.exp(sigma * norm.ppf(luck[:, FRAILTY]) - 0.5 * sigma**2)
+    mean, spread = numbers["age"][table.cohort], numbers["age_spread"][table.cohort]
+    table.age = np.maximum(mean + spread * norm.ppf(luck[:, AGE]), 16.0)
+
+
+def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters) -> None:
+    """What changes, as it is when the person comes into scope."""
+    record = parameters.record()
+    numbers, trust = record["community"], record["trust"]
+    table.need = table.set_point
+    table.known = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)] < numbers["known_at_first"]
+    spread = numbers["trust_spread"]
+    table.trust = np.clip(trust["default"] + spread * norm.ppf(luck[:, TRUST]), 0.02, 0.98)
+    table.agency = np.clip(trust["agency_default"] + spread * norm.ppf(luck[:, AGENCY]), 0.02, 0.98)
+    homeless = numbers["tenancy_homeless"][table.cohort]
+    insecure = homeless + numbers["tenancy_insecure"][table.cohort]
+    lot = luck[:, TENANCY]
+    table.tenancy = np.where(lot < homeless, HOMELESS, np.where(lot < insecure, INSECURE, STABLE))
+    table.need[:, HOUSING] = record["housing"]["need"][table.tenancy]
+    table.at_work = luck[:, WORK] < numbers["at_work"][table.cohort]
+    table.coach = -1
+    for field in ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after"):
+        table[field] = NEVER
+
+
+def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters, first_week: int) -> None:
+    """Earlier custody: people leaving custody arrive by release; at the start some of them serve a sentence."""
+    record = parameters.record()
+    numbers, custody = record["community"], record["custody"]
+    was_inside = luck[:, INSIDE] < numbers["was_inside"][table.cohort]
+    table.priors = np.where(was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0)
+    at_start = table.arrives < first_week
+    leaving = table.cohort == LEAVING_CUSTODY
+    free = np.floor(-260.0 * np.log(luck[:, FREE])).astype(np.int64)
+    table.weeks_free = np.where(leaving & ~at_start, 0, np.where(was_inside, np.minimum(free, 1000), NEVER))
+    inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"])
+    spell = np.maximum(np.floor(-custody["sentence_weeks"] * np.log(luck[:, SPELL])), 1.0)
+    table.custody = np.where(inside, SENTENCED, 0)
+    table.custody_weeks_left = np.where(inside, spell, 0)
+    table.at_work = np.where(inside | (leaving & ~at_start), 0, table.at_work)
+
+
+def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, ...]:
+    order = np.lexsort((numbers, weeks))
+    return weeks[order], cohorts[order], numbers[order].astype(np.uint64)
+
+
+def _poisson_steps(mean: float) -> np.ndarray:
+    from scipy.stats import poisson
+
+    return poisson.cdf(np.arange(0, max(64, int(mean * 3) + 32)), mean)

@@ -1,0 +1,196 @@
+"""What a year's money buys: a team of coaches with all that it needs, or specialist hours in the silos.
+
+The prices are the `mode` column of `simmodel/evidence/site_budget_lines.csv` (thousands of dollars a year;
+low, high, unit and grade stand beside them). Most are assumptions: the arithmetic is exact, the prices are
+not evidence.
+"""
+
+import csv
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from simmodel.errors import SimmodelError
+from simmodel.quantities import WEEKS_PER_YEAR
+
+SMALLEST_HEAD = 0.2
+"""The smallest part of a full-time job (FTE) that anybody is hired for; money for less becomes brokerage."""
+VEHICLES_PER_COACH = 0.8
+DEFAULT_CASELOAD = 9.0
+"""People whom one full-time coach supports at a time."""
+DEFAULT_INDIRECT_RATE = 0.15
+"""Indirect cost as a share of direct cost, brokerage and learning left out."""
+DOLLARS = 1000.0
+ROUNDING = 1e-9
+
+
+class Buying(Protocol):
+    """The levers of a scenario that say what its money buys."""
+
+    @property
+    def buys(self) -> str:
+        """`nothing`, `places` or `coaches`."""
+
+    @property
+    def caseload(self) -> float:
+        """People per full-time coach."""
+
+    @property
+    def indirect_rate(self) -> float:
+        """Indirect cost as a share of direct cost."""
+
+    @property
+    def places(self) -> Mapping[str, float]:
+        """Each domain's share of the money."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a team of coaches costs, in dollars a year, line by line."""
+
+    people: float
+    operations: float
+    brokerage: float
+    learning: float
+    indirect: float
+    contingency: float
+
+    @property
+    def total(self) -> float:
+        """All lines together, dollars a year."""
+        return sum(asdict(self).values())
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """What one year of a scenario's money buys.
+
+    `heads`: the FTE of each coach; `brokerage_per_year`: the pool for what people themselves name, dollars;
+    `specialist_hours_per_week`: by domain; `programme_cost_per_year`: all of it, dollars; `indirect`: dollars
+    of it that run the organisation; `lines`: dollars by line, to the cent, adding up to the programme's cost.
+    """
+
+    heads: tuple[float, ...] = ()
+    brokerage_per_year: float = 0.0
+    specialist_hours_per_week: dict[str, float] = field(default_factory=dict)
+    programme_cost_per_year: float = 0.0
+    indirect: float = 0.0
+    lines: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def coach_fte(self) -> float:
+        """Coaches in full-time equivalents."""
+        return math.fsum(self.heads)
+
+
+@cache
+def budget_lines() -> dict[str, float]:
+    """Each line of the site budget at its mode, as the table gives it (money in thousands of dollars)."""
+    table = files("simmodel.evidence").joinpath("site_budget_lines.csv").read_text(encoding="utf-8")
+    return {row["line"]: float(row["mode"]) for row in csv.DictReader(table.splitlines())}
+
+
+def coach_team_cost(
+    coach_fte: float, caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE
+) -> Cost:
+    """What a team of `coach_fte` full-time coaches costs in dollars a year, line by line.
+
+    indirect = rate * (people + operations); contingency = its share of all other lines.
+    """
+    price = budget_lines()
+    people = _salaries(coach_fte) * (1 + price["oncost"])
+    operations = _operations(coach_fte)
+    brokerage = coach_fte * caseload * price["brokerage"]
+    indirect = indirect_rate * (people + operations)
+    before_contingency = people + operations + brokerage + price["learning"] + indirect
+    contingency = price["contingency"] * before_contingency
+    lines = (people, operations, brokerage, price["learning"], indirect, contingency)
+    return Cost(*(DOLLARS * line for line in lines))
+
+
+def _salaries(coach_fte: float) -> float:
+    price = budget_lines()
+    lead = price["lead_fte"] * price["lead_salary"]
+    administration = price["admin_fte"] * price["admin_salary"]
+    return coach_fte * price["coach_salary"] + lead + administration
+
+
+def _operations(coach_fte: float) -> float:
+    price = budget_lines()
+    fte = coach_fte + price["lead_fte"] + price["admin_fte"]
+    by_fte = fte * (price["supervision_training"] + price["ict_phone"] + price["premises"])
+    vehicles = VEHICLES_PER_COACH * coach_fte * price["vehicle"]
+    return by_fte + vehicles + price["voice"] + price["convening"] + price["data"]
+
+
+def least_funding(caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE) -> float:
+    """The least money, in dollars a year, that pays for the smallest team with a coach in it (0.2 FTE)."""
+    return coach_team_cost(SMALLEST_HEAD, caseload, indirect_rate).total
+
+
+def affordable_fte(funding_per_year: float, caseload: float, indirect_rate: float) -> float:
+    """The full-time coaches whose team costs exactly this money a year; below 0 if too little for any.
+
+    Cost is a straight line in FTE, so two points of it are enough.
+    """
+    base = coach_team_cost(0.0, caseload, indirect_rate).total
+    each = coach_team_cost(1.0, caseload, indirect_rate).total - base
+    return (funding_per_year - base) / each
+
+
+def what_funding_buys(
+    funding_per_year: float, scenario: Buying, price_per_hour: Mapping[str, float] | None = None
+) -> Purchase:
+    """What `funding_per_year` dollars buy in one year of this scenario; every cent of it is in one line.
+
+    `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places.
+    SimmodelError where the money does not pay for the smallest team or a domain has no price.
+    """
+    if scenario.buys == "coaches":
+        return _coaches(funding_per_year, scenario.caseload, scenario.indirect_rate)
+    if scenario.buys == "places":
+        return _places(funding_per_year, scenario.places, price_per_hour or {})
+    return Purchase()
+
+
+def _coaches(funding_per_year: float, caseload: float, indirect_rate: float) -> Purchase:
+    fte = affordable_fte(funding_per_year, caseload, indirect_rate)
+    if not fte >= SMALLEST_HEAD - ROUNDING:
+        least = math.ceil(least_funding(caseload, indirect_rate))
+        raise SimmodelError(
+            f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a coach and a team; "
+            f"allowed: at least ${least:,}"
+        )
+    heads = _heads(fte)
+    cost = coach_team_cost(math.fsum(heads), caseload, indirect_rate)
+    lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage")
+    return Purchase(
+        heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines
+    )
+
+
+def _heads(fte: float) -> tuple[float, ...]:
+    whole = math.floor(fte + ROUNDING)
+    remainder = fte - whole
+    return (1.0,) * whole + ((remainder,) if remainder >= SMALLEST_HEAD - ROUNDING else ())
+
+
+def _places(funding: float, shares: Mapping[str, float], price_per_hour: Mapping[str, float]) -> Purchase:
+    for domain in shares:
+        if not price_per_hour.get(domain, 0.0) > 0.0:
+            raise SimmodelError(f"there is no price above $0 for an hour of {domain}")
+    all_shares = math.fsum(shares.values())
+    dollars = {domain: funding * share / all_shares for domain, share in shares.items()}
+    hours = {domain: spent / (WEEKS_PER_YEAR * price_per_hour[domain]) for domain, spent in dollars.items()}
+    lines = _to_the_cent(dollars, funding, max(dollars, key=lambda domain: dollars[domain]))
+    return Purchase((), 0.0, hours, float(round(funding, 2)), 0.0, lines)
+
+
+def _to_the_cent(lines: Mapping[str, float], total: float, balance: str) -> dict[str, float]:
+    """The same lines in whole cents; the line named `balance` takes what the others leave of the total."""
+    cents = {name: round(100 * dollars) for name, dollars in lines.items()}
+    cents[balance] += round(100 * total) - sum(cents.values())
+    return {name: count / 100 for name, count in cents.items()}

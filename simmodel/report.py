@@ -1,0 +1,190 @@
+"""A comparison as tables for a terminal, a pipe or a file, with the sentence last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from simmodel.appraisal.comparison import Comparison, Difference, Estimate
+from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.words import (
+    LUCK_ONLY,
+    amount,
+    change,
+    change_span,
+    definition,
+    dollars,
+    error_size,
+    headline,
+    of_100,
+    span,
+)
+
+_LABEL_WIDTH, _SCENARIO_WIDTH = 24, 18
+_COSTS = (*COSTS_BY_PAYER, "cost_total")
+_LABELS = {"heads": "Coaches, full-time equivalents", "buys": "What is bought"}
+_DOLLARS = ("funding", "cost", "brokerage", "indirect", "lines", "dollars", "price")
+
+
+def print_report(console: Console, comparison: Comparison) -> None:
+    """Print everything a reader needs to judge the comparison, ending in one plain sentence.
+
+    Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
+    """
+    _say(console, f"{comparison.title} ({comparison.study_name})", "bold")
+    _say(console, f"{comparison.runs} paired runs, seed {comparison.seed}, simmodel {comparison.version}")
+    _say(console, LUCK_ONLY)
+    _say(console, f"return to custody {definition(comparison)}")
+    console.print()
+    for table in _tables(comparison, console.width):
+        console.print(table)
+    _print_facts(console, comparison.facts)
+    for note in comparison.notes:
+        _say(console, f"Note: {note}", "bold yellow")
+    console.print()
+    _say(console, headline(comparison), "bold")
+
+
+def _tables(comparison: Comparison, width: int) -> list[Table]:
+    base = comparison.base_case
+    site = {name: by[SITE] for name, by in comparison.scenarios.items() if SITE in by}
+    outcomes = [name for name in OUTCOMES if name not in COSTS_BY_PAYER]
+    tables = _levels("Everyone in the site, per person (population: site)", site, outcomes, width)
+    for name in comparison.differences:
+        if REACHED in comparison.scenarios[name]:
+            same = comparison.scenarios[base].get(same_people(name), {})
+            arms = {f"{base}, the same people": same, name: comparison.scenarios[name][REACHED]}
+            tables += _levels(_reached_title(comparison, name), arms, outcomes, width)
+    tables += _levels("Costs by payer, per person (population: site)", site, _COSTS, width)
+    for name, populations in comparison.differences.items():
+        for population, found in populations.items():
+            tables.append(_differences(f"{name} minus {base} (population: {population})", found))
+    return tables + _money(comparison.money, width)
+
+
+def _reached_title(comparison: Comparison, name: str) -> str:
+    count = comparison.people_reached.get(name, 0.0)
+    return f"The people {name} reached, {count:,.1f} in a mean run (population: reached)"
+
+
+def _levels(
+    title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int
+) -> list[Table]:
+    tables = []
+    for names in _side_by_side(list(arms), width):
+        table = _table(title, "Mean, and range\nof runs", names)
+        for outcome in (OUTCOMES[name] for name in outcomes):
+            if any(outcome.id in arms[name] for name in names):
+                found = [arms[name].get(outcome.id) for name in names]
+                cells = [f"{amount(outcome, e.mean)}\n{span(outcome, e)}" if e else "" for e in found]
+                _row(table, outcome.label, cells)
+        if table.row_count:
+            tables.append(table)
+    return tables
+
+
+def _side_by_side(names: list[str], width: int) -> list[list[str]]:
+    """Groups of scenarios that fit beside their labels, the first (the base case) in each."""
+    others_at_once = max(1, (width - _LABEL_WIDTH) // _SCENARIO_WIDTH - 1)
+    first, others = names[:1], names[1:]
+    starts = range(0, max(1, len(others)), others_at_once)
+    return [first + others[start : start + others_at_once] for start in starts]
+
+
+def _differences(title: str, found: Mapping[str, Difference]) -> Table:
+    heads = ["Difference", "Range", "Monte\nCarlo\nerror", "Better in N\nof 100\npaired runs"]
+    table = _table(title, "Paired, run\nby run", heads)
+    for column in table.columns[1:]:
+        column.no_wrap = True
+    for outcome, difference in ((OUTCOMES[name], difference) for name, difference in found.items()):
+        unit = " points" if outcome.kind == "share" and difference.mean is not None else ""
+        cells = [
+            change(outcome, difference.mean) + unit,
+            change_span(outcome, difference),
+            error_size(outcome, difference),
+            of_100(difference),
+        ]
+        _row(table, outcome.label, cells)
+    return table
+
+
+def _money(money: Mapping[str, Mapping[str, object]], width: int) -> list[Table]:
+    tables = []
+    flat = {name: _flat(bought) for name, bought in money.items()}
+    for names in _side_by_side(list(flat), width) if flat else []:
+        table = _table("What the money buys", "", names)
+        for item in dict.fromkeys(item for name in names for item in flat[name]):
+            _row(table, _words(item), [flat[name].get(item, "") for name in names])
+        tables.append(table)
+    return tables
+
+
+def _flat(values: Mapping[str, object], above: str = "") -> dict[str, str]:
+    """Nested values as one level: name of the line to the text in its cell."""
+    flat: dict[str, str] = {}
+    for key, value in values.items():
+        name = f"{above}: {key}" if above else str(key)
+        if isinstance(value, Mapping):
+            flat |= _flat(value, name)
+        else:
+            flat[name] = _value(name, value)
+    return flat
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, bool) or value is None:
+        return {True: "yes", False: "no", None: "none"}[value]
+    if isinstance(value, int | float):
+        in_dollars = any(word in name.lower() for word in _DOLLARS)
+        return dollars(value) if in_dollars else f"{round(float(value), 3):,g}"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_value("", item) for item in value)
+    return str(value)
+
+
+def _print_facts(console: Console, facts: Mapping[str, object]) -> None:
+    for key, value in facts.items():
+        if isinstance(value, Mapping):
+            _say(console, f"{_words(key)}: " + "; ".join(f"{k} {text}" for k, text in _flat(value).items()))
+        elif isinstance(value, Sequence) and value and all(isinstance(row, Mapping) for row in value):
+            console.print(_fact_table(_words(key), list(value)))
+        else:
+            _say(console, f"{_words(key)}: {_value(key, value)}")
+
+
+def _fact_table(title: str, rows: list[Mapping[str, object]]) -> Table:
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    table = _table(title, _words(columns[0]), [_words(column) for column in columns[1:]])
+    for row in rows:
+        _row(
+            table,
+            _value("", row.get(columns[0], "")),
+            [_value("", row.get(name, "")) for name in columns[1:]],
+        )
+    return table
+
+
+def _table(title: str, label: str, heads: Sequence[str]) -> Table:
+    table = Table(title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1), expand=False)
+    table.add_column(Text(label), overflow="fold")
+    for head in heads:
+        table.add_column(Text(head), justify="right", overflow="fold")
+    return table
+
+
+def _row(table: Table, label: str, cells: Sequence[str]) -> None:
+    table.add_row(Text(label), *(Text(cell) for cell in cells))
+
+
+def _words(name: str) -> str:
+    text = _LABELS.get(name, name.replace("_", " "))
+    return text[:1].upper() + text[1:]
+
+
+def _say(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(text, style=style))

@@ -1,0 +1,73 @@
+"""The census: a new week begins with a clean sheet, and ends with a count."""
+
+from typing import Any
+
+from simmodel.compiled import rule
+from simmodel.measures import DOMAIN_COUNT, in_community, load
+from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
+from simmodel.world import GENERAL_LIST, MOST_COACHES
+
+
+@rule
+def clean_sheet(person: Any, site: Any) -> None:
+    """Last week's facts are laid aside."""
+    person.met = 0.0
+    person.refused = 0.0
+    person.told_again = 0.0
+
+
+@rule
+def clear_load(site: Any) -> None:
+    """Every coach's load is counted anew."""
+    for coach in range(MOST_COACHES):
+        site.coach[coach].active = 0
+
+
+@rule
+def count_week(person: Any, site: Any) -> None:
+    """The person's week goes into what has happened since week 0, and into the site's count."""
+    if person.gone != 0:
+        return
+    free = in_community(person)
+    housed = free and person.tenancy == STABLE
+    if site.week >= 0:
+        person.weeks_in_scope += 1
+        person.weeks_stably_housed += 1.0 if housed else 0.0
+        person.weeks_in_work += person.at_work
+        person.custody_days += 0.0 if free else 7.0
+        person.crises += 1.0 if person.crisis_now > 0 else 0.0
+        person.times_told += person.told_again
+    site.tally.people += 1
+    site.tally.in_custody += 0.0 if free else 1.0
+    site.tally.stably_housed += 1.0 if housed else 0.0
+    site.tally.homeless += 1.0 if free and person.tenancy == HOMELESS else 0.0
+    site.tally.at_work += person.at_work
+    site.tally.active += 1.0 if person.relationship == 1 else 0.0
+    site.tally.trust += person.trust
+    site.tally.load += load(person)
+    count_requests(person, site)
+    take_gauge(person, site)
+
+
+@rule
+def count_requests(person: Any, site: Any) -> None:
+    """Who waits and who is in service, unit by unit."""
+    for domain in range(DOMAIN_COUNT):
+        if person.pathway[domain] == SERVED:
+            site.tally.served[domain] += 1
+        elif person.pathway[domain] == WAITING:
+            general = domain == HOUSING and person.tenancy != HOMELESS
+            site.tally.waiting[GENERAL_LIST if general else domain] += 1
+
+
+@rule
+def take_gauge(person: Any, site: Any) -> None:
+    """Sums from which a reference community's means are taken."""
+    site.gauge.people += 1
+    site.gauge.trust += person.trust
+    site.gauge.agency += person.agency
+    if in_community(person):
+        site.gauge.community += 1
+        site.gauge.load += load(person)
+        for domain in range(DOMAIN_COUNT):
+            site.gauge.need[domain] += person.need[domain]

@@ -1,0 +1,35 @@
+"""Leaving: death and moving away. Both stay in every denominator."""
+
+from typing import Any
+
+from simmodel.chance import DEATH, MOVES_AWAY, happens
+from simmodel.compiled import rule
+from simmodel.measures import in_community
+from simmodel.quantities import Page, number, numbers
+from simmodel.vocabulary import COHORTS, IN_COMMUNITY
+
+
+class Leaving(Page):
+    """Numbers of the page."""
+
+    name = "leaving"
+    death: float = number(0.00025, 0.0001, 0.0005, "per week", "LEA001", "death (about 1.3% a year)")
+    death_after_release: float = number(0.00165, 0.0005, 0.0025, "per week", "LEA002",
+                                        "death in the four weeks after release: 0.66% in 28 days (EFF002)")
+    moves: list[float] = numbers(COHORTS, (0.0023, 0.0045, 0.0036, 0.0046), 0.001, 0.012, "per week", "LEA003",
+                                 "moving away or no longer in scope")
+
+
+@rule
+def leave(person: Any, site: Any) -> None:
+    """Some die, most of all in the weeks after release; some move away."""
+    if person.gone != 0:
+        return
+    just_released = person.custody == IN_COMMUNITY and 0 <= person.weeks_free < 4
+    hazard = site.numbers.leaving.death_after_release if just_released else site.numbers.leaving.death
+    if happens(person, DEATH, hazard):
+        person.gone = 1
+        site.tally.deaths += 1
+    elif in_community(person) and happens(person, MOVES_AWAY, site.numbers.leaving.moves[person.cohort]):
+        person.gone = 2
+        site.tally.moves += 1

@@ -1,0 +1,111 @@
+"""The ledger: each cost once, quantity x price, rounded once at posting to whole cents, to a payer.
+
+Custody is priced at avoidable or at average cost, as the study says (COST001, COST003). Specialist hours that the
+programme pays for are in the programme's money and not priced again. Left out: income support (a transfer), court
+above the local court, victims' costs and wellbeing (an optional layer), outside demand (without a biography, it has
+no costs here: what people in scope use more of, others use less of, which leans against whoever uses more).
+"""
+
+import math
+from typing import Any
+
+from simmodel.compiled import helper, rule
+from simmodel.measures import DOMAIN_COUNT, delivering
+from simmodel.quantities import Page, number, numbers
+from simmodel.vocabulary import (
+    COMMONWEALTH, COMMUNITY, CRISES, CRISIS_BED, DOMAINS, HEALTH, HOUSING_AND_HOMELESSNESS, IN_COMMUNITY, JUSTICE,
+    MENTAL_HEALTH_ADMISSION, POLICE_CALL_OUT, PROGRAMME, SERVED)
+
+PAYER_OF_DOMAIN = (HOUSING_AND_HOMELESSNESS, HEALTH, HEALTH, HEALTH, COMMONWEALTH, COMMUNITY, COMMUNITY, COMMUNITY)
+
+
+class Ledger(Page):
+    """Prices, dollars of about 2024-25."""
+
+    name = "prices"
+    custody_day_average: float = number(298.0, 240.0, 330.0, "$ a day", "COST001", "a day in custody, average cost")
+    custody_day_avoidable: float = number(150.0, 90.0, 220.0, "$ a day", "COST010",
+                                          "a day in custody, cost that is avoided when one person fewer is inside")
+    supervision_day: float = number(28.0, 20.0, 40.0, "$ a day", "COST006", "a day on parole")
+    court: float = number(900.0, 600.0, 1300.0, "$", "COST007", "a court finalisation")
+    police: float = number(600.0, 300.0, 2500.0, "$", "COST008", "a police contact or arrest")
+    emergency: float = number(900.0, 700.0, 1150.0, "$", "HEA002", "a presentation at an emergency department")
+    ambulance: float = number(1200.0, 900.0, 1500.0, "$", "HEA004", "an ambulance response")
+    admission_day: float = number(1450.0, 1200.0, 1700.0, "$ a day", "HEA003", "a day in an acute mental-health bed")
+    admission_days: float = number(14.0, 7.0, 21.0, "days", "COST011", "an acute mental-health admission")
+    crisis_bed_night: float = number(110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation")
+    crisis_bed_nights: float = number(54.0, 20.0, 60.0, "nights", "HOM004", "a stay in crisis accommodation")
+    tenancy_week: float = number(190.0, 120.0, 280.0, "$ a week", "COST013", "a week of a social tenancy")
+    specialist_hour: list[float] = numbers(
+        DOMAINS, (0.0, 190.0, 165.0, 170.0, 130.0, 160.0, 110.0, 110.0), 0.0, 320.0, "$ an hour", "COST014",
+        "a specialist hour with a person, fully loaded (award rate WF002 with on-costs, overheads and time not with "
+        "people; anchors HOM006, HEA005)")
+
+
+@rule
+def post_costs(person: Any, site: Any) -> None:
+    """What this week of the person's life cost, to those who pay."""
+    if person.gone != 0 or site.week < 0:
+        return
+    post_justice(person, site)
+    if person.crisis_now > 0:
+        post_crisis(person, site, person.crisis_now - 1)
+    if person.custody != IN_COMMUNITY:
+        return
+    if person.supported == 1:
+        post(person, site, HOUSING_AND_HOMELESSNESS, site.numbers.prices.tenancy_week)
+    for domain in range(DOMAIN_COUNT):
+        if person.pathway[domain] == SERVED:
+            post(person, site, PAYER_OF_DOMAIN[domain], price_of_service(person, site, domain))
+
+
+@rule
+def post_programme(site: Any) -> None:
+    """The programme's money of this week; all of what was granted counts, spent or not."""
+    if site.plan.funded_from <= site.week < site.plan.funded_until:
+        site.tally.cost[PROGRAMME] += site.plan.weekly_cents
+
+
+@helper
+def post_justice(person: Any, site: Any) -> None:
+    """Days inside, days on parole, and what an arrest costs."""
+    prices = site.numbers.prices
+    if person.custody != IN_COMMUNITY:
+        day = prices.custody_day_average if site.plan.average_cost == 1 else prices.custody_day_avoidable
+        post(person, site, JUSTICE, 7.0 * day)
+    elif person.parole_weeks > 0:
+        post(person, site, JUSTICE, 7.0 * prices.supervision_day)
+    if person.sentenced_now == 1:
+        post(person, site, JUSTICE, prices.police + prices.court)
+
+
+@helper
+def post_crisis(person: Any, site: Any, kind: int) -> None:
+    """One crisis, by kind."""
+    prices = site.numbers.prices
+    if kind == POLICE_CALL_OUT:
+        post(person, site, JUSTICE, prices.police)
+    elif kind == CRISIS_BED:
+        post(person, site, HOUSING_AND_HOMELESSNESS, prices.crisis_bed_night * prices.crisis_bed_nights)
+    elif kind == MENTAL_HEALTH_ADMISSION:
+        post(person, site, HEALTH, prices.admission_day * prices.admission_days)
+    else:
+        post(person, site, HEALTH, prices.emergency if kind == 0 else prices.ambulance)
+
+
+@helper
+def price_of_service(person: Any, site: Any, domain: int) -> float:
+    """A week in service, less the share of hours that the programme already pays for."""
+    service = site.service[domain]
+    bought = service.bought_hours if delivering(site) else 0.0
+    visit = site.numbers.services.visit if person.by_coach[domain] == 1 else 1.0
+    share = service.hours / (service.hours + bought)
+    return service.place * visit * share * site.numbers.prices.specialist_hour[domain]
+
+
+@helper
+def post(person: Any, site: Any, payer: int, dollars: float) -> None:
+    """One entry: rounded to whole cents, once, to the person and to the site's week."""
+    cents = math.floor(dollars * 100.0 + 0.5)
+    person.cost[payer] += cents
+    site.tally.cost[payer] += cents

@@ -1,0 +1,74 @@
+"""Needs: how heavy each need is, from week to week.
+
+A need drifts towards the level that the person's life sets. Linked needs that stay unmet raise that level
+(no sleep without a home), agency lowers it, and shocks throw things off course. In custody needs are frozen.
+The need for housing follows the tenancy (page `housing`).
+"""
+
+from typing import Any
+
+from simmodel.chance import SHOCK, SHOCK_SIZE, luck_of
+from simmodel.compiled import rule
+from simmodel.measures import DOMAIN_COUNT, clamp, felt_agency, in_community, linked_excess
+from simmodel.quantities import Page, number, numbers
+from simmodel.vocabulary import DOMAINS, HOUSING
+
+class Needs(Page):
+    """Numbers of the page."""
+
+    name = "needs"
+    drift: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.020, 0.020, 0.010, 0.020, 0.020, 0.040, 0.015),
+        0.0,
+        0.12,
+        "share of the gap a week",
+        "NEE001",
+        "pull of each need back to the person's own level",
+    )
+    shock_rate: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.005, 0.005, 0.003, 0.004, 0.005, 0.012, 0.004),
+        0.0,
+        0.05,
+        "per week",
+        "NEE002",
+        "shocks that throw things off course",
+    )
+    shock_mean: float = number(0.30, 0.15, 0.50, "need", "NEE003", "mean size of a shock (Beta(1, b))")
+    coupling: float = number(
+        0.25, 0.0, 0.6, "need per need", "NEE004", "how far unmet linked needs raise a need"
+    )
+    agency_relief: float = number(
+        0.30, 0.0, 0.6, "need per agency", "NEE005", "how far agency lowers each need"
+    )
+
+
+@rule
+def drift(person: Any, site: Any) -> None:
+    """Each need moves a little towards the level that the person's life sets for it."""
+    if not in_community(person):
+        return
+    relief = site.numbers.needs.agency_relief * (felt_agency(person, site) - site.reference.agency)
+    for domain in range(DOMAIN_COUNT):
+        if domain != HOUSING:
+            pressure = site.numbers.needs.coupling * linked_excess(person, site, domain)
+            level = clamp(person.set_point[domain] + pressure - relief)
+            person.need[domain] += site.numbers.needs.drift[domain] * (level - person.need[domain])
+
+
+@rule
+def shock(person: Any, site: Any) -> None:
+    """Now and then something outside throws a person off course: an eviction, a break-up, a diagnosis."""
+    if not in_community(person):
+        return
+    luck = luck_of(person, SHOCK)
+    for domain in range(DOMAIN_COUNT):
+        rate = site.numbers.needs.shock_rate[domain]
+        if 0.0 <= luck < rate:
+            blow = 1.0 - (1.0 - luck_of(person, SHOCK_SIZE)) ** (
+                site.numbers.needs.shock_mean / (1.0 - site.numbers.needs.shock_mean)
+            )
+            person.need[domain] = clamp(person.need[domain] + blow)
+        luck -= rate
+

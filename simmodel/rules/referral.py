@@ -1,0 +1,174 @@
+"""Referral-out: one silo takes a person in, sees its own need, and refers the rest on.
+
+refer -> transit -> intake attended -> eligible -> queue -> admitted (page `services`). At every step some are
+lost, most of them silently. What is left out: a loss per further hand-off (no study measured one); losses are
+shared over a person's hand-offs through that person's trust and agency.
+"""
+
+from typing import Any
+
+from simmodel.chance import ATTEND, OTHER_REFERRALS, REFERRED_ON, TRANSIT, luck_of, turned
+from simmodel.compiled import helper, rule
+from simmodel.measures import (
+    DOMAIN_COUNT,
+    active_needs,
+    felt_agency,
+    felt_trust,
+    in_community,
+    logistic,
+    worst_known,
+)
+from simmodel.quantities import Page, number, numbers
+from simmodel.vocabulary import DOMAINS, HOUSING, NOT_ASKED, REFERRED, WAITING
+
+
+class Referral(Page):
+    """Numbers of the page."""
+
+    name = "referral"
+    attendance: float = number(
+        -0.30,
+        -2.0,
+        1.5,
+        "log odds",
+        "REF013",
+        "intercept of attending an intake, solved so that cold referral completes 39% (REF001)",
+    )
+    attendance_trust: float = number(
+        1.5, 0.0, 3.0, "log odds per trust", "REF014", "trust makes attending likelier"
+    )
+    attendance_agency: float = number(
+        1.0, 0.0, 2.5, "log odds per agency", "REF015", "agency makes attending likelier"
+    )
+    attendance_told: float = number(
+        0.10,
+        0.0,
+        0.4,
+        "log odds per telling",
+        "REF016",
+        "each time the story was told in the last year makes attending less likely",
+    )
+    attendance_wait: float = number(
+        0.08,
+        0.0,
+        0.3,
+        "log odds per week",
+        "REF017",
+        "each week between referral and intake makes attending less likely (HEA013)",
+    )
+    transit_weeks: float = number(
+        5.0, 1.0, 12.0, "weeks, at most", "REF018", "longest time from referral to intake"
+    )
+    threshold: list[float] = numbers(
+        DOMAINS,
+        (0.50, 0.40, 0.40, 0.40, 0.30, 0.40, 0.30, 0.30),
+        0.0,
+        0.8,
+        "need",
+        "REF019",
+        "entry threshold: a lighter need is turned away",
+    )
+    ceiling: list[float] = numbers(
+        DOMAINS,
+        (8.0, 5.0, 5.0, 7.0, 5.0, 5.0, 8.0, 6.0),
+        2.0,
+        8.0,
+        "active needs",
+        "REF020",
+        "complexity ceiling: people with more active needs are turned away (REF006: 25% not eligible)",
+    )
+    other_needs: float = number(
+        0.50, 0.2, 0.9, "share", "REF021", "other known needs that the intake refers out"
+    )
+    worth_referring: float = number(
+        0.45, 0.2, 0.7, "need", "REF022", "lightest other need that is referred out"
+    )
+    refer_on: float = number(0.35, 0.1, 0.7, "share", "REF023", "people turned away who are referred on")
+
+
+@rule
+def refer(person: Any, site: Any) -> None:
+    """Whoever asks is taken in by the silo of the worst known need; it refers the other known needs out."""
+    if person.seeking == 0:
+        return
+    worst = worst_known(person)
+    if worst < 0:
+        return
+    send(person, site, worst)
+    for domain in range(DOMAIN_COUNT):
+        known = person.known[domain] == 1 and person.need[domain] >= site.numbers.referral.worth_referring
+        if known and person.pathway[domain] == NOT_ASKED:
+            if turned(luck_of(person, OTHER_REFERRALS), domain) < site.numbers.referral.other_needs:
+                send(person, site, domain)
+
+
+@rule
+def intake(person: Any, site: Any) -> None:
+    """On the day of the intake some come and some do not; those who come tell their story again."""
+    if not in_community(person):
+        return
+    for domain in range(DOMAIN_COUNT):
+        if person.pathway[domain] == REFERRED and person.due[domain] <= site.week:
+            chance = attendance(person, site, site.week - person.asked[domain])
+            site.gauge.intakes += 1
+            site.gauge.told += person.told
+            if luck_of(person, ATTEND + domain) < chance:
+                be_assessed(person, site, domain)
+            else:
+                person.pathway[domain] = NOT_ASKED
+
+
+@helper
+def send(person: Any, site: Any, domain: int) -> None:
+    """A cold referral: a letter, a number to ring, an appointment some weeks off."""
+    delay = turned(luck_of(person, TRANSIT), domain) * site.numbers.referral.transit_weeks
+    person.pathway[domain] = REFERRED
+    person.by_coach[domain] = 0
+    person.asked[domain] = site.week
+    person.due[domain] = site.week + 1 + int(delay)
+    if domain != HOUSING:
+        site.tally.referrals += 1
+
+
+@helper
+def attendance(person: Any, site: Any, weeks: int) -> float:
+    """The chance that the person comes to an intake `weeks` after the referral."""
+    if site.on.referral_loss == 0:
+        return site.reference.attended
+    told = person.told if site.on.retelling == 1 else site.reference.told
+    return logistic(
+        site.numbers.referral.attendance
+        + site.numbers.referral.attendance_trust * (felt_trust(person, site) - site.reference.trust)
+        + site.numbers.referral.attendance_agency * (felt_agency(person, site) - site.reference.agency)
+        - site.numbers.referral.attendance_told * told
+        - site.numbers.referral.attendance_wait * weeks
+    )
+
+
+@helper
+def be_assessed(person: Any, site: Any, domain: int) -> None:
+    """The silo hears the story, looks at its own need, and puts the person in its queue or turns them away."""
+    person.told_again += 1.0
+    site.gauge.seen += 1
+    if domain != HOUSING:
+        site.tally.attended += 1
+    if eligible(person, site, domain):
+        site.gauge.eligible += 1
+        person.pathway[domain] = WAITING
+        return
+    person.refused += 1.0
+    site.tally.turned_away += 1
+    person.pathway[domain] = NOT_ASKED
+    if luck_of(person, REFERRED_ON) < site.numbers.referral.refer_on:
+        send(person, site, domain)
+
+
+@helper
+def eligible(person: Any, site: Any, domain: int) -> bool:
+    """Heavy enough for the threshold, and not too complex for the ceiling."""
+    if site.on.eligibility == 0:
+        return turned(luck_of(person, ATTEND + domain), 4) < site.reference.eligible
+    return (
+        person.need[domain] >= site.numbers.referral.threshold[domain]
+        and active_needs(person) <= site.numbers.referral.ceiling[domain]
+    )

@@ -1,0 +1,143 @@
+"""A site's record at the start of the warm-up: numbers, services with their queues, coaches, and the plan."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simmodel.parameters import NUMBERS, Parameters
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES, HOUSING, MECHANISMS
+from simmodel.world import CURVE_WEEKS, GENERAL_LIST, MOST_COACHES, PATIENCE_WEEKS, PROGRAMME_DWELLINGS, SERVICES, site_type
+
+SITE = site_type(NUMBERS)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The draw's solution: what centres the model, found on the reference community, plain numbers only."""
+
+    level: float
+    curve: tuple[float, ...]
+    means: Mapping[str, float | tuple[float, ...]]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a scenario does at the site: funding, and what it buys. The default is the base case: nothing."""
+
+    funded_weeks: int = 0
+    set_up_weeks: int = 0
+    weekly_cents: float = 0.0
+    heads: tuple[float, ...] = ()
+    caseload: float = 9.0
+    brokerage_per_year: float = 0.0
+    bought_hours: Mapping[str, float] = field(default_factory=dict)
+    enrolment: str = "lottery"
+    reach_out: bool = False
+    priority: bool = False
+    extra_lettings_per_year: float = 0.0
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What the services of a place have: hours a week by domain, lettings a year, and how big the place is."""
+
+    hours_per_week: tuple[float, ...]
+    lettings_priority: float
+    lettings_general: float
+
+
+def site_of(
+    supply: Supply,
+    parameters: Parameters,
+    solution: Solution,
+    luck_number: int,
+    key: tuple[int, int],
+    first_week: int,
+    count_releases: int,
+    average_cost: bool,
+    switches: Mapping[str, bool],
+) -> np.recarray:
+    """A site record, shape (1,), before anything is funded; `deliver` adds a scenario's plan."""
+    sites = np.zeros(1, SITE).view(np.recarray)
+    site = sites[0]
+    site.week, site.luck_number, site.key, site.key_high = first_week, luck_number, *key
+    site.numbers = parameters.record()
+    for name in MECHANISMS:
+        site.on[name] = int(switches.get(name, True))
+    site.plan.count_releases, site.plan.average_cost = count_releases, int(average_cost)
+    site.plan.funded_from = site.plan.funded_until = site.plan.delivers_from = 0
+    site.plan.caseload = 1.0
+    settle_solution(site, solution)
+    settle_services(site, supply, first_week)
+    return sites
+
+
+def deliver(sites: np.recarray, delivery: Delivery) -> None:
+    """Write a scenario's plan into a site that has finished its warm-up; funding starts in week 0."""
+    site = sites[0]
+    plan = site.plan
+    plan.funded_until = delivery.funded_weeks
+    plan.delivers_from = min(delivery.set_up_weeks, delivery.funded_weeks)
+    plan.weekly_cents = delivery.weekly_cents
+    plan.brokerage_year = math.floor(delivery.brokerage_per_year * 100 + 0.5)
+    plan.caseload = delivery.caseload
+    plan.enrolment = ENROLMENT_RULES.index(delivery.enrolment)
+    plan.reach_out, plan.priority = int(delivery.reach_out), int(delivery.priority)
+    plan.extra_lettings = delivery.extra_lettings_per_year / WEEKS_PER_YEAR
+    for post, fte in enumerate(delivery.heads[:MOST_COACHES]):
+        site.coach[post].fte = fte
+        site.coach[post].places = math.floor(fte * delivery.caseload + 1e-9)
+    for domain, hours in delivery.bought_hours.items():
+        site.service[DOMAINS.index(domain)].bought_hours = hours
+
+
+def settle_solution(site: np.record, solution: Solution) -> None:
+    """Hand the site the numbers that centre the model."""
+    site.custody_level = solution.level
+    site.custody_curve[:] = solution.curve
+    for name, mean in solution.means.items():
+        site.reference[name] = mean
+
+
+def settle_services(site: np.record, supply: Supply, first_week: int) -> None:
+    """Hours, places and outside demand; each queue begins with the backlog that its wait implies."""
+    numbers = site.numbers
+    community, services = numbers.community, numbers.services
+    for unit in range(SERVICES):
+        service = site.service[unit]
+        service.oldest = first_week
+        service.place = 1.0
+        if unit in (HOUSING, GENERAL_LIST):
+            lettings = supply.lettings_priority if unit == HOUSING else supply.lettings_general
+            service.hours, service.leaving = lettings / WEEKS_PER_YEAR, community.list_leaving
+            wait = community.outside_wait[HOUSING] if unit == HOUSING else community.general_wait
+            settle_queue(service, service.hours * community.outside_lettings, wait, first_week)
+        elif unit != PROGRAMME_DWELLINGS:
+            service.hours, service.place = supply.hours_per_week[unit], services.place_hours[unit]
+            service.episode, service.leaving = int(services.episode_weeks[unit]), community.outside_leaving
+            in_service = service.hours * community.outside_share[unit] / service.place
+            flow = in_service / max(service.episode, 1)
+            for week in range(first_week, first_week + service.episode):
+                service.ending[week % 128] = flow
+            service.served_outside = flow * service.episode
+            settle_queue(service, flow, community.outside_wait[unit], first_week)
+
+
+def settle_queue(service: np.record, admitted: float, wait: float, first_week: int) -> None:
+    """Outside demand such that `admitted` a week are left of those who asked `wait` weeks ago; and who still waits."""
+    wait = min(wait, PATIENCE_WEEKS - 2)
+    service.arrivals = admitted * math.exp(service.leaving * wait)
+    for weeks in range(1, int(wait) + 1):
+        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(-service.leaving * weeks)
+    service.waiting = float(np.sum(service.asked))
+    service.oldest = first_week - int(wait)
+
+
+def flat_curve(hazard: float) -> tuple[float, ...]:
+    """A constant weekly hazard, as a custody curve."""
+    return (hazard,) * CURVE_WEEKS

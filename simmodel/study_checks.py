@@ -1,0 +1,214 @@
+"""What does not fit together in a study: keys that are right alone and wrong beside one another.
+
+Each check takes the whole study as plain dicts, with None wherever a value could not be understood, and gives
+(the way to the value, what is wrong with it and what to type instead).
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from simmodel.purchase import SMALLEST_HEAD, least_funding
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.study_faults import Check, dotted, shown
+from simmodel.study_text import KeyPath
+from simmodel.vocabulary import COHORTS
+
+FOLLOW_UP_WEEKS = 104
+"""Weeks for which everyone who is counted as released is followed."""
+SHARES_OF_ONE = 1e-6
+"""How far from 1 the shares of a scenario's money may add up."""
+ONLY_FOR = {
+    "caseload": ("coaches",),
+    "indirect_rate": ("coaches",),
+    "enrol": ("coaches",),
+    "reach_out": ("coaches",),
+    "priority": ("coaches",),
+    "places": ("places",),
+    "funded_years": ("coaches", "places"),
+    "set_up_weeks": ("coaches", "places"),
+    "extra_lettings_per_year": ("coaches", "places"),
+}
+"""The levers that mean something only where the money buys one of these."""
+
+Found = Iterator[tuple[KeyPath, str]]
+Override = Callable[[str, float], str | None]
+"""Says what is wrong with setting a number of the model to a value, or None."""
+
+
+def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, ...]:
+    """Every check, in order; `given` is the study as written, without defaults."""
+
+    def keys_without_effect(seen: dict[str, Any]) -> Found:
+        for name, levers in _scenarios(seen):
+            yield from _without_effect(("scenarios", name), levers, given["scenarios"][name])
+
+    def assumptions(seen: dict[str, Any]) -> Found:
+        return _assumptions(seen["assumption"] or [], fault_in_override)
+
+    return times, custody_level, people, base_case, titles, purchases, keys_without_effect, assumptions
+
+
+def _scenarios(seen: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(name, levers) for name, levers in (seen["scenarios"] or {}).items() if levers is not None]
+
+
+def times(seen: dict[str, Any]) -> Found:
+    """The horizon must leave 104 weeks of follow-up after the last release that is counted."""
+    years, weeks = (seen["time"] or {}).get("horizon_years"), (seen["time"] or {}).get("count_releases_weeks")
+    if years is None or weeks is None:
+        return
+    most = years * WEEKS_PER_YEAR - FOLLOW_UP_WEEKS
+    if most < 1:
+        words = f"is {years}, and releases are followed for {FOLLOW_UP_WEEKS} weeks; allowed: 3 to 20 years"
+        yield ("time", "horizon_years"), f"{words}; type for example horizon_years = 8"
+    elif weeks > most:
+        words = (
+            f"is {weeks}, with {years} years and {FOLLOW_UP_WEEKS} weeks of follow-up; allowed: 1 to {most}"
+        )
+        yield ("time", "count_releases_weeks"), f"{words}; type for example count_releases_weeks = {most}"
+
+
+def custody_level(seen: dict[str, Any]) -> Found:
+    """More people have returned after 24 months than after 12."""
+    level = seen["custody_level"] or {}
+    first, second = level.get("return_12_months"), level.get("return_24_months")
+    if first is not None and second is not None and first >= second:
+        words = f"is {shown(second)}; allowed: above return_12_months ({shown(first)}) and below 1"
+        yield (
+            ("custody_level", "return_24_months"),
+            f"{words}; type a larger share, or lower return_12_months",
+        )
+
+
+def people(seen: dict[str, Any]) -> Found:
+    """A site has people at the start or people who arrive."""
+    cohorts = (seen["site"] or {}).get("people") or {}
+    counts = [count for cohort in COHORTS for count in _counts(cohorts.get(cohort))]
+    if all(count == 0 for count in counts):
+        words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
+        example = "leaving_custody = { at_start = 60, arrivals_per_year = 120 }"
+        yield ("site", "people"), f"{words}; type for example {example}"
+
+
+def _counts(cohort: dict[str, Any] | None) -> tuple[object, object]:
+    return (cohort["at_start"], cohort["arrivals_per_year"]) if cohort else (None, None)
+
+
+def base_case(seen: dict[str, Any]) -> Found:
+    """There is one base case, and it buys nothing."""
+    scenarios = _scenarios(seen)
+    unclear = any(levers["base_case"] is None for _, levers in scenarios)
+    if unclear or seen["scenarios"] is None or len(scenarios) < len(seen["scenarios"]):
+        return
+    bases = [(name, levers["buys"]) for name, levers in scenarios if levers["base_case"]]
+    if not scenarios:
+        yield ("scenarios",), "has no scenario; allowed: one or more; type for example [scenarios.current]"
+    elif not bases:
+        words = "has no base case; allowed: one scenario with which all others are compared"
+        yield ("scenarios",), f"{words}; type base_case = true in it"
+    for name, _ in bases[1:]:
+        words = (
+            f"is true, and so it is in scenarios.{bases[0][0]}; allowed: one base case; delete one of the two"
+        )
+        yield ("scenarios", name, "base_case"), words
+    for name, buys in bases:
+        if buys in ("coaches", "places"):
+            words = f"is {shown(buys)} in the base case; allowed: a base case buys nothing"
+            yield (
+                ("scenarios", name, "buys"),
+                f'{words}; type buys = "nothing" or make another scenario the base case',
+            )
+
+
+def titles(seen: dict[str, Any]) -> Found:
+    """Every scenario has a title of its own."""
+    first: dict[str, str] = {}
+    for name, levers in _scenarios(seen):
+        title = levers["title"]
+        if title is None:
+            continue
+        owner = first.setdefault(" ".join(title.casefold().split()), name)
+        if owner != name:
+            words = f"is {shown(title)}, which is also the title of scenarios.{owner}"
+            yield ("scenarios", name, "title"), f"{words}; allowed: a title of its own; type another one"
+
+
+def purchases(seen: dict[str, Any]) -> Found:
+    """Money buys something, and what is bought is paid for and lasts no longer than the horizon."""
+    horizon = (seen["time"] or {}).get("horizon_years")
+    for name, levers in _scenarios(seen):
+        for key, words in _purchase(levers, horizon):
+            yield ("scenarios", name, key), words
+
+
+def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str, str]]:
+    buys, funding = levers["buys"], levers["funding_per_year"]
+    if buys == "nothing" and funding:
+        words = f"is {shown(funding)} and buys nothing; allowed: 0, or something to buy"
+        yield "funding_per_year", f'{words}; type for example buys = "coaches"'
+    if buys not in ("coaches", "places"):
+        return
+    if funding == 0:
+        words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
+        yield "funding_per_year", f"{words}; type for example funding_per_year = 650000"
+    elif funding is not None and buys == "coaches":
+        yield from _too_little(levers)
+    if buys == "places":
+        yield from _shares(levers["places"])
+    yield from _funded_years(levers["funded_years"], horizon)
+
+
+def _too_little(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    funding, caseload, rate = (levers[key] for key in ("funding_per_year", "caseload", "indirect_rate"))
+    if caseload is None or rate is None:
+        return
+    least = math.ceil(least_funding(caseload, rate))
+    if funding < least:
+        words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a coach and the team around"
+        yield (
+            "funding_per_year",
+            f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
+        )
+
+
+def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
+    if places is None:
+        return
+    together = math.fsum(places.values())
+    allowed = "allowed: shares of the money that add up to 1"
+    example = "type for example places = { mental_health = 0.6, alcohol_and_other_drugs = 0.4 }"
+    if not places:
+        yield "places", f'names no domain, and buys is "places"; {allowed}; {example}'
+    elif abs(together - 1) > SHARES_OF_ONE:
+        yield "places", f"adds up to {together:.7g}; {allowed}; {example}"
+
+
+def _funded_years(years: int | None, horizon: int | None) -> Iterator[tuple[str, str]]:
+    if years is not None and horizon is not None and years > horizon:
+        words = f"is {years}; allowed: 0 to {horizon}, the horizon_years of the study"
+        yield "funded_years", f"{words}; type for example funded_years = {min(3, horizon)}"
+
+
+def _without_effect(path: KeyPath, levers: dict[str, Any], given: dict[str, Any]) -> Found:
+    for key, useful in ONLY_FOR.items():
+        if key in given and levers["buys"] not in (None, *useful):
+            wanted = " or ".join(f'buys = "{what}"' for what in useful)
+            words = f"has no effect where buys = {shown(levers['buys'])}; allowed: only with {wanted}"
+            yield (*path, key), f"{words}; delete the line"
+
+
+def _assumptions(assumptions: list[dict[str, Any] | None], fault_in_override: Override) -> Found:
+    first: dict[str, int] = {}
+    for place, assumption in enumerate(assumptions):
+        if assumption is None or assumption["number"] is None:
+            continue
+        number, path = assumption["number"], ("assumption", place, "number")
+        owner = first.setdefault(number, place)
+        if owner != place:
+            words = f"is {shown(number)}, which {dotted(('assumption', owner))} sets too"
+            yield path, f"{words}; allowed: one assumption on a number; delete one of the two"
+        value = assumption["value"]
+        fault = None if value is None else fault_in_override(number, float(value))
+        if fault:
+            yield path, f"cannot be used: {fault}"

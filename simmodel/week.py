@@ -1,0 +1,124 @@
+"""The rules of a week, in order, with the reason for the order.
+
+1. life: needs drift and shocks strike, so that the week's decisions meet this week's needs.
+2. seeking: people tell somebody, and ask.
+3. asking: referral-out and pull-in *ask* on the person's behalf; nobody has been given anything yet.
+4. granting: each service, each housing list, enrolment and flexible funds see all who asked, and hand out what there
+   is in a stated order; so the order in which people act cannot matter. Then services are given.
+5. relationships: trust, bond and agency learn from what happened in 3 and 4.
+6. events: custody, home, work, crisis, leaving, at this week's needs and relationships.
+7. ledger and census: everything is priced and counted once, at the end.
+
+A person rule takes (person, site), a service rule (service, site), a site rule (site). An allotment is a person rule
+that is called in a stated order while something lasts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from simmodel.errors import SimmodelError
+from simmodel.rules import (
+    census, coaching, crisis, custody, housing, leaving, ledger, needs, referral, seeking, services, trust, work)
+from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
+
+Rule = Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One rule of the week and for whom it is called: `person`, `service` or `site`."""
+
+    calls_for: str
+    rule: Rule
+
+    @property
+    def name(self) -> str:
+        """`page.rule`, by which a study or a subclass names it."""
+        return name_of(self.rule)
+
+
+@dataclass(frozen=True)
+class Allotment:
+    """Something finite, handed to those who ask, in order, while it lasts."""
+
+    rule: Rule
+    units: tuple[int, ...]
+    asks: Rule
+    order: Rule
+    lasts: Rule
+    ahead: Rule | None = None
+
+    @property
+    def name(self) -> str:
+        """`page.rule` of what is granted."""
+        return name_of(self.rule)
+
+
+def name_of(rule: Rule) -> str:
+    """`page.rule`."""
+    return f"{rule.__module__.rsplit('.', 1)[-1]}.{rule.__name__}"
+
+
+@dataclass(frozen=True)
+class Week:
+    """An ordered week; `swap` and `without` give a changed copy."""
+
+    steps: tuple[Step | Allotment, ...]
+
+    def names(self) -> list[str]:
+        """The names of all steps, in order."""
+        return [step.name for step in self.steps]
+
+    def swap(self, name: str, rule: Rule) -> Week:
+        """The same week with another rule in the place of the one called `name`."""
+        place = self._place(name)
+        changed = replace(self.steps[place], rule=rule)
+        return Week((*self.steps[:place], changed, *self.steps[place + 1 :]))
+
+    def without(self, name: str) -> Week:
+        """The same week with the rule called `name` left out."""
+        place = self._place(name)
+        return Week((*self.steps[:place], *self.steps[place + 1 :]))
+
+    def _place(self, name: str) -> int:
+        if name in self.names():
+            return self.names().index(name)
+        close = difflib.get_close_matches(name, self.names(), n=1, cutoff=0.3)
+        hint = f"; did you mean {close[0]!r}?" if close else ""
+        raise SimmodelError(f"the week has no rule called {name!r}{hint}")
+
+
+def people(*rules: Rule) -> tuple[Step, ...]:
+    """These rules, one after the other, for each person."""
+    return tuple(Step("person", rule) for rule in rules)
+
+
+SILOS = (1, 2, 3, 4, 5, 6, 7)
+
+WEEK = Week((
+    Step("site", census.clear_load),
+    Step("site", coaching.open_pool),
+    *people(census.clean_sheet, custody.note_week_zero, needs.drift, needs.shock, seeking.disclose, seeking.seek,
+            referral.refer, services.stop_in_custody, referral.intake, services.wait,
+            coaching.keep_coach, coaching.count_load),
+    Allotment(coaching.enrol, (0,), coaching.wants_coach, coaching.enrolment_order, coaching.has_room),
+    *people(coaching.meet, coaching.work_together, coaching.pull_in, coaching.ask_for_purchase),
+    Allotment(coaching.buy, (0,), coaching.wants_purchase, coaching.purchase_order, coaching.funds_last),
+    Step("site", housing.vacancies),
+    Step("service", services.open_week),
+    *people(coaching.count_unmet, services.hold_place),
+    Allotment(services.admit, SILOS, services.waits_for_place, services.week_asked, services.has_hours,
+              ahead=services.admit_outside),
+    Allotment(housing.let, (0, GENERAL_LIST), housing.waits_for_letting, housing.date_asked, housing.has_letting,
+              ahead=services.admit_outside),
+    Allotment(housing.let, (PROGRAMME_DWELLINGS,), housing.wants_dwelling, housing.worst_housed,
+              housing.has_letting),
+    *people(services.serve, trust.encounters, trust.bond, trust.agency,
+            custody.serve_time, custody.return_to_custody, housing.tenancy, work.work, crisis.crisis,
+            ledger.post_costs, census.count_week, leaving.leave),
+    Step("site", ledger.post_programme),
+))
+"""The week of the model as it ships."""

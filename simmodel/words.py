@@ -1,0 +1,224 @@
+"""Numbers and results in plain words: one sentence for the whole result, one for each difference.
+
+A difference is called clear only when its range, as printed, leaves out zero; never by any other test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simmodel.appraisal.comparison import Comparison, Difference, Estimate
+from simmodel.appraisal.outcomes import OUTCOMES, Outcome
+from simmodel.appraisal.runs import REACHED, SITE
+
+HEADLINE = "return_to_custody_24m"
+"""The outcome of the sentence that ends every report."""
+
+LUCK_ONLY = (
+    "ranges: luck only (5th to 95th percentile of runs); uncertainty of the evidence is not in them yet"
+)
+RUNS_TO_TELL = 10
+"""With fewer paired runs a range says too little for any verdict but "no clear difference"."""
+
+DEFINITIONS = {
+    "new_sentence": "counted: a new sentence",
+    "return_to_prison": "counted: a new sentence or a return for breach of parole",
+    "any_custody": "counted: any custody, remand included",
+}
+"""What counts as a return to custody, as a sentence names it."""
+
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def headline(comparison: Comparison) -> str:
+    """The whole result in one sentence: each scenario against the base case on return to custody."""
+    if not comparison.differences:
+        return f"{comparison.title} holds only its base case, so there is nothing to compare."
+    beside = f"compared with {_titled(comparison, comparison.base_case)}"
+    shared = _shared_money(comparison)
+    lead = f"With {shared}, and {beside}" if shared else beside.capitalize()
+    told = "; ".join(_scenario_told(comparison, name) for name in comparison.differences)
+    counted = f"people return to custody within 24 months of release ({definition(comparison)})"
+    return f"{lead}, {counted}: {told}; {_source(comparison)}."
+
+
+def sentences(comparison: Comparison) -> list[str]:
+    """One sentence for every difference from the base case, in the order of the tables."""
+    return [
+        sentence(comparison, name, population, outcome)
+        for name, populations in comparison.differences.items()
+        for population, outcomes in populations.items()
+        for outcome in outcomes
+    ]
+
+
+def sentence(comparison: Comparison, name: str, population: str, outcome: str) -> str:
+    """What scenario `name` changes in one outcome of one population."""
+    found = comparison.differences[name][population][outcome]
+    instead = f"Under {_titled(comparison, name)} instead of {comparison.base_case}"
+    told = _change_told(OUTCOMES[outcome], found, comparison)
+    judged = _judged(OUTCOMES[outcome], found, comparison.runs)
+    luck = f"(luck only, {_paired(comparison.runs)})"
+    return f"{instead}, {_whom(comparison, name, population)}, {told} {judged} {luck}."
+
+
+def amount(outcome: Outcome, value: float | None) -> str:
+    """A level as people read it: a share of 0.421 is "42.1%", money "$1,235", no value "none"."""
+    if value is None:
+        return "none"
+    if outcome.kind == "share":
+        return f"{_rounded(100 * value, outcome.decimals):,.{outcome.decimals}f}%"
+    return _sign(value, outcome, "") + _size(outcome, value)
+
+
+def change(outcome: Outcome, value: float | None) -> str:
+    """A difference with its sign, a share's in percentage points: "-4.0", "+$1,235", "0.0", "none"."""
+    return "none" if value is None else _sign(value, outcome, "+") + _size(outcome, value)
+
+
+def span(outcome: Outcome, estimate: Estimate) -> str:
+    """The range of a level, "38.0% to 46.2%"."""
+    return f"{amount(outcome, estimate.low)} to {amount(outcome, estimate.high)}"
+
+
+def change_span(outcome: Outcome, difference: Difference) -> str:
+    """The range of a difference, "-4.0 to +1.9"."""
+    return f"{change(outcome, difference.low)} to {change(outcome, difference.high)}"
+
+
+def error_size(outcome: Outcome, estimate: Estimate) -> str:
+    """The Monte Carlo error in the unit of a difference, or "none" from a single run."""
+    return "none" if estimate.mc_error is None else _size(outcome, estimate.mc_error)
+
+
+def of_100(difference: Difference) -> str:
+    """In how many of 100 paired runs the scenario is better, "61 of 100"."""
+    return "none" if difference.better_in is None else f"{difference.better_in:.0f} of 100"
+
+
+def verdict(outcome: Outcome, difference: Difference, runs: int) -> str:
+    """A clear difference, and for the better or worse; or no clear difference.
+
+    Clear means that both ends of the range, rounded as printed, lie on one side of zero.
+    """
+    low, high = (_shown(outcome, end) for end in (difference.low or 0.0, difference.high or 0.0))
+    if low <= 0 <= high:
+        return "no clear difference"
+    if runs < RUNS_TO_TELL:
+        return "too few runs to tell"
+    if outcome.better is None:
+        return "a clear difference"
+    return "a clear difference, for the " + (
+        "better" if (high < 0) == (outcome.better == "lower") else "worse"
+    )
+
+
+def definition(comparison: Comparison) -> str:
+    """What this study counts as a return to custody, in words."""
+    named = str(comparison.facts.get("return_definition", ""))
+    return DEFINITIONS.get(named, f"counted: {named or 'as the study defines it'}")
+
+
+def dollars(value: float) -> str:
+    """Whole dollars, "$650,000"."""
+    return ("-" if round(value) < 0 else "") + f"${abs(round(value)):,}"
+
+
+def years(count: float) -> str:
+    """A number of years in words, "three years"."""
+    whole = int(count) == count and 0 <= count < len(_SMALL_NUMBERS)
+    return f"{_SMALL_NUMBERS[int(count)] if whole else f'{count:g}'} year{'' if count == 1 else 's'}"
+
+
+def _scenario_told(comparison: Comparison, name: str) -> str:
+    paid = "" if _shared_money(comparison) else _paid(comparison.money.get(name, {}))
+    parts = []
+    for population, outcomes in comparison.differences[name].items():
+        if HEADLINE in outcomes:
+            found, whom = outcomes[HEADLINE], _whom(comparison, name, population)
+            judged = _judged(OUTCOMES[HEADLINE], found, comparison.runs)
+            parts.append(f"{_how_often(found)} {whom} {judged}")
+    told = ", and ".join(parts) or "not counted in these runs"
+    return f"under {_titled(comparison, name)}{paid and ' with ' + paid}, {told}"
+
+
+def _how_often(found: Difference) -> str:
+    if found.mean is None:
+        return "no value to compare"
+    outcome = OUTCOMES[HEADLINE]
+    shown = _shown(outcome, found.mean)
+    size = _size(outcome, found.mean)
+    return "as often" if shown == 0 else f"{size} points {'less' if shown < 0 else 'more'} often"
+
+
+def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
+    if found.mean is None:
+        return f"there is no value to compare for: {outcome.label}"
+    shown = _shown(outcome, found.mean)
+    clause = outcome.same if shown == 0 else outcome.less if shown < 0 else outcome.more
+    return clause.format(amount=_size(outcome, found.mean), definition=definition(comparison))
+
+
+def _judged(outcome: Outcome, found: Difference, runs: int) -> str:
+    """The range of a difference, its "better in" and the verdict on it."""
+    if found.mean is None:
+        return "(no run has one)"
+    better = "" if found.better_in is None else f"; better in {of_100(found)} paired runs"
+    return f"(range {change_span(outcome, found)}{better}): {verdict(outcome, found, runs)}"
+
+
+def _whom(comparison: Comparison, name: str, population: str) -> str:
+    if population == SITE:
+        return "across the site"
+    if population != REACHED:
+        return f"among {population}"
+    count = comparison.people_reached.get(name, 0.0)
+    return (
+        f"among the {count:,.0f} people it reached" if round(count) != 1 else "for the one person it reached"
+    )
+
+
+def _titled(comparison: Comparison, name: str) -> str:
+    title = comparison.money.get(name, {}).get("title")
+    return f"{name} ({title})" if title else name
+
+
+def _shared_money(comparison: Comparison) -> str:
+    """What every scenario but the base case gets, where it is the same for all; else nothing."""
+    paid = {_paid(comparison.money.get(name, {})) for name in comparison.differences}
+    return paid.pop() if len(paid) == 1 else ""
+
+
+def _paid(money: Mapping[str, object]) -> str:
+    funding, lasting = money.get("funding_per_year"), money.get("funded_years")
+    if not isinstance(funding, int | float) or not isinstance(lasting, int | float):
+        return ""
+    return f"{dollars(funding)} a year for {years(lasting)}"
+
+
+def _source(comparison: Comparison) -> str:
+    return f"ranges are luck only, from {_paired(comparison.runs)}, without the uncertainty of the evidence"
+
+
+def _paired(runs: int) -> str:
+    return f"{runs:,} paired run{'' if runs == 1 else 's'}"
+
+
+def _rounded(value: float, decimals: int) -> float:
+    return round(value, decimals) + 0.0
+
+
+def _shown(outcome: Outcome, value: float) -> float:
+    """A difference as printed: percentage points for a share, and rounded."""
+    return _rounded(100 * value if outcome.kind == "share" else value, outcome.decimals)
+
+
+def _sign(value: float, outcome: Outcome, plus: str) -> str:
+    shown = _shown(outcome, value)
+    return "-" if shown < 0 else plus if shown > 0 else ""
+
+
+def _size(outcome: Outcome, value: float) -> str:
+    """A difference without its sign."""
+    mark = "$" if outcome.kind == "dollars" else ""
+    return f"{mark}{abs(_shown(outcome, value)):,.{outcome.decimals}f}"

@@ -1,0 +1,247 @@
+"""The command line: results on stdout, all else on stderr, and every error one message and a status."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner, Result
+from synthetic_runs import made_up_runs
+
+from simmodel.appraisal.comparison import summarise, to_json
+from simmodel.appraisal.runs import Runs
+from simmodel.cli import DEFAULT_RUNS, LARGEST_SEED, MOST_RUNS, main
+from simmodel.commands.progress import LINES, progress_told
+from simmodel.errors import StudyError
+from simmodel.words import headline
+
+
+@dataclass
+class FakeStudy:
+    """As much of a study as the commands look at."""
+
+    name: str = "taree"
+    base_case: str = "current"
+    scenarios: dict = field(default_factory=lambda: dict.fromkeys(("current", "more_places", "pull_in")))
+
+    def changed(self) -> list[tuple]:
+        return [("scenarios.pull_in.caseload", 12, 9)]
+
+
+@dataclass
+class Calls:
+    """What the fake ensemble was asked for, and what happens when it is."""
+
+    asked: list[tuple] = field(default_factory=list)
+    then: Callable[[], None] = lambda: None
+
+    def compare(self, study: FakeStudy, runs: int, seed: int, workers: int, progress: Callable) -> Runs:
+        self.asked.append((study.name, runs, seed, workers))
+        for done in range(runs + 1):
+            progress(done, runs)
+        self.then()
+        return made_up_runs(runs=runs, seed=seed)
+
+
+def put_module(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) -> None:
+    module = ModuleType(name)
+    vars(module).update(members)
+    monkeypatch.setitem(sys.modules, name, module)
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    """A command line whose studies and runs are made up."""
+    found = Calls()
+    put_module(monkeypatch, "simmodel.scenario", read_study=lambda path: FakeStudy())
+    put_module(monkeypatch, "simmodel.ensemble", compare=found.compare)
+    return found
+
+
+def type_in(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+def test_a_comparison_prints_tables_on_stdout_and_progress_on_stderr(calls: Calls) -> None:
+    result = type_in("compare", "taree.toml", "--runs", "3")
+    assert result.exit_code == 0
+    assert " ".join(result.stdout.split()).endswith(headline(summarise(made_up_runs(runs=3))))
+    assert "3 of 3 done" in result.stderr
+    assert "done" not in result.stdout
+
+
+def test_json_is_all_that_stdout_holds_and_notes_go_to_stderr(calls: Calls) -> None:
+    result = type_in("compare", "taree.toml", "--runs", "3", "--seed", "8", "--json")
+    assert json.loads(result.stdout) == to_json(summarise(made_up_runs(runs=3, seed=8)))
+    assert "Note: The custody level met" in result.stderr
+
+
+def test_options_reach_the_runs(calls: Calls) -> None:
+    type_in("compare", "taree.toml", "--runs", "2", "--seed", str(LARGEST_SEED), "--workers", "3")
+    type_in("compare", "taree.toml")
+    assert calls.asked[0] == ("taree", 2, LARGEST_SEED, 3)
+    assert calls.asked[1][1:3] == (DEFAULT_RUNS, 1)
+    assert calls.asked[1][3] >= 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--runs", "0"),
+        ("--runs", str(MOST_RUNS + 1)),
+        ("--runs", "many"),
+        ("--runs", "nan"),
+        ("--seed", "-1"),
+        ("--seed", str(LARGEST_SEED + 1)),
+        ("--workers", "0"),
+        ("--speed", "1"),
+    ],
+)
+def test_a_wrong_option_ends_in_one_message_and_status_2_before_any_run(calls: Calls, words: tuple) -> None:
+    result = type_in("compare", "taree.toml", *words)
+    assert result.exit_code == 2
+    assert words[0] in result.stderr
+    assert result.stdout == ""
+    assert calls.asked == []
+
+
+def test_every_fault_of_a_study_is_told_with_status_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(path: Path) -> None:
+        raise StudyError(path.name, ["line 3: first", "line 9: second"])
+
+    put_module(monkeypatch, "simmodel.scenario", read_study=faulty)
+    for command in ("compare", "check"):
+        result = type_in(command, "taree.toml")
+        assert result.exit_code == 2
+        assert result.stderr == "taree.toml has 2 faults:\n  line 3: first\n  line 9: second\n"
+        assert result.stdout == ""
+
+
+def test_out_gets_files_and_the_command_that_made_them(calls: Calls, tmp_path: Path) -> None:
+    result = type_in("compare", "my study.toml", "--runs", "3", "--out", str(tmp_path / "results"))
+    assert f"Results are in {tmp_path / 'results'}." in result.stderr
+    told = json.loads((tmp_path / "results/manifest.json").read_text())
+    assert told["command"] == f"simmodel compare 'my study.toml' --runs 3 --out {tmp_path / 'results'}"
+
+
+def test_a_folder_that_cannot_take_results_is_found_before_the_runs_start(
+    calls: Calls, tmp_path: Path
+) -> None:
+    (tmp_path / "letters.txt").write_text("dear")
+    for place in (str(tmp_path), "/proc/results", str(tmp_path / "letters.txt"), ".", ""):
+        result = type_in("compare", "taree.toml", "--out", place)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("--out")
+    assert calls.asked == []
+
+
+def test_stopping_the_runs_writes_nothing(calls: Calls, tmp_path: Path) -> None:
+    def stop() -> None:
+        raise KeyboardInterrupt
+
+    calls.then = stop
+    result = type_in("compare", "taree.toml", "--runs", "2", "--out", str(tmp_path / "results"))
+    assert result.exit_code == 130
+    assert result.stderr.endswith("Stopped; nothing was written.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stopping_the_printing_says_where_the_results_are(
+    calls: Calls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("simmodel.commands.compare.print_report", stop)
+    result = type_in("compare", "taree.toml", "--runs", "2", "--out", str(tmp_path / "results"))
+    assert result.exit_code == 130
+    assert result.stderr.endswith(f"Stopped; the results are in {tmp_path / 'results'}.\n")
+    assert type_in("compare", "taree.toml", "--runs", "2").stderr.endswith("Stopped; nothing was written.\n")
+
+
+def test_check_says_that_a_study_is_valid_and_what_it_changes(calls: Calls) -> None:
+    result = type_in("check", "somewhere/taree.toml")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("taree.toml is a valid study: 2 scenarios compared with current.")
+    assert "scenarios.pull_in.caseload = 12 (otherwise 9)" in result.stdout
+    assert calls.asked == []
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+def test_benchmark_asks_the_bench(monkeypatch: pytest.MonkeyPatch, as_json: bool) -> None:
+    asked: list[bool] = []
+    put_module(monkeypatch, "simmodel.bench", main=asked.append)
+    assert type_in("benchmark", *(["--json"] if as_json else [])).exit_code == 0
+    assert asked == [as_json]
+
+
+def test_the_app_is_run_by_streamlit_and_gives_back_its_status(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    typed: list[list[str]] = []
+    monkeypatch.setattr("simmodel.cli.__file__", str(tmp_path / "simmodel/cli.py"))
+    monkeypatch.setattr("simmodel.cli.subprocess.call", lambda words: typed.append(words) or 7)
+    missing = type_in("app")
+    assert (missing.exit_code, typed) == (2, [])
+    assert "there is no app.py beside it" in missing.stderr
+    (tmp_path / "app.py").touch()
+    assert type_in("app", "--port", "9000").exit_code == 7
+    assert typed[0][1:5] == ["-m", "streamlit", "run", str(tmp_path / "app.py")]
+    assert "9000" in typed[0]
+
+
+def test_help_and_version_need_no_heavy_package() -> None:
+    code = (
+        "import sys; from simmodel.cli import main\n"
+        "try: main(['compare', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print({'numpy', 'pandas', 'numba', 'mesa', 'rich', 'streamlit'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("set()\n")
+    assert type_in("--version").stdout.startswith("simmodel, version ")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    code = "from simmodel.cli import main; main(['--help'])"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() in (0, 1)
+
+
+def test_a_terminal_gets_a_bar_with_the_time_left() -> None:
+    code = (
+        "import time; from simmodel.commands.progress import progress_told\n"
+        "with progress_told('taree') as tell:\n"
+        "    for done in range(5): tell(done, 4); time.sleep(0.2)\n"
+        "print('result')"
+    )
+    master, slave = pty.openpty()
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=slave, text=True)
+    os.close(slave)
+    result, _ = process.communicate()
+    shown = os.read(master, 65536).decode()
+    os.close(master)
+    assert result == "result\n"
+    assert "4/4" in shown
+    assert "0:00:0" in shown
+
+
+def test_without_a_terminal_progress_is_a_few_lines(capsys: pytest.CaptureFixture) -> None:
+    with progress_told("taree: 1000 paired runs") as tell:
+        for done in range(1001):
+            tell(done, 1000)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("taree: 1000 paired runs")
+    assert lines[-1] == "1000 of 1000 done"
+    assert len(lines) == LINES + 1

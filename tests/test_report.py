@@ -1,0 +1,128 @@
+"""What a reader sees on a terminal or in a pipe."""
+
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+from synthetic_runs import made_up_runs
+
+from simmodel.appraisal.comparison import Comparison, summarise
+from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.report import print_report
+from simmodel.words import LUCK_ONLY, amount, change, headline
+
+COMPARISON = summarise(made_up_runs())
+
+
+def report(comparison: Comparison = COMPARISON, width: int = 200) -> str:
+    page = io.StringIO()
+    print_report(Console(file=page, width=width), comparison)
+    return page.getvalue()
+
+
+def flowing(text: str) -> str:
+    """The text with every run of blanks as one space."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_no_line_is_wider_than_the_page_and_no_number_is_cut(width: int) -> None:
+    text = report(width=width)
+    assert max(len(line) for line in text.splitlines()) <= width
+    assert "…" not in text
+    for name, populations in COMPARISON.scenarios.items():
+        for outcome, estimate in populations["site"].items():
+            assert amount(OUTCOMES[outcome], estimate.mean) in text, (name, outcome)
+
+
+def test_a_pipe_gets_no_colour_codes() -> None:
+    assert "\x1b" not in report()
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_the_sentence_comes_last_and_whole(width: int) -> None:
+    assert flowing(report(width=width)).endswith(headline(COMPARISON))
+
+
+def test_ranges_are_labelled_as_luck_only() -> None:
+    assert LUCK_ONLY in report()
+
+
+def test_each_difference_shows_its_range_error_and_better_in() -> None:
+    text = report()
+    assert text.count("paired runs ") >= 3
+    assert len(re.findall(r"\d+ of 100", text)) >= 3 * len(OUTCOMES)
+    assert "Carlo" in text
+    for populations in COMPARISON.differences.values():
+        for outcomes in populations.values():
+            for name, found in outcomes.items():
+                assert change(OUTCOMES[name], found.mean) in text
+
+
+def test_reached_people_stand_beside_the_same_people_in_the_base_case() -> None:
+    text = report()
+    assert "The people pull_in reached, 72.0 in a mean run (population: reached)" in text
+    assert "current, the same people" in text
+    assert "people more_places reached" not in text
+
+
+def test_many_scenarios_all_appear_at_80_columns_beside_the_base_case() -> None:
+    names = ("current", *(f"option_{letter}" for letter in "abcdefg"))
+    text = report(summarise(made_up_runs(runs=3, scenarios=names)), width=80)
+    assert max(len(line) for line in text.splitlines()) <= 80
+    headings = [line for line in text.splitlines() if re.search(" current  .*option_", line)]
+    assert len(headings) >= 4
+    assert all(any(f" {name} " in f"{line} " for line in headings) for name in names[1:])
+
+
+def test_costs_are_shown_by_payer_with_their_sum() -> None:
+    text = report()
+    costs = text[text.index("Costs by payer") : text.index("more_places minus current")]
+    assert [word for word in ("Justice", "Health", "Commonwealth", "all payers") if word not in costs] == []
+
+
+def test_what_the_money_buys_is_shown_in_plain_words() -> None:
+    text = report()
+    assert re.search(r"Funding per year +\$650,000", text)
+    assert re.search(r"Coaches, full-time equivalents +1, 0.9", text)
+    assert re.search(r"Specialist hours per week: mental health +38.5", text)
+
+
+def test_every_note_and_fact_is_printed_with_the_result() -> None:
+    text = flowing(report(width=80))
+    assert f"Note: {COMPARISON.notes[0]}" in text
+    assert "Share enrolled before release or within 26 weeks: pull_in 0.61" in text
+    assert "Unit costs: avoidable" in text
+    assert "services.price_per_hour.housing" in report()
+    assert "a new sentence" in text
+
+
+def test_square_brackets_in_a_note_are_text_not_markup() -> None:
+    text = report(replace(COMPARISON, notes=("[bold]not bold[/bold] [/]",), facts={"[red]": "[link=x]"}))
+    assert "[bold]not bold[/bold] [/]" in text
+    assert "[link=x]" in text
+
+
+def test_a_study_with_only_its_base_case_is_reported() -> None:
+    text = report(summarise(made_up_runs(scenarios=("current",))))
+    assert "Everyone in the site" in text
+    assert "minus" not in text
+
+
+def test_a_missing_value_is_said_and_a_single_run_has_no_error() -> None:
+    runs = made_up_runs(runs=1)
+    table = runs.table.copy()
+    table.loc[table["outcome"] == "return_to_custody_24m", "value"] = float("nan")
+    text = report(summarise(replace(runs, table=table)))
+    assert "none" in text
+    assert not re.search(r"\bnan\b|None|inf\b", text)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_an_ascii_terminal_gets_tables_too(width: int) -> None:
+    page = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    print_report(Console(file=page, width=width), COMPARISON)
+    page.flush()
+    assert b"pull_in minus current" in page.buffer.getvalue()

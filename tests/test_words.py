@@ -1,0 +1,195 @@
+"""Sentences say what the numbers say, with the right sign, and no more than a range of luck allows."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from synthetic_runs import made_up_runs
+
+from simmodel.appraisal.comparison import Comparison, Difference, summarise
+from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.vocabulary import RETURN_DEFINITIONS
+from simmodel.words import (
+    DEFINITIONS,
+    amount,
+    change,
+    change_span,
+    dollars,
+    headline,
+    sentence,
+    sentences,
+    verdict,
+    years,
+)
+
+RETURNS = "return_to_custody_24m"
+COMPARISON = summarise(made_up_runs())
+
+numbers = st.floats(-2000, 2000, allow_nan=False)
+small = st.floats(-1, 1, allow_nan=False)
+outcomes = st.sampled_from(list(OUTCOMES.values()))
+
+
+def told(outcome: str, mean: float, low: float, high: float, better_in: float = 61.0, runs: int = 100) -> str:
+    """The sentence for a difference of `pull_in` across the site."""
+    return sentence(holding(outcome, mean, low, high, better_in, runs), "pull_in", "site", outcome)
+
+
+def holding(
+    outcome: str,
+    mean: float | None,
+    low: float | None,
+    high: float | None,
+    better_in: float | None,
+    runs: int,
+) -> Comparison:
+    """A comparison whose only difference is this one."""
+    found = Difference(mean, low, high, 0.001, better_in)
+    return replace(COMPARISON, runs=runs, differences={"pull_in": {"site": {outcome: found}}})
+
+
+def printed(text: str) -> list[float]:
+    """The numbers of a printed range."""
+    return [float(number) for number in re.sub("[$,]", "", text).split(" to ")]
+
+
+def test_the_headline_names_money_definition_rounding_range_and_verdict() -> None:
+    text = headline(holding(RETURNS, -0.0123, -0.0401, 0.0188, 61.0, 100))
+    assert text == (
+        "With $650,000 a year for three years, and compared with current (As it is now), people return to "
+        "custody within 24 months of release (counted: a new sentence): under pull_in (Title of pull_in), "
+        "1.2 points less often across the site (range -4.0 to +1.9; better in 61 of 100 paired runs): no clear "
+        "difference; ranges are luck only, from 100 paired runs, without the uncertainty of the evidence."
+    )
+
+
+def test_the_headline_tells_every_scenario_and_both_populations() -> None:
+    text = headline(COMPARISON)
+    assert text.index("under more_places") < text.index("under pull_in")
+    assert "among the 72 people it reached" in text
+    assert text.count("across the site") == 2
+
+
+def test_the_headline_names_each_scenarios_money_where_it_differs() -> None:
+    money = {name: dict(bought) for name, bought in COMPARISON.money.items()}
+    money["pull_in"] |= {"funding_per_year": 300_000, "funded_years": 1}
+    text = headline(replace(COMPARISON, money=money))
+    assert "under pull_in (Title of pull_in) with $300,000 a year for one year" in text
+    assert "with $650,000 a year for three years" in text
+
+
+def test_the_headline_needs_no_money_to_be_a_sentence() -> None:
+    assert headline(replace(COMPARISON, money={})).startswith("Compared with current, people return")
+
+
+def test_a_study_with_only_its_base_case_says_so() -> None:
+    assert "nothing to compare" in headline(summarise(made_up_runs(scenarios=("current",))))
+
+
+def test_the_sentence_may_say_that_pulling_in_loses() -> None:
+    text = told("weeks_stably_housed", -3.0, -5.0, -1.0, better_in=4.0)
+    assert "for 3.0 weeks less each" in text
+    assert text.count("a clear difference, for the worse") == 1
+
+
+@pytest.mark.parametrize(
+    ("outcome", "mean", "expected"),
+    [
+        (RETURNS, -0.012, "1.2 points less often"),
+        (RETURNS, 0.012, "1.2 points more often"),
+        ("weeks_stably_housed", 3.21, "stably housed for 3.2 weeks more each"),
+        ("crises", -0.304, "0.30 fewer crises each"),
+        ("cost_total", 1234.5, "all payers together pay $1,234 more per person"),
+        ("cost_justice", -900.0, "Justice pays $900 less per person"),
+        ("custody_days", 0.04, "as many days in custody"),
+    ],
+)
+def test_a_change_is_said_with_the_right_sign_and_rounding(outcome: str, mean: float, expected: str) -> None:
+    assert expected in told(outcome, mean, mean - 1, mean + 1)
+
+
+@given(outcomes, numbers, numbers, st.integers(1, 200))
+def test_no_clear_difference_exactly_when_the_printed_range_spans_zero(
+    outcome: object, one: float, other: float, runs: int
+) -> None:
+    found = Difference((one + other) / 2, min(one, other), max(one, other), 0.1, 50.0)
+    low, high = printed(change_span(outcome, found))
+    spans_zero = low <= 0 <= high
+    assert (verdict(outcome, found, runs) == "no clear difference") == spans_zero
+
+
+@given(outcomes, st.floats(5, 900), st.floats(1, 900), st.booleans(), st.integers(10, 200))
+def test_a_clear_difference_is_better_or_worse_by_the_outcomes_own_direction(
+    outcome: object, near: float, width: float, lower: bool, runs: int
+) -> None:
+    low, high = (-near - width, -near) if lower else (near, near + width)
+    word = "better" if lower == (outcome.better == "lower") else "worse"
+    assert verdict(outcome, Difference(near, low, high, 0.1, 1.0), runs).endswith(f"for the {word}")
+
+
+@given(outcomes, small)
+def test_a_printed_change_has_the_sign_of_the_change_and_zero_has_none(outcome: object, value: float) -> None:
+    text = change(outcome, value)
+    number = float(re.sub("[$,]", "", text))
+    assert number * value >= 0
+    assert text.startswith("+" if number > 0 else "-" if number < 0 else ("$0", "0"))
+
+
+@given(outcomes, small, small)
+def test_a_larger_value_is_never_printed_as_a_smaller_one(outcome: object, one: float, other: float) -> None:
+    low, high = (float(re.sub("[$,%]", "", amount(outcome, value))) for value in sorted((one, other)))
+    assert low <= high
+
+
+@given(st.sampled_from(sorted(OUTCOMES)), small, numbers, numbers, st.floats(0, 100), st.integers(1, 500))
+def test_no_sentence_claims_more_than_luck(
+    outcome: str, mean: float, one: float, other: float, better_in: float, runs: int
+) -> None:
+    text = told(outcome, mean, min(one, other), max(one, other), better_in, runs)
+    assert "significant" not in text.lower()
+    assert "luck only" in text
+    assert text.endswith(".")
+
+
+def test_a_handful_of_runs_never_makes_a_clear_difference() -> None:
+    assert "too few runs to tell" in told(RETURNS, -0.05, -0.06, -0.04, 100.0, runs=4)
+    assert "luck only, 4 paired runs" in told(RETURNS, -0.05, -0.06, -0.04, 100.0, runs=4)
+
+
+def test_there_is_a_sentence_for_every_difference() -> None:
+    count = sum(len(by) for populations in COMPARISON.differences.values() for by in populations.values())
+    assert len(sentences(COMPARISON)) == len(set(sentences(COMPARISON))) == count
+
+
+def test_a_difference_without_a_value_is_said_to_have_none() -> None:
+    empty = holding(RETURNS, None, None, None, None, 10)
+    assert "no value to compare" in sentence(empty, "pull_in", "site", RETURNS)
+    assert "no value to compare across the site" in headline(empty)
+
+
+def test_every_definition_of_return_has_words_and_the_sentence_uses_them() -> None:
+    assert set(DEFINITIONS) == set(RETURN_DEFINITIONS)
+    for name, words in DEFINITIONS.items():
+        comparison = replace(COMPARISON, facts={"return_definition": name})
+        assert words in headline(comparison)
+        assert words in sentence(comparison, "pull_in", "site", RETURNS)
+
+
+def test_words_for_people_come_first() -> None:
+    text = " ".join(
+        f"{outcome.label} {outcome.less} {outcome.more} {outcome.same}" for outcome in OUTCOMES.values()
+    ).lower()
+    assert not re.search("offender|client|prisoner|inmate|recidivist|homeless people", text)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "one year"), (3, "three years"), (12, "12 years"), (2.5, "2.5 years")]
+)
+def test_years_are_said_in_words(count: float, words: str) -> None:
+    assert years(count) == words
+
+
+def test_dollars_are_whole_with_commas() -> None:
+    assert [dollars(650_000.4), dollars(-1234.0), dollars(-0.2)] == ["$650,000", "-$1,234", "$0"]
