@@ -64,8 +64,8 @@ Title = Annotated[str, AfterValidator(_A_TITLE), Field(examples=["More places in
 Text = Annotated[str, AfterValidator(_A_TEXT), Field(examples=["What is compared, and for whom."])]
 Share = Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.25])]
 MoneyShare = Annotated[float, Field(gt=0, le=1, description="(a share of the money)", examples=[0.35])]
-Hours = Annotated[float, Field(ge=0, le=100_000, description="specialist hours a week", examples=[190])]
-Lettings = Annotated[float | None, Field(ge=0, le=1000, description="lettings a year", examples=[40])]
+Hours = Annotated[float, Field(ge=0, le=100_000, description="specialist hours a week", examples=[60])]
+Lettings = Annotated[float, Field(ge=0, le=1000, description="lettings a year", examples=[40])]
 
 
 class _Table(BaseModel):
@@ -99,19 +99,17 @@ class Money(_Table):
 
 
 class CohortPeople(_Table):
-    """People of one cohort at week 0, and how many arrive a year; None keeps the recipe's number."""
+    """People of one cohort at the start of the warm-up, and how many arrive a year."""
 
-    at_start: Annotated[int | None, Field(ge=0, le=20_000, description="people", examples=[60])] = None
-    arrivals_per_year: Annotated[
-        float | None, Field(ge=0, le=5000, description="people a year", examples=[120])
-    ] = None
+    at_start: Annotated[int, Field(ge=0, le=20_000, description="people", examples=[400])]
+    arrivals_per_year: Annotated[float, Field(ge=0, le=5000, description="people a year", examples=[54])]
 
 
 class LettingsPerYear(_Table):
-    """Dwellings let a year, to priority and to general applicants; None keeps the recipe's number."""
+    """Dwellings let a year, to priority and to general applicants."""
 
-    priority: Lettings = None
-    general: Lettings = None
+    priority: Lettings
+    general: Lettings
 
 
 class Site(_Table):
@@ -121,7 +119,7 @@ class Site(_Table):
     luck_number: Annotated[int, Field(ge=1, le=4_294_967_295, description="", examples=[1])] = 1
     people: dict[Annotated[str, AfterValidator(one_of(COHORTS))], CohortPeople] = Field(default_factory=dict)
     hours_per_week: dict[Annotated[str, AfterValidator(_A_SILO)], Hours] = Field(default_factory=dict)
-    lettings_per_year: LettingsPerYear = LettingsPerYear()
+    lettings_per_year: LettingsPerYear | None = None
 
 
 class Scenario(_Table):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -77,9 +78,8 @@ def site_of(
     return sites
 
 
-def deliver(sites: np.recarray, delivery: Delivery) -> None:
-    """Write a scenario's plan into a site that has finished its warm-up; funding starts in week 0."""
-    site = sites[0]
+def deliver(site: Any, delivery: Delivery) -> None:
+    """Write a scenario's plan into a site (a record or a Mesa model); funding starts in week 0."""
     plan = site.plan
     plan.funded_until = delivery.funded_weeks
     plan.delivers_from = min(delivery.set_up_weeks, delivery.funded_weeks)

@@ -87,7 +87,7 @@ def people(seen: dict[str, Any]) -> Found:
     counts = [count for cohort in COHORTS for count in _counts(cohorts.get(cohort))]
     if all(count == 0 for count in counts):
         words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
-        example = "leaving_custody = { at_start = 60, arrivals_per_year = 120 }"
+        example = "leaving_custody = { at_start = 400, arrivals_per_year = 54 }"
         yield ("site", "people"), f"{words}; type for example {example}"
 
 

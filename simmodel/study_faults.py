@@ -178,7 +178,7 @@ def shown(value: object) -> str:
 
 def readable(kind: Any, given: Any, faulty: set[KeyPath], path: KeyPath = ()) -> Any:
     """What a study says with its defaults, as plain dicts; None wherever it cannot be understood."""
-    if path in faulty:
+    if path in faulty or given is None:
         return None
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _readable_keys(kind, given if isinstance(given, dict) else {}, faulty, path)

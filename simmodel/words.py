@@ -67,7 +67,7 @@ def amount(outcome: Outcome, value: float | None) -> str:
     if value is None:
         return "none"
     if outcome.kind == "share":
-        return f"{_rounded(100 * value, outcome.decimals):,.{outcome.decimals}f}%"
+        return f"{round(100 * value, outcome.decimals):,.{outcome.decimals}f}%"
     return _sign(value, outcome, "") + _size(outcome, value)
 
 
@@ -204,13 +204,9 @@ def _paired(runs: int) -> str:
     return f"{runs:,} paired run{'' if runs == 1 else 's'}"
 
 
-def _rounded(value: float, decimals: int) -> float:
-    return round(value, decimals) + 0.0
-
-
 def _shown(outcome: Outcome, value: float) -> float:
     """A difference as printed: percentage points for a share, and rounded."""
-    return _rounded(100 * value if outcome.kind == "share" else value, outcome.decimals)
+    return round(100 * value if outcome.kind == "share" else value, outcome.decimals)
 
 
 def _sign(value: float, outcome: Outcome, plus: str) -> str:

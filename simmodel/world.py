@@ -123,7 +123,7 @@ class Person:
     asks_for_purchase: float = real("dollars asked of flexible funds this week, or 0")
     sentenced_now: int = code("1 if sentenced or remanded this week")
     crisis_now: int = code("0, or 1 + the kind of this week's crisis; the coach calls next week")
-    risk: float = real("this week's multiplier of the new-sentence hazard, 0 when not at risk")
+    risk: float = real("this week's hazard ratio of a new sentence without frailty, 0 when not at risk")
     # index release: the one release that return to custody is counted from
     serving_at_start: int = code("1 while a sentence that ran at week 0 still runs")
     index_release: int = whole("week of the release counted from, or NEVER")

@@ -173,6 +173,25 @@ def test_check_says_that_a_study_is_valid_and_what_it_changes(calls: Calls) -> N
     assert calls.asked == []
 
 
+def test_check_of_a_study_that_changes_nothing_says_only_that_it_is_valid(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FakeStudy, "changed", lambda self: [])
+    assert len(type_in("check", "taree.toml").stdout.splitlines()) == 1
+
+
+def test_check_names_what_a_value_would_be_otherwise(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [("site.people.homelessness.at_start", 3, None), ("scenarios.a.places.work", 0.35, None)]
+    rows += [("mechanisms.trust", False, True), ("scenarios.a.funding_per_year", 650000.0, 0.0)]
+    monkeypatch.setattr(FakeStudy, "changed", lambda self: rows)
+    assert type_in("check", "taree.toml").stdout.splitlines()[2:] == [
+        "  site.people.homelessness.at_start = 3 (otherwise the recipe's number)",
+        "  scenarios.a.places.work = 0.35 (otherwise none)",
+        "  mechanisms.trust = false (otherwise true)",
+        "  scenarios.a.funding_per_year = 650,000 (otherwise 0)",
+    ]
+
+
 @pytest.mark.parametrize("as_json", [False, True])
 def test_benchmark_asks_the_bench(monkeypatch: pytest.MonkeyPatch, as_json: bool) -> None:
     asked: list[bool] = []
@@ -208,15 +227,20 @@ def test_help_and_version_need_no_heavy_package() -> None:
     assert type_in("--version").stdout.startswith("simmodel, version ")
 
 
-def test_a_reader_that_goes_away_is_no_error() -> None:
-    code = "from simmodel.cli import main; main(['--help'])"
+@pytest.mark.parametrize("words", [("--help",), ("benchmark",)])
+def test_a_reader_that_goes_away_is_no_error(words: tuple) -> None:
+    code = (
+        "import sys, types; bench = types.ModuleType('simmodel.bench'); bench.main = print\n"
+        "sys.modules['simmodel.bench'] = bench\n"
+        "from simmodel.cli import main; main(sys.argv[1:])"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     process.stdout.close()
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait() in (0, 1)
+    assert process.wait() == 1
 
 
 def test_a_terminal_gets_a_bar_with_the_time_left() -> None:

@@ -100,7 +100,10 @@ def test_every_note_and_fact_is_printed_with_the_result() -> None:
 
 
 def test_square_brackets_in_a_note_are_text_not_markup() -> None:
-    text = report(replace(COMPARISON, notes=("[bold]not bold[/bold] [/]",), facts={"[red]": "[link=x]"}))
+    money = {"current": {"title": "[i]as now[/i]"}}
+    notes, facts = ("[bold]not bold[/bold] [/]",), {"[red]": "[link=x]"}
+    text = report(replace(COMPARISON, notes=notes, facts=facts, money=money))
+    assert text.count("[i]as now[/i]") == 2
     assert "[bold]not bold[/bold] [/]" in text
     assert "[link=x]" in text
 

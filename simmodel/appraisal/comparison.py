@@ -127,7 +127,7 @@ def difference(here: _Series, base: _Series, better: str | None) -> Difference:
     return Difference(
         mean_here - mean_base,
         *_range(change),
-        _monte_carlo_error(pull_here),
+        _monte_carlo_error(pull_here - pull_base),
         better_in(change, better),
     )
 

@@ -9,15 +9,15 @@ class Community(Page):
 
     name = "community"
     people_at_start: list[float] = numbers(
-        COHORTS, (400.0, 180.0, 140.0, 100.0), 20.0, 2000.0, "people", "COM001", "people in scope at the start")
+        COHORTS, (390.0, 190.0, 145.0, 102.0), 20.0, 2000.0, "people", "COM001", "people in scope at the start")
     arrivals_per_year: list[float] = numbers(
-        COHORTS, (54.0, 45.0, 28.0, 25.0), 0.0, 400.0, "people a year", "COM002",
+        COHORTS, (42.0, 45.0, 28.0, 25.0), 0.0, 400.0, "people a year", "COM002",
         "people who come into scope (with returns, about 120 releases a year: SITE008)")
     hours_per_week: list[float] = numbers(
         DOMAINS, (0.0, 60.0, 50.0, 30.0, 40.0, 40.0, 6.0, 20.0), 0.0, 400.0, "hours a week", "COM003",
         "specialist hours of each silo for these people and outside demand")
     outside_share: list[float] = numbers(
-        DOMAINS, (0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6, 0.6), 0.3, 0.9, "share", "COM004",
+        DOMAINS, (0.6, 0.84, 0.74, 0.84, 0.68, 0.7, 0.74, 0.6), 0.3, 0.9, "share", "COM004",
         "of those hours, what outside demand would take")
     outside_wait: list[float] = numbers(
         DOMAINS, (30.0, 10.0, 12.0, 8.0, 6.0, 8.0, 2.0, 4.0), 0.0, 52.0, "weeks", "COM005",

@@ -73,7 +73,8 @@ def serve_time(person: Any, site: Any) -> None:
     person.custody_weeks_left -= 1
     if person.custody_weeks_left > 0:
         return
-    if person.custody == ON_REMAND and luck_of(person, REMAND_OUTCOME) < site.numbers.custody.remand_to_sentence:
+    convicted = luck_of(person, REMAND_OUTCOME) < site.numbers.custody.remand_to_sentence
+    if person.custody == ON_REMAND and convicted and not held_off(person, site):
         sentence(person, site)
         return
     if person.custody == SENTENCED:
@@ -98,11 +99,10 @@ def return_to_custody(person: Any, site: Any) -> None:
         if happens(person, FIRST_ENTRY, site.numbers.custody.first_entry * risk):
             sentence(person, site)
         return
-    person.risk = risk
-    held_off = site.plan.holding_off == 1 and person.index_release > NEVER and person.new_sentence_after == NEVER
+    person.risk = risk / person.frailty
     curve = site.custody_curve[min(person.weeks_free, CURVE_WEEKS - 1)]
     person.weeks_free += 1
-    if not held_off and happens(person, NEW_SENTENCE, site.custody_level * curve * risk):
+    if not held_off(person, site) and happens(person, NEW_SENTENCE, site.custody_level * curve * risk):
         sentence(person, site)
     elif person.parole_weeks > 0 and happens(person, BREACH, site.numbers.custody.breach):
         breach(person, site)
@@ -125,6 +125,12 @@ def log_hazard_ratio(person: Any, site: Any) -> float:
 
 
 @helper
+def held_off(person: Any, site: Any) -> bool:
+    """In the reference community a counted release meets no new sentence; its hazards are noted instead."""
+    return site.plan.holding_off == 1 and person.index_release > NEVER
+
+
+@helper
 def length_of_parole(person: Any, site: Any) -> int:
     """Weeks on parole after this release: none for some."""
     on_parole = luck_of(person, ON_PAROLE) < site.numbers.custody.parole_share
@@ -136,7 +142,6 @@ def sentence(person: Any, site: Any) -> None:
     """A new sentence begins."""
     if person.index_release > NEVER and person.new_sentence_after == NEVER:
         person.new_sentence_after = site.week - person.index_release
-    person.priors += 1.0
     person.parole_weeks = 0
     person.sentenced_now = 1
     person.serving_at_start = 0

@@ -24,17 +24,17 @@ class Housing(Page):
     name = "housing"
     need: list[float] = numbers(TENANCIES, (0.95, 0.65, 0.10), 0.0, 1.0, "need", "HOU001",
                                 "need for housing in each tenancy")
-    loss: float = number(0.0030, 0.001, 0.008, "per week", "HOU002", "stable to insecure, at reference needs")
+    loss: float = number(0.0025, 0.001, 0.008, "per week", "HOU002", "stable to insecure, at reference needs")
     loss_supported_first: float = number(0.0028, 0.0014, 0.005, "per week", "HOU003",
                                          "the same in the first year of a social tenancy (0.012 a month, HOM019)")
     loss_supported_later: float = number(0.00115, 0.0006, 0.0025, "per week", "HOU004",
                                          "the same after the first year (0.005 a month, HOM019)")
-    fall: float = number(0.0080, 0.003, 0.02, "per week", "HOU005", "insecure to homeless, at reference needs")
+    fall: float = number(0.006, 0.003, 0.02, "per week", "HOU005", "insecure to homeless, at reference needs")
     arrears: float = number(1.0, 0.0, 2.5, "log hazard per practical need", "HOU006", "debts cost tenancies")
     drugs: float = number(0.8, 0.0, 2.0, "log hazard per need", "HOU007", "alcohol and other drugs cost tenancies")
     distress: float = number(0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies")
-    rental_insecure: float = number(0.0060, 0.002, 0.015, "per week", "HOU009", "insecure to a private rental")
-    rental_homeless: float = number(0.0040, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
+    rental_insecure: float = number(0.009, 0.002, 0.015, "per week", "HOU009", "insecure to a private rental")
+    rental_homeless: float = number(0.006, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
     rental_work: float = number(0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental")
     rental_practical: float = number(1.0, 0.0, 2.5, "log hazard per practical need", "HOU012",
                                      "no bond money, no papers, no phone: no rental")

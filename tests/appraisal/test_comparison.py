@@ -90,6 +90,12 @@ def test_a_scenario_that_changes_nothing_differs_by_exactly_zero(rows: list[tupl
     assert (found.mean, found.low, found.high, found.better_in) == (0, 0, 0, 50)
 
 
+@given(st.lists(st.integers(1, 500), min_size=1, max_size=40), values)
+def test_runs_that_all_agree_have_exactly_their_value_as_mean(people: list[int], value: float) -> None:
+    level = paired([value] * len(people), [value] * len(people), RETURNS, people).scenarios["current"]["site"]
+    assert (level[RETURNS].mean, level[RETURNS].low, level[RETURNS].high) == (value, value, value)
+
+
 @pytest.mark.parametrize(("outcome", "expected"), [("crises", 62.5), ("weeks_in_work", 37.5)])
 def test_better_follows_the_direction_of_the_outcome_and_a_tie_counts_half(
     outcome: str, expected: float

@@ -1,0 +1,154 @@
+"""Keys of a study beside one another: what does not fit is told once, in the order of the file."""
+
+import pytest
+from small_study import SMALL, fault, faults, small, with_keys
+
+from simmodel import scenario
+from simmodel.purchase import least_funding
+from simmodel.scenario import parse_study
+from simmodel.vocabulary import COHORTS
+
+NO_PEOPLE = "\n".join(f"{cohort} = {{ at_start = 0, arrivals_per_year = 0 }}" for cohort in COHORTS)
+CROSSED = [
+    (small(('"Places"', '" pull  IN"')), 14, "is also the title of scenarios.pull_in"),
+    (with_keys("site.people", NO_PEOPLE), 18, "leaves the site without people"),
+    (small(('"nothing"\n', '"nothing"\nfunding_per_year = 5\n')), 9, "is 5 and buys nothing"),
+    (small(("places = { mental_health = 0.5, connection = 0.5 }", "")), 13, "names no domain"),
+    (small(("connection = 0.5", "connection = 0.4")), 17, "adds up to 0.9"),
+    (small(("650000", "274173")), 12, "allowed: 274174 dollars a year or more"),
+    (small(("funding_per_year = 650000\n", "")), 9, "is 0 in a scenario that buys coaches"),
+    (small(("650000\nplaces", "0\nplaces")), 16, "is 0 in a scenario that buys places"),
+    (small(("base_case = true\n", "")), 5, "has no base case"),
+    (
+        with_keys("scenarios.pull_in", "base_case = true")[: SMALL.index("[scenarios.places]") + 17],
+        10,
+        "so it is in",
+    ),
+    (with_keys("scenarios.pull_in", "funded_years = 9"), 10, "allowed: 0 to 8"),
+    (with_keys("time", "horizon_years = 4"), 18, "allowed: 1 to 104"),
+    (with_keys("time", "horizon_years = 3", "count_releases_weeks = 53"), 20, "allowed: 1 to 52"),
+    (with_keys("custody_level", "return_12_months = 0.5"), 18, "above return_12_months (0.5)"),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "said"), CROSSED)
+def test_keys_that_do_not_fit_one_another_are_refused(text: str, line: int, said: str) -> None:
+    found = next(each for each in faults(text) if said in each)
+    assert found.startswith(f"line {line}: ")
+    assert "; allowed: " in found
+
+
+def test_a_base_case_buys_nothing() -> None:
+    text = small(("base_case = true\n", ""), ('"Pull in"\n', '"Pull in"\nbase_case = true\n'))
+    assert 'is "coaches" in the base case' in fault(text)
+
+
+def test_there_is_at_least_one_scenario() -> None:
+    head = SMALL[: SMALL.index("[scenarios.current]")]
+    assert fault(head).startswith("line 1: scenarios is missing")
+    assert fault(head + "[scenarios]\n").startswith("line 5: scenarios has no scenario")
+
+
+def test_a_horizon_too_short_to_follow_anybody_is_refused() -> None:
+    said = faults(with_keys("time", "horizon_years = 2"))
+    assert said[0].startswith("line 19: time.horizon_years is 2") or said[-1].startswith(
+        "line 19: time.horizon_years is 2"
+    )
+
+
+def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> None:
+    assert parse_study(small(("650000", "274174"))).scenarios["pull_in"].funding_per_year == 274_174
+    richer = small(("funding_per_year = 650000", "caseload = 20\nfunding_per_year = 274174"))
+    assert f"allowed: {int(least_funding(20)) + 1} dollars" in fault(richer)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["caseload = 9", "indirect_rate = 0.15", 'enrol = "lottery"', "reach_out = false", "priority = true"],
+)
+@pytest.mark.parametrize("table", ["scenarios.current", "scenarios.places"])
+def test_levers_of_coaches_are_refused_where_no_coaches_are_bought(table: str, key: str) -> None:
+    said = fault(with_keys(table, key))
+    assert f"{table}.{key.split()[0]} has no effect" in said
+    assert 'allowed: only with buys = "coaches"' in said
+
+
+@pytest.mark.parametrize("table", ["scenarios.current", "scenarios.pull_in"])
+def test_places_are_refused_where_no_places_are_bought(table: str) -> None:
+    assert "has no effect" in fault(with_keys(table, "places = { connection = 1 }"))
+
+
+@pytest.mark.parametrize("key", ["funded_years", "set_up_weeks", "extra_lettings_per_year"])
+def test_levers_of_a_programme_are_refused_where_nothing_is_bought(key: str) -> None:
+    assert 'only with buys = "coaches" or buys = "places"' in fault(
+        with_keys("scenarios.current", f"{key} = 3")
+    )
+
+
+def test_all_faults_of_a_file_are_shown_at_once_in_its_order() -> None:
+    text = small(
+        ('"A small study"', "3"),
+        ('"coaches"', '"coach"'),
+        ("650000", "-1"),
+        ("connection = 0.5", "conection = 2"),
+    )
+    found = faults(text + "[time]\nhorizon_years = true\n")
+    lines = [int(each.split(":")[0].removeprefix("line ")) for each in found]
+    assert lines == [2, 11, 12, 17, 19]
+
+
+def test_a_value_with_two_faults_is_named_once() -> None:
+    assert "is -5;" in fault(small(('"nothing"\n', '"nothing"\nfunding_per_year = -5\n')))
+    assert "caseload is -1" in fault(with_keys("scenarios.places", "caseload = -1"))
+
+
+def assumption(number: str = '"crisis.weekly_rate"', value: str = "0.2", because: str = '"counted"') -> str:
+    return f"[[assumption]]\nnumber = {number}\nvalue = {value}\nbecause = {because}\n"
+
+
+@pytest.fixture
+def only_crisis(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fault_in_override(name: str, value: float) -> str | None:
+        if name != "crisis.weekly_rate":
+            return f"there is no number called {name!r}; did you mean 'crisis.weekly_rate'?"
+        return None if value <= 1 else f"{name} is {value:g}; the evidence range is 0 to 1"
+
+    monkeypatch.setattr(scenario, "fault_in_override", fault_in_override)
+
+
+@pytest.mark.usefixtures("only_crisis")
+def test_an_assumption_is_kept_with_its_reason() -> None:
+    (kept,) = parse_study(SMALL + assumption()).assumptions
+    assert (kept.number, kept.value, kept.because) == ("crisis.weekly_rate", 0.2, "counted")
+
+
+@pytest.mark.usefixtures("only_crisis")
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (assumption(number='"crisis.rate"'), 19, "did you mean 'crisis.weekly_rate'?"),
+        (assumption(value="2"), 19, "the evidence range is 0 to 1"),
+        (assumption(value="nan"), 20, "allowed: a number"),
+        (assumption(value="true"), 20, "allowed: a number"),
+        (assumption(because='" "'), 21, "allowed: a reason"),
+        (assumption(number="3"), 19, "allowed: the dotted name"),
+        (assumption() + assumption(value="0.3"), 23, "which assumption 1 sets too"),
+        (
+            '[[assumption]]\nnumber = "crisis.weekly_rate"\nvalue = 0.2\n',
+            18,
+            "assumption 1.because is missing",
+        ),
+    ],
+)
+def test_an_assumption_needs_a_known_number_in_its_range_once_and_a_reason(
+    text: str, line: int, said: str
+) -> None:
+    found = fault(SMALL + text)
+    assert found.startswith(f"line {line}: assumption ")
+    assert said in found
+
+
+def test_without_any_rules_no_number_is_known() -> None:
+    assert "there is no number called 'no.such_number'" in fault(
+        SMALL + assumption(number='"no.such_number"')
+    )
