@@ -116,7 +116,7 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     table.priors = np.where(was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0)
     at_start = table.arrives < first_week
     leaving = table.cohort == LEAVING_CUSTODY
-    free = np.floor(-260.0 * np.log(luck[:, FREE])).astype(np.int64)
+    free = np.floor(-numbers["free_weeks"] * np.log(luck[:, FREE])).astype(np.int64)
     table.weeks_free = np.where(leaving & ~at_start, 0, np.where(was_inside, np.minimum(free, 1000), NEVER))
     inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"])
     spell = np.maximum(np.floor(-custody["sentence_weeks"] * np.log(luck[:, SPELL])), 1.0)

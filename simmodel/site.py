@@ -115,8 +115,9 @@ def settle_services(site: np.record, supply: Supply, first_week: int) -> None:
         if unit in (HOUSING, GENERAL_LIST):
             lettings = supply.lettings_priority if unit == HOUSING else supply.lettings_general
             service.hours, service.leaving = lettings / WEEKS_PER_YEAR, community.list_leaving
+            share = community.outside_priority if unit == HOUSING else community.outside_general
             wait = community.outside_wait[HOUSING] if unit == HOUSING else community.general_wait
-            settle_queue(service, service.hours * community.outside_lettings, wait, first_week)
+            settle_queue(service, service.hours * share, wait, first_week)
         elif unit != PROGRAMME_DWELLINGS:
             service.hours, service.place = supply.hours_per_week[unit], services.place_hours[unit]
             service.episode, service.leaving = int(services.episode_weeks[unit]), community.outside_leaving

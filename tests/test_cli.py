@@ -234,8 +234,9 @@ def test_a_reader_that_goes_away_is_no_error(words: tuple) -> None:
         "sys.modules['simmodel.bench'] = bench\n"
         "from simmodel.cli import main; main(sys.argv[1:])"
     )
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
-        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", code, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=buffered
     )
     process.stdout.close()
     assert process.stderr.read() == b""

@@ -190,3 +190,9 @@ def test_a_domain_without_a_price_is_named(prices: dict[str, float] | None) -> N
 def test_nothing_costs_nothing() -> None:
     bought = what_funding_buys(0, Levers("nothing"))
     assert (bought.heads, bought.programme_cost_per_year, bought.lines) == ((), 0.0, {})
+
+
+def test_shares_that_add_up_to_almost_one_still_spend_all_the_money() -> None:
+    levers = Levers("places", places={"connection": 0.4999995, "practical": 0.5})
+    hours = what_funding_buys(50e6, levers, PRICES).specialist_hours_per_week
+    assert math.fsum(52 * PRICES[domain] * hours[domain] for domain in hours) == pytest.approx(50e6, abs=0.01)

@@ -162,3 +162,8 @@ def test_a_description_holds_no_control_characters(text: str) -> None:
 )
 def test_numbers_that_belong_together_are_given_together(table: str, key: str, other: str) -> None:
     assert f"line 18: {table}.{other} is missing" in fault(with_keys(table, f"{key} = 4"))
+
+
+def test_a_long_value_is_shortened() -> None:
+    said = fault(with_keys("scenarios.pull_in", f'caseload = "{"9" * 500}"'))
+    assert f'"{"9" * 57}..."' in said

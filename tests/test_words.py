@@ -60,8 +60,9 @@ def test_the_headline_names_money_definition_rounding_range_and_verdict() -> Non
     assert text == (
         "With $650,000 a year for three years, and compared with current (As it is now), people return to "
         "custody within 24 months of release (counted: a new sentence): under pull_in (Title of pull_in), "
-        "1.2 points less often across the site (range -4.0 to +1.9; better in 61 of 100 paired runs): no clear "
-        "difference; ranges are luck only, from 100 paired runs, without the uncertainty of the evidence."
+        "1.2 points less often across the site (range -4.0 to +1.9; better in 61 of 100 paired runs): no "
+        "clear difference; ranges are luck only, from 100 paired runs, without the uncertainty of the "
+        "evidence."
     )
 
 

@@ -25,11 +25,12 @@ class Community(Page):
     general_wait: float = number(260.0, 156.0, 347.0, "weeks", "COM006",
                                  "wait on the general list at the start (36-80 months, HOM010)")
     outside_leaving: float = number(0.020, 0.005, 0.05, "per week", "COM007", "outside demand leaving a service's queue")
-    list_leaving: float = number(0.004, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list")
+    list_leaving: float = number(0.01, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list")
     lettings_priority: float = number(37.5, 25.0, 50.0, "lettings a year", "COM009",
                                       "to the priority list: 75% (HOM008) of about 50 vacancies (SITE006)")
     lettings_general: float = number(12.5, 8.0, 25.0, "lettings a year", "COM010", "to the general list")
-    outside_lettings: float = number(0.6, 0.4, 0.9, "share", "COM011", "of lettings, what outside demand would take")
+    outside_priority: float = number(0.42, 0.4, 0.9, "share", "COM011", "of lettings to the priority list, what outside demand would take")
+    outside_general: float = number(0.93, 0.6, 1.0, "share", "COM029", "of lettings to the general list, what outside demand would take")
     set_point_leaving_custody: list[float] = numbers(
         DOMAINS, (0.0, 0.50, 0.58, 0.35, 0.55, 0.40, 0.55, 0.45), 0.1, 0.9, "need, mean", "COM012",
         "needs of people leaving custody (51% mental health, 73% drugs, half without work: RF022)")
@@ -53,8 +54,11 @@ class Community(Page):
         COHORTS, (0.20, 0.12, 0.25, 0.25), 0.0, 0.7, "share", "COM021", "in paid work when coming into scope")
     was_inside: list[float] = numbers(
         COHORTS, (1.0, 0.25, 0.08, 0.08), 0.0, 1.0, "share", "COM022", "were ever in custody")
-    inside_at_start: float = number(0.17, 0.1, 0.3, "share", "COM023",
+    inside_at_start: float = number(0.24, 0.1, 0.3, "share", "COM023",
                                     "people of the leaving-custody group who serve a sentence when the warm-up begins")
+    free_weeks: float = number(
+        150.0, 52.0, 400.0, "weeks, mean", "COM028", "time since the last release, for people in scope when the warm-up begins"
+    )
     priors: float = number(3.0, 1.0, 6.0, "convictions, mean", "COM024", "earlier convictions of people once in custody")
     frailty_spread: float = number(0.6, 0.3, 1.0, "log sd", "COM025", "unmeasured differences in risk (mean 1)")
     age: list[float] = numbers(COHORTS, (34.0, 38.0, 31.0, 19.0), 15.0, 60.0, "years, mean", "COM026", "age")

@@ -39,7 +39,7 @@ class Custody(Page):
     prior: float = number(0.0834, 0.0564, 0.1106, "log hazard ratio", "RF035", "each prior conviction: ln of HAZ012")
     age: float = number(-0.036, -0.06, -0.01, "log hazard ratio per year", "RF036",
                         "each year of age: 12 x ln 0.997 (note to HAZ012)")
-    first_entry: float = number(0.00015, 0.00005, 0.0005, "per week", "CUS001",
+    first_entry: float = number(0.0001, 0.00005, 0.0005, "per week", "CUS001",
                                 "first sentence of somebody who was never in custody")
     parole_share: float = number(0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole")
     parole_weeks: float = number(39.0, 26.0, 78.0, "weeks", "CUS003", "length of parole")

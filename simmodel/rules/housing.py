@@ -72,6 +72,7 @@ def tenancy(person: Any, site: Any) -> None:
         person, TENANCY_LOSS, site.numbers.housing.fall * strain_on_tenancy(person, site)
     ):
         move(person, HOMELESS)
+        person.asked[HOUSING] = site.week  # a priority case counts its wait from here
     if person.tenancy == STABLE and person.pathway[HOUSING] == WAITING:
         person.pathway[HOUSING] = NOT_ASKED
     person.need[HOUSING] = site.numbers.housing.need[person.tenancy]
@@ -141,6 +142,7 @@ def lose_tenancy_inside(person: Any, site: Any) -> None:
         homeless = luck_of(person, HOME_ON_RELEASE) < site.numbers.housing.homeless_on_release
         if homeless or person.tenancy == STABLE:
             move(person, HOMELESS if homeless else INSECURE)
+            person.asked[HOUSING] = site.week
     person.need[HOUSING] = site.numbers.housing.need[person.tenancy]
 
 

@@ -27,7 +27,7 @@ class Referral(Page):
 
     name = "referral"
     attendance: float = number(
-        -0.30,
+        -0.06,
         -2.0,
         1.5,
         "log odds",
