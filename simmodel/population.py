@@ -14,14 +14,25 @@ from scipy.stats import norm
 from simmodel import chance
 from simmodel.parameters import Parameters
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.vocabulary import COHORTS, DOMAINS, HOMELESS, HOUSING, INSECURE, LEAVING_CUSTODY, SENTENCED, STABLE
+from simmodel.vocabulary import (
+    COHORTS,
+    DOMAINS,
+    HOMELESS,
+    HOUSING,
+    INSECURE,
+    LEAVING_CUSTODY,
+    SENTENCED,
+    STABLE,
+)
 from simmodel.world import NEVER, PERSON
 
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
 TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT = range(16, 27)
-ARRIVALS_A_WEEK = 4096
-"""Luck numbers set aside for one week's arrivals."""
+PEOPLE_AT_START = 1 << 16
+ARRIVALS_A_WEEK = 1 << 10
+WEEKS_APART = 1 << 13
+"""Luck numbers set aside: for a cohort's people at the start, for its arrivals of a week, and for its weeks."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,7 @@ def people_of(place: Place, parameters: Parameters, key: tuple[int, int]) -> np.
     table = np.zeros(len(number), PERSON).view(np.recarray)
     table.luck_number, table.arrives, table.cohort = number, arrives, cohort
     settle_fixed(table, luck, parameters)
-    settle_state(table, luck, parameters)
+    settle_state(table, luck, parameters, first_week=place.first_week)
     settle_history(table, luck, parameters, place.first_week)
     return table
 
@@ -54,14 +65,17 @@ def arrivals(place: Place, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray
     order = np.concatenate([np.arange(count) for count in place.at_start])
     weeks.append(np.full(len(start), place.first_week - 1))
     cohorts.append(start)
-    numbers.append(start * ARRIVALS_A_WEEK * 16 + order)
+    numbers.append(start * PEOPLE_AT_START + order)
     counts = weekly_counts(place, key)
     for cohort in range(len(COHORTS)):
         week = np.repeat(np.arange(place.first_week, place.last_week), counts[:, cohort])
-        within = np.concatenate([np.arange(count) for count in counts[:, cohort]]) if len(counts) else np.zeros(0)
+        within = (
+            np.concatenate([np.arange(count) for count in counts[:, cohort]]) if len(counts) else np.zeros(0)
+        )
         weeks.append(week)
         cohorts.append(np.full(len(week), cohort))
-        numbers.append((1 << 20) * (cohort + 1) + (week + 1024) * 64 + within + (1 << 26))
+        block = (cohort + 1) * WEEKS_APART + week - place.first_week
+        numbers.append(block * ARRIVALS_A_WEEK + within)
     return _in_order(np.concatenate(weeks), np.concatenate(cohorts), np.concatenate(numbers))
 
 
@@ -72,7 +86,9 @@ def weekly_counts(place: Place, key: tuple[int, int]) -> np.ndarray:
     means = np.asarray(place.arrivals_per_year) / WEEKS_PER_YEAR
     counts = np.zeros((len(weeks), len(COHORTS)), np.int64)
     for cohort, mean in enumerate(means):
-        counts[:, cohort] = np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
+        counts[:, cohort] = (
+            np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
+        )
     return counts
 
 
@@ -88,19 +104,20 @@ def settle_fixed(table: np.recarray, luck: np.ndarray, parameters: Parameters) -
     table.age = np.maximum(mean + spread * norm.ppf(luck[:, AGE]), 16.0)
 
 
-def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters) -> None:
+def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, first_week: int) -> None:
     """What changes, as it is when the person comes into scope."""
-    record = parameters.record()
+    record, who = parameters.record(), table.cohort
     numbers, trust = record["community"], record["trust"]
     table.need = table.set_point
     table.known = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)] < numbers["known_at_first"]
     spread = numbers["trust_spread"]
     table.trust = np.clip(trust["default"] + spread * norm.ppf(luck[:, TRUST]), 0.02, 0.98)
     table.agency = np.clip(trust["agency_default"] + spread * norm.ppf(luck[:, AGENCY]), 0.02, 0.98)
-    homeless = numbers["tenancy_homeless"][table.cohort]
-    insecure = homeless + numbers["tenancy_insecure"][table.cohort]
+    at_start = table.arrives < first_week
+    homeless = np.where(at_start, numbers["homeless_at_start"][who], numbers["tenancy_homeless"][who])
+    insecure = np.where(at_start, numbers["insecure_at_start"][who], numbers["tenancy_insecure"][who])
     lot = luck[:, TENANCY]
-    table.tenancy = np.where(lot < homeless, HOMELESS, np.where(lot < insecure, INSECURE, STABLE))
+    table.tenancy = np.where(lot < homeless, HOMELESS, np.where(lot < homeless + insecure, INSECURE, STABLE))
     table.need[:, HOUSING] = record["housing"]["need"][table.tenancy]
     table.at_work = luck[:, WORK] < numbers["at_work"][table.cohort]
     table.coach = -1
@@ -113,7 +130,9 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     record = parameters.record()
     numbers, custody = record["community"], record["custody"]
     was_inside = luck[:, INSIDE] < numbers["was_inside"][table.cohort]
-    table.priors = np.where(was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0)
+    table.priors = np.where(
+        was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0
+    )
     at_start = table.arrives < first_week
     leaving = table.cohort == LEAVING_CUSTODY
     free = np.floor(-numbers["free_weeks"] * np.log(luck[:, FREE])).astype(np.int64)

@@ -44,7 +44,7 @@ FRAILTY_NODES = (np.arange(15) + 0.5) / 15
 
 FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
     "trust": 0.47, "agency": 0.37, "load": 0.50, "need": (0.50, 0.55, 0.57, 0.37, 0.56, 0.48, 0.55, 0.46),
-    "match": 0.85, "presence": 0.65, "complement": 0.85, "dilution": 0.93, "quality": 0.44, "told": 0.8,
+    "match": 0.85, "presence": 0.65, "complement": 0.85, "dilution": 0.93, "quality": 0.44, "told": 0.8, "retold": 0.013,
     "attended": 0.39, "eligible": 0.76,
 }  # fmt: skip
 
@@ -148,7 +148,11 @@ def community(parameters: Parameters, solution: Solution) -> tuple[np.recarray, 
 
 
 def risks_of(
-    people: np.recarray, diary: Mapping[str, np.ndarray], parameters: Parameters, definition: str, counted_weeks: int
+    people: np.recarray,
+    diary: Mapping[str, np.ndarray],
+    parameters: Parameters,
+    definition: str,
+    counted_weeks: int,
 ) -> Risks:
     """Line the counted releases up by week since release."""
     counted = np.flatnonzero((people.index_release > NEVER) & (people.index_release < COUNTED))
@@ -156,7 +160,9 @@ def risks_of(
     row, column = counted[:, None], np.minimum(since, WEEKS - 1)
     ratio = diary["risk"][row, column] * (since < WEEKS)
     on_parole = (diary["parole_weeks"][row, column] > 0) & (ratio > 0)
-    by_release = (people.cohort[counted] == LEAVING_CUSTODY) & (people.arrives[counted] == people.index_release[counted])
+    by_release = (people.cohort[counted] == LEAVING_CUSTODY) & (
+        people.arrives[counted] == people.index_release[counted]
+    )
     spread = np.quantile(people.frailty[people.cohort == LEAVING_CUSTODY], FRAILTY_NODES)
     frailty = np.where(by_release[:, None], spread / spread.mean(), people.frailty[counted][:, None])
     return Risks(
@@ -168,7 +174,9 @@ def risks_of(
     )
 
 
-def other_routes(ratio: np.ndarray, on_parole: np.ndarray, parameters: Parameters, definition: str) -> np.ndarray:
+def other_routes(
+    ratio: np.ndarray, on_parole: np.ndarray, parameters: Parameters, definition: str
+) -> np.ndarray:
     """Weekly hazard of a return that counts and is not a new sentence from the community; shape of `ratio`.
 
     A sentence that follows remand is dated when remand ends, so remand is spread over the weeks it may last.
@@ -234,12 +242,16 @@ def means_of(gauge: np.record) -> dict[str, float | tuple[float, ...]]:
     """The reference means from a community's sums."""
     served, intakes = max(float(gauge.served), 1.0), max(float(gauge.intakes), 1.0)
     means: dict[str, float | tuple[float, ...]] = {
-        name: float(gauge[name]) / served for name in ("match", "presence", "complement", "dilution", "quality")
+        name: float(gauge[name]) / served
+        for name in ("match", "presence", "complement", "dilution", "quality")
     }
     means["trust"] = float(gauge.trust) / float(gauge.people)
     means["agency"] = float(gauge.agency) / float(gauge.people)
     means["load"] = float(gauge.load) / float(gauge.community)
-    means["need"] = tuple(float(gauge.need[domain]) / float(gauge.community) for domain in range(len(DOMAINS)))
+    means["need"] = tuple(
+        float(gauge.need[domain]) / float(gauge.community) for domain in range(len(DOMAINS))
+    )
+    means["retold"] = float(gauge.retold) / float(gauge.people)
     means["told"] = float(gauge.told) / intakes
     means["attended"] = float(gauge.seen) / intakes
     means["eligible"] = float(gauge.eligible) / max(float(gauge.seen), 1.0)

@@ -12,7 +12,15 @@ import numpy as np
 from simmodel.parameters import NUMBERS, Parameters
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES, HOUSING, MECHANISMS
-from simmodel.world import CURVE_WEEKS, GENERAL_LIST, MOST_COACHES, PATIENCE_WEEKS, PROGRAMME_DWELLINGS, SERVICES, site_type
+from simmodel.world import (
+    CURVE_WEEKS,
+    GENERAL_LIST,
+    MOST_COACHES,
+    PATIENCE_WEEKS,
+    PROGRAMME_DWELLINGS,
+    SERVICES,
+    site_type,
+)
 
 SITE = site_type(NUMBERS)
 
@@ -134,7 +142,9 @@ def settle_queue(service: np.record, admitted: float, wait: float, first_week: i
     wait = min(wait, PATIENCE_WEEKS - 2)
     service.arrivals = admitted * math.exp(service.leaving * wait)
     for weeks in range(1, int(wait) + 1):
-        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(-service.leaving * weeks)
+        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(
+            -service.leaving * weeks
+        )
     service.waiting = float(np.sum(service.asked))
     service.oldest = first_week - int(wait)
 

@@ -56,7 +56,6 @@ LOTTERY, WORST_FIRST, FIRST_COME, EASIEST_FIRST = range(len(ENROLMENT_RULES))
 UNIT_COST_BASES = ("avoidable", "average")
 MECHANISMS = (
     "eligibility",
-    "waiting",
     "referral_loss",
     "retelling",
     "mismatch",
@@ -64,8 +63,6 @@ MECHANISMS = (
     "dilution",
     "trust",
     "agency",
-    "bond_continuity",
-    "disclosure",
     "brokerage",
     "pull_in",
 )

@@ -21,7 +21,20 @@ from dataclasses import dataclass, replace
 
 from simmodel.errors import SimmodelError
 from simmodel.rules import (
-    census, coaching, crisis, custody, housing, leaving, ledger, needs, referral, seeking, services, trust, work)
+    census,
+    coaching,
+    crisis,
+    custody,
+    housing,
+    leaving,
+    ledger,
+    needs,
+    referral,
+    seeking,
+    services,
+    trust,
+    work,
+)
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
 
 Rule = Callable[..., object]
@@ -98,27 +111,69 @@ def people(*rules: Rule) -> tuple[Step, ...]:
 
 SILOS = (1, 2, 3, 4, 5, 6, 7)
 
-WEEK = Week((
-    Step("site", census.clear_load),
-    Step("site", coaching.open_pool),
-    *people(census.clean_sheet, custody.note_week_zero, needs.drift, needs.shock, seeking.disclose, seeking.seek,
-            referral.refer, services.stop_in_custody, referral.intake, services.wait,
-            coaching.keep_coach, coaching.count_load),
-    Allotment(coaching.enrol, (0,), coaching.wants_coach, coaching.enrolment_order, coaching.has_room),
-    *people(coaching.meet, coaching.work_together, coaching.pull_in, coaching.ask_for_purchase),
-    Allotment(coaching.buy, (0,), coaching.wants_purchase, coaching.purchase_order, coaching.funds_last),
-    Step("site", housing.vacancies),
-    Step("service", services.open_week),
-    *people(coaching.count_unmet, services.hold_place),
-    Allotment(services.admit, SILOS, services.waits_for_place, services.week_asked, services.has_hours,
-              ahead=services.admit_outside),
-    Allotment(housing.let, (0, GENERAL_LIST), housing.waits_for_letting, housing.date_asked, housing.has_letting,
-              ahead=services.admit_outside),
-    Allotment(housing.let, (PROGRAMME_DWELLINGS,), housing.wants_dwelling, housing.worst_housed,
-              housing.has_letting),
-    *people(services.serve, trust.encounters, trust.bond, trust.agency,
-            custody.serve_time, custody.return_to_custody, housing.tenancy, work.work, crisis.crisis,
-            ledger.post_costs, census.count_week, leaving.leave),
-    Step("site", ledger.post_programme),
-))
+WEEK = Week(
+    (
+        Step("site", census.clear_load),
+        Step("site", coaching.open_pool),
+        *people(
+            census.clean_sheet,
+            custody.note_week_zero,
+            needs.drift,
+            needs.shock,
+            seeking.disclose,
+            seeking.seek,
+            referral.refer,
+            services.stop_in_custody,
+            referral.intake,
+            services.wait,
+            coaching.keep_coach,
+            coaching.count_load,
+        ),
+        Allotment(coaching.enrol, (0,), coaching.wants_coach, coaching.enrolment_order, coaching.has_room),
+        *people(coaching.meet, coaching.work_together, coaching.pull_in, coaching.ask_for_purchase),
+        Allotment(coaching.buy, (0,), coaching.wants_purchase, coaching.purchase_order, coaching.funds_last),
+        Step("site", housing.vacancies),
+        Step("service", services.open_week),
+        *people(coaching.count_unmet, services.hold_place),
+        Allotment(
+            services.admit,
+            SILOS,
+            services.waits_for_place,
+            services.week_asked,
+            services.has_hours,
+            ahead=services.admit_outside,
+        ),
+        Allotment(
+            housing.let,
+            (0, GENERAL_LIST),
+            housing.waits_for_letting,
+            housing.date_asked,
+            housing.has_letting,
+            ahead=services.admit_outside,
+        ),
+        Allotment(
+            housing.let,
+            (PROGRAMME_DWELLINGS,),
+            housing.wants_dwelling,
+            housing.worst_housed,
+            housing.has_letting,
+        ),
+        *people(
+            services.serve,
+            trust.encounters,
+            trust.bond,
+            trust.agency,
+            custody.serve_time,
+            custody.return_to_custody,
+            housing.tenancy,
+            work.work,
+            crisis.crisis,
+            ledger.post_costs,
+            census.count_week,
+            leaving.leave,
+        ),
+        Step("site", census.note_waits),
+        Step("site", ledger.post_programme),
+    )
+)
 """The week of the model as it ships."""

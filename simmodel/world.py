@@ -180,6 +180,7 @@ class Reference:
     dilution: float = real("dilution of people in service")
     quality: float = real("product of the four factors, people in service")
     told: float = real("times the story was told in the last year, people whose intake is due")
+    retold: float = real("times the story is told a person-week in scope")
     attended: float = real("share of intakes attended")
     eligible: float = real("share of attended intakes found eligible")
 
@@ -201,6 +202,7 @@ class Gauge:
     quality: float = real("product of the four factors, summed over person-weeks in service")
     intakes: float = real("intakes due")
     told: float = real("times told, summed over intakes due")
+    retold: float = real("times the story was told, summed over person-weeks in scope")
     seen: float = real("intakes attended")
     eligible: float = real("intakes attended by people found eligible")
 
@@ -225,6 +227,9 @@ class Tally:
     weeks_waited: list[float] = real("weeks waited, summed over those admitted by unit", SERVICES)
     waiting: list[float] = real("people waiting by unit", SERVICES)
     served: list[float] = real("people in service by unit", SERVICES)
+    weeks_behind: list[float] = real(
+        "weeks since the outside demand now at the head of each unit's queue asked", SERVICES
+    )
     outside_served: list[float] = real("outside demand admitted by unit", SERVICES)
     hours_used: list[float] = real("hours taken by unit, outside demand included", SERVICES)
     new_sentences: float = real("new sentences")

@@ -1,0 +1,1 @@
+"""Appraisal: pure functions of results."""

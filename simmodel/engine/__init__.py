@@ -1,0 +1,1 @@
+"""The two drivers of the week: Mesa agents, and compiled records."""

@@ -20,4 +20,17 @@ from simmodel.rules.trust import Trust
 from simmodel.rules.work import Work
 
 PAGES: tuple[type[Page], ...] = (
-    Community, Needs, Seeking, Referral, Services, Coaching, Trust, Housing, Custody, Crisis, Work, Leaving, Ledger)
+    Community,
+    Needs,
+    Seeking,
+    Referral,
+    Services,
+    Coaching,
+    Trust,
+    Housing,
+    Custody,
+    Crisis,
+    Work,
+    Leaving,
+    Ledger,
+)

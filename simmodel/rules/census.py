@@ -5,7 +5,7 @@ from typing import Any
 from simmodel.compiled import rule
 from simmodel.measures import DOMAIN_COUNT, in_community, load
 from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
-from simmodel.world import GENERAL_LIST, MOST_COACHES
+from simmodel.world import GENERAL_LIST, MOST_COACHES, SERVICES
 
 
 @rule
@@ -21,6 +21,13 @@ def clear_load(site: Any) -> None:
     """Every coach's load is counted anew."""
     for coach in range(MOST_COACHES):
         site.coach[coach].active = 0
+
+
+@rule
+def note_waits(site: Any) -> None:
+    """How long ago those now at the head of each queue asked: the wait of somebody admitted today."""
+    for unit in range(SERVICES):
+        site.tally.weeks_behind[unit] = max(site.week - site.service[unit].oldest, 0) * 1.0
 
 
 @rule
@@ -66,6 +73,7 @@ def take_gauge(person: Any, site: Any) -> None:
     site.gauge.people += 1
     site.gauge.trust += person.trust
     site.gauge.agency += person.agency
+    site.gauge.retold += person.told_again
     if in_community(person):
         site.gauge.community += 1
         site.gauge.load += load(person)

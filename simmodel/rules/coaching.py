@@ -12,10 +12,26 @@ from typing import Any
 from simmodel.chance import BECOMES_QUIET, PURCHASE, happens, luck_of
 from simmodel.compiled import helper, rule
 from simmodel.measures import (
-    DOMAIN_COUNT, active_needs, clamp, delivering, heaviest, in_community, load, lognormal)
+    DOMAIN_COUNT,
+    active_needs,
+    clamp,
+    delivering,
+    heaviest,
+    in_community,
+    load,
+    lognormal,
+)
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import (
-    EASIEST_FIRST, FIRST_COME, HOUSING, LOTTERY, NOT_ASKED, PRACTICAL, WAITING, WORST_FIRST)
+    EASIEST_FIRST,
+    FIRST_COME,
+    HOUSING,
+    LOTTERY,
+    NOT_ASKED,
+    PRACTICAL,
+    WAITING,
+    WORST_FIRST,
+)
 from simmodel.world import MOST_COACHES, NEVER
 from simmodel.chance import ENROL
 
@@ -25,22 +41,52 @@ class Coaching(Page):
 
     name = "coaching"
     hours_week: float = number(38.0, 35.0, 40.0, "hours a full-time week", "COA001", "paid week (SCHADS)")
-    admin: float = number(0.30, 0.15, 0.50, "share", "COA002",
-                          "coach's time that serves the system (a design aim is 0.20, WF009)")
-    hours_wanted: float = number(4.0, 1.0, 8.0, "hours a week at full need", "COA003",
-                                 "time with a coach that the person wants")
-    active_weeks: float = number(43.0, 26.0, 61.0, "weeks, mean", "COA004",
-                                 "active relationship before it becomes quiet (ten months; 6 to 14)")
-    fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for")
-    generalist: float = number(0.020, 0.0, 0.05, "share of the need a week", "COA006",
-                               "what a coach's own work takes off the chosen need, at most")
-    half_hours: float = number(2.0, 0.5, 5.0, "hours a week", "COA007", "hours at which half of that is reached")
-    specialist_from: float = number(0.55, 0.35, 0.8, "need", "COA008", "need from which a specialist is brought in")
-    purchase_mean: float = number(600.0, 200.0, 1500.0, "$", "COA009", "one purchase: a fridge, a bond, a phone")
+    admin: float = number(
+        0.30,
+        0.15,
+        0.50,
+        "share",
+        "COA002",
+        "coach's time that serves the system (a design aim is 0.20, WF009)",
+    )
+    hours_wanted: float = number(
+        4.0, 1.0, 8.0, "hours a week at full need", "COA003", "time with a coach that the person wants"
+    )
+    active_weeks: float = number(
+        43.0,
+        26.0,
+        61.0,
+        "weeks, mean",
+        "COA004",
+        "active relationship before it becomes quiet (ten months; 6 to 14)",
+    )
+    fewest_needs: float = number(
+        2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for"
+    )
+    generalist: float = number(
+        0.020,
+        0.0,
+        0.05,
+        "share of the need a week",
+        "COA006",
+        "what a coach's own work takes off the chosen need, at most",
+    )
+    half_hours: float = number(
+        2.0, 0.5, 5.0, "hours a week", "COA007", "hours at which half of that is reached"
+    )
+    specialist_from: float = number(
+        0.55, 0.35, 0.8, "need", "COA008", "need from which a specialist is brought in"
+    )
+    purchase_mean: float = number(
+        600.0, 200.0, 1500.0, "$", "COA009", "one purchase: a fridge, a bond, a phone"
+    )
     purchase_sigma: float = number(0.9, 0.5, 1.3, "log sd", "COA010", "spread of purchases")
-    purchase_from: float = number(0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for")
-    purchase_effect: float = number(0.70, 0.4, 0.95, "share of the need", "COA012",
-                                    "practical need met by a purchase")
+    purchase_from: float = number(
+        0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for"
+    )
+    purchase_effect: float = number(
+        0.70, 0.4, 0.95, "share of the need", "COA012", "practical need met by a purchase"
+    )
 
 
 @rule
@@ -52,7 +98,9 @@ def keep_coach(person: Any, site: Any) -> None:
         person.coach = -1
         person.relationship = 0
         person.hours = 0.0
-    elif person.relationship == 1 and happens(person, BECOMES_QUIET, 1.0 / site.numbers.coaching.active_weeks):
+    elif person.relationship == 1 and happens(
+        person, BECOMES_QUIET, 1.0 / site.numbers.coaching.active_weeks
+    ):
         person.relationship = 2
 
 
@@ -155,7 +203,10 @@ def ask_for_purchase(person: Any, site: Any) -> None:
         return
     if person.known[PRACTICAL] == 1 and person.need[PRACTICAL] >= site.numbers.coaching.purchase_from:
         person.asks_for_purchase = lognormal(
-            luck_of(person, PURCHASE), site.numbers.coaching.purchase_mean, site.numbers.coaching.purchase_sigma)
+            luck_of(person, PURCHASE),
+            site.numbers.coaching.purchase_mean,
+            site.numbers.coaching.purchase_sigma,
+        )
 
 
 @rule

@@ -9,57 +9,172 @@ class Community(Page):
 
     name = "community"
     people_at_start: list[float] = numbers(
-        COHORTS, (390.0, 190.0, 145.0, 102.0), 20.0, 2000.0, "people", "COM001", "people in scope at the start")
-    arrivals_per_year: list[float] = numbers(
-        COHORTS, (42.0, 45.0, 28.0, 25.0), 0.0, 400.0, "people a year", "COM002",
-        "people who come into scope (with returns, about 120 releases a year: SITE008)")
-    hours_per_week: list[float] = numbers(
-        DOMAINS, (0.0, 60.0, 50.0, 30.0, 40.0, 40.0, 6.0, 20.0), 0.0, 400.0, "hours a week", "COM003",
-        "specialist hours of each silo for these people and outside demand")
-    outside_share: list[float] = numbers(
-        DOMAINS, (0.6, 0.84, 0.74, 0.84, 0.68, 0.7, 0.74, 0.6), 0.3, 0.9, "share", "COM004",
-        "of those hours, what outside demand would take")
-    outside_wait: list[float] = numbers(
-        DOMAINS, (30.0, 10.0, 12.0, 8.0, 6.0, 8.0, 2.0, 4.0), 0.0, 52.0, "weeks", "COM005",
-        "wait in each queue at the start (alcohol and other drugs: three months, HEA011; housing: priority, HOM011)")
-    general_wait: float = number(260.0, 156.0, 347.0, "weeks", "COM006",
-                                 "wait on the general list at the start (36-80 months, HOM010)")
-    outside_leaving: float = number(0.020, 0.005, 0.05, "per week", "COM007", "outside demand leaving a service's queue")
-    list_leaving: float = number(0.01, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list")
-    lettings_priority: float = number(37.5, 25.0, 50.0, "lettings a year", "COM009",
-                                      "to the priority list: 75% (HOM008) of about 50 vacancies (SITE006)")
-    lettings_general: float = number(12.5, 8.0, 25.0, "lettings a year", "COM010", "to the general list")
-    outside_priority: float = number(0.42, 0.4, 0.9, "share", "COM011", "of lettings to the priority list, what outside demand would take")
-    outside_general: float = number(0.93, 0.6, 1.0, "share", "COM029", "of lettings to the general list, what outside demand would take")
-    set_point_leaving_custody: list[float] = numbers(
-        DOMAINS, (0.0, 0.50, 0.58, 0.35, 0.55, 0.40, 0.55, 0.45), 0.1, 0.9, "need, mean", "COM012",
-        "needs of people leaving custody (51% mental health, 73% drugs, half without work: RF022)")
-    set_point_homelessness: list[float] = numbers(
-        DOMAINS, (0.0, 0.55, 0.50, 0.40, 0.55, 0.40, 0.60, 0.50), 0.1, 0.9, "need, mean", "COM013",
-        "needs of people experiencing homelessness (31% mental health, HOM001)")
-    set_point_family_with_young_children: list[float] = numbers(
-        DOMAINS, (0.0, 0.45, 0.35, 0.30, 0.50, 0.60, 0.55, 0.45), 0.1, 0.9, "need, mean", "COM014",
-        "needs of families with young children")
-    set_point_young_person: list[float] = numbers(
-        DOMAINS, (0.0, 0.50, 0.40, 0.25, 0.60, 0.50, 0.50, 0.45), 0.1, 0.9, "need, mean", "COM015",
-        "needs of young people")
-    set_point_spread: float = number(0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need")
-    trust_spread: float = number(0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency")
-    known_at_first: float = number(0.60, 0.4, 0.8, "share", "COM018", "needs that somebody has heard of at the start")
-    tenancy_homeless: list[float] = numbers(
-        COHORTS, (0.20, 0.55, 0.08, 0.30), 0.0, 0.9, "share", "COM019", "homeless when coming into scope")
-    tenancy_insecure: list[float] = numbers(
-        COHORTS, (0.40, 0.35, 0.37, 0.45), 0.0, 0.9, "share", "COM020", "insecurely housed when coming into scope")
-    at_work: list[float] = numbers(
-        COHORTS, (0.20, 0.12, 0.25, 0.25), 0.0, 0.7, "share", "COM021", "in paid work when coming into scope")
-    was_inside: list[float] = numbers(
-        COHORTS, (1.0, 0.25, 0.08, 0.08), 0.0, 1.0, "share", "COM022", "were ever in custody")
-    inside_at_start: float = number(0.24, 0.1, 0.3, "share", "COM023",
-                                    "people of the leaving-custody group who serve a sentence when the warm-up begins")
-    free_weeks: float = number(
-        150.0, 52.0, 400.0, "weeks, mean", "COM028", "time since the last release, for people in scope when the warm-up begins"
+        COHORTS,
+        (390.0, 190.0, 145.0, 102.0),
+        20.0,
+        2000.0,
+        "people",
+        "COM001",
+        "people in scope at the start",
     )
-    priors: float = number(3.0, 1.0, 6.0, "convictions, mean", "COM024", "earlier convictions of people once in custody")
-    frailty_spread: float = number(0.6, 0.3, 1.0, "log sd", "COM025", "unmeasured differences in risk (mean 1)")
+    arrivals_per_year: list[float] = numbers(
+        COHORTS,
+        (42.0, 45.0, 28.0, 25.0),
+        0.0,
+        400.0,
+        "people a year",
+        "COM002",
+        "people who come into scope (with returns, about 120 releases a year: SITE008)",
+    )
+    hours_per_week: list[float] = numbers(
+        DOMAINS,
+        (0.0, 60.0, 50.0, 30.0, 40.0, 40.0, 6.0, 20.0),
+        0.0,
+        400.0,
+        "hours a week",
+        "COM003",
+        "specialist hours of each silo for these people and outside demand",
+    )
+    outside_share: list[float] = numbers(
+        DOMAINS,
+        (0.6, 0.84, 0.74, 0.84, 0.68, 0.7, 0.74, 0.6),
+        0.3,
+        0.9,
+        "share",
+        "COM004",
+        "of those hours, what outside demand would take",
+    )
+    outside_wait: list[float] = numbers(
+        DOMAINS,
+        (30.0, 10.0, 12.0, 8.0, 6.0, 8.0, 2.0, 4.0),
+        0.0,
+        52.0,
+        "weeks",
+        "COM005",
+        "wait in each queue at the start (alcohol and other drugs: three months, HEA011; housing: priority, HOM011)",
+    )
+    general_wait: float = number(
+        260.0, 156.0, 347.0, "weeks", "COM006", "wait on the general list at the start (36-80 months, HOM010)"
+    )
+    outside_leaving: float = number(
+        0.020, 0.005, 0.05, "per week", "COM007", "outside demand leaving a service's queue"
+    )
+    list_leaving: float = number(
+        0.01, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list"
+    )
+    lettings_priority: float = number(
+        37.5,
+        25.0,
+        50.0,
+        "lettings a year",
+        "COM009",
+        "to the priority list: 75% (HOM008) of about 50 vacancies (SITE006)",
+    )
+    lettings_general: float = number(12.5, 8.0, 25.0, "lettings a year", "COM010", "to the general list")
+    outside_priority: float = number(
+        0.42, 0.4, 0.9, "share", "COM011", "of lettings to the priority list, what outside demand would take"
+    )
+    outside_general: float = number(
+        0.93, 0.6, 1.0, "share", "COM029", "of lettings to the general list, what outside demand would take"
+    )
+    set_point_leaving_custody: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.50, 0.58, 0.35, 0.55, 0.40, 0.55, 0.45),
+        0.1,
+        0.9,
+        "need, mean",
+        "COM012",
+        "needs of people leaving custody (51% mental health, 73% drugs, half without work: RF022)",
+    )
+    set_point_homelessness: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.55, 0.50, 0.40, 0.55, 0.40, 0.60, 0.50),
+        0.1,
+        0.9,
+        "need, mean",
+        "COM013",
+        "needs of people experiencing homelessness (31% mental health, HOM001)",
+    )
+    set_point_family_with_young_children: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.45, 0.35, 0.30, 0.50, 0.60, 0.55, 0.45),
+        0.1,
+        0.9,
+        "need, mean",
+        "COM014",
+        "needs of families with young children",
+    )
+    set_point_young_person: list[float] = numbers(
+        DOMAINS,
+        (0.0, 0.50, 0.40, 0.25, 0.60, 0.50, 0.50, 0.45),
+        0.1,
+        0.9,
+        "need, mean",
+        "COM015",
+        "needs of young people",
+    )
+    set_point_spread: float = number(
+        0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need"
+    )
+    trust_spread: float = number(
+        0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency"
+    )
+    known_at_first: float = number(
+        0.60, 0.4, 0.8, "share", "COM018", "needs that somebody has heard of at the start"
+    )
+    tenancy_homeless: list[float] = numbers(
+        COHORTS, (0.20, 0.55, 0.08, 0.30), 0.0, 0.9, "share", "COM019", "homeless when coming into scope"
+    )
+    tenancy_insecure: list[float] = numbers(
+        COHORTS,
+        (0.40, 0.35, 0.37, 0.45),
+        0.0,
+        0.9,
+        "share",
+        "COM020",
+        "insecurely housed when coming into scope",
+    )
+    homeless_at_start: list[float] = numbers(
+        COHORTS, (0.14, 0.28, 0.08, 0.17), 0.0, 0.9, "share", "COM030", "homeless when the warm-up begins"
+    )
+    insecure_at_start: list[float] = numbers(
+        COHORTS,
+        (0.24, 0.26, 0.26, 0.27),
+        0.0,
+        0.9,
+        "share",
+        "COM031",
+        "insecurely housed when the warm-up begins",
+    )
+    at_work: list[float] = numbers(
+        COHORTS, (0.20, 0.12, 0.25, 0.25), 0.0, 0.7, "share", "COM021", "in paid work when coming into scope"
+    )
+    was_inside: list[float] = numbers(
+        COHORTS, (1.0, 0.25, 0.08, 0.08), 0.0, 1.0, "share", "COM022", "were ever in custody"
+    )
+    inside_at_start: float = number(
+        0.24,
+        0.1,
+        0.3,
+        "share",
+        "COM023",
+        "people of the leaving-custody group who serve a sentence when the warm-up begins",
+    )
+    free_weeks: float = number(
+        150.0,
+        52.0,
+        400.0,
+        "weeks, mean",
+        "COM028",
+        "time since the last release, for people in scope when the warm-up begins",
+    )
+    priors: float = number(
+        3.0, 1.0, 6.0, "convictions, mean", "COM024", "earlier convictions of people once in custody"
+    )
+    frailty_spread: float = number(
+        0.6, 0.3, 1.0, "log sd", "COM025", "unmeasured differences in risk (mean 1)"
+    )
     age: list[float] = numbers(COHORTS, (34.0, 38.0, 31.0, 19.0), 15.0, 60.0, "years, mean", "COM026", "age")
-    age_spread: list[float] = numbers(COHORTS, (9.0, 11.0, 7.0, 2.5), 1.0, 15.0, "years, sd", "COM027", "spread of age")
+    age_spread: list[float] = numbers(
+        COHORTS, (9.0, 11.0, 7.0, 2.5), 1.0, 15.0, "years, sd", "COM027", "spread of age"
+    )

@@ -14,11 +14,16 @@ class Crisis(Page):
     """Numbers of the page."""
 
     name = "crisis"
-    weekly_rate: float = number(0.035, 0.015, 0.07, "per week", "CRI001", "crises of a person at the reference load")
+    weekly_rate: float = number(
+        0.035, 0.015, 0.07, "per week", "CRI001", "crises of a person at the reference load"
+    )
     per_load: float = number(2.0, 0.5, 4.0, "log hazard per load", "CRI002", "heavy needs bring crises")
-    per_bond: float = number(0.20, 0.0, 0.6, "log hazard per bond", "CRI003", "someone to call keeps some of them off")
-    kinds: list[float] = numbers(CRISES, (0.45, 0.20, 0.20, 0.06, 0.09), 0.0, 1.0, "share", "CRI004",
-                                 "what a crisis turns into")
+    per_bond: float = number(
+        0.20, 0.0, 0.6, "log hazard per bond", "CRI003", "someone to call keeps some of them off"
+    )
+    kinds: list[float] = numbers(
+        CRISES, (0.45, 0.20, 0.20, 0.06, 0.09), 0.0, 1.0, "share", "CRI004", "what a crisis turns into"
+    )
 
 
 @rule
@@ -27,8 +32,10 @@ def crisis(person: Any, site: Any) -> None:
     person.crisis_now = 0
     if not in_community(person):
         return
-    heat = (site.numbers.crisis.per_load * (load(person) - site.reference.load)
-            - site.numbers.crisis.per_bond * person.bond)
+    heat = (
+        site.numbers.crisis.per_load * (load(person) - site.reference.load)
+        - site.numbers.crisis.per_bond * person.bond
+    )
     if happens(person, CRISIS, site.numbers.crisis.weekly_rate * math.exp(heat)):
         kind, share = 0, luck_of(person, CRISIS_KIND) - site.numbers.crisis.kinds[0]
         while share >= 0.0 and kind < len(CRISES) - 1:

@@ -12,14 +12,31 @@ import math
 from typing import Any
 
 from simmodel.chance import (
-    BREACH, FIRST_ENTRY, NEW_SENTENCE, ON_PAROLE, REMAND, REMAND_LENGTH, REMAND_OUTCOME, SENTENCE_LENGTH, happens,
-    luck_of)
+    BREACH,
+    FIRST_ENTRY,
+    NEW_SENTENCE,
+    ON_PAROLE,
+    REMAND,
+    REMAND_LENGTH,
+    REMAND_OUTCOME,
+    SENTENCE_LENGTH,
+    happens,
+    luck_of,
+)
 from simmodel.compiled import helper, rule
 from simmodel.measures import in_community, lognormal, weight
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import (
-    ALCOHOL_AND_OTHER_DRUGS, CONNECTION, IN_COMMUNITY, LEAVING_CUSTODY, MENTAL_HEALTH, ON_REMAND,
-    RETURNED_FOR_BREACH, SENTENCED, STABLE)
+    ALCOHOL_AND_OTHER_DRUGS,
+    CONNECTION,
+    IN_COMMUNITY,
+    LEAVING_CUSTODY,
+    MENTAL_HEALTH,
+    ON_REMAND,
+    RETURNED_FOR_BREACH,
+    SENTENCED,
+    STABLE,
+)
 from simmodel.world import CURVE_WEEKS, NEVER
 
 
@@ -27,30 +44,66 @@ class Custody(Page):
     """Numbers of the page."""
 
     name = "custody"
-    sigma: float = number(1.183, 1.0, 1.4, "log sd of months to return", "HAZ011", "shape of the split-population curve")
+    sigma: float = number(
+        1.183, 1.0, 1.4, "log sd of months to return", "HAZ011", "shape of the split-population curve"
+    )
     ever: float = number(0.769, 0.6, 1.0, "share", "HAZ016", "people who ever return, on that curve")
-    unstable_home: float = number(0.25, 0.0, 0.6, "log hazard ratio", "RF030", "homeless or insecurely housed")
-    drugs: float = number(0.239, 0.02, 0.46, "log hazard ratio", "RF033",
-                          "active alcohol and other drug need: ln of 1.27, the middle of RF001-RF003")
-    distress: float = number(0.10, 0.0, 0.40, "log hazard ratio", "RF034",
-                             "active mental-health need (EFF014 and EFF015 disagree)")
+    unstable_home: float = number(
+        0.25, 0.0, 0.6, "log hazard ratio", "RF030", "homeless or insecurely housed"
+    )
+    drugs: float = number(
+        0.239,
+        0.02,
+        0.46,
+        "log hazard ratio",
+        "RF033",
+        "active alcohol and other drug need: ln of 1.27, the middle of RF001-RF003",
+    )
+    distress: float = number(
+        0.10, 0.0, 0.40, "log hazard ratio", "RF034", "active mental-health need (EFF014 and EFF015 disagree)"
+    )
     no_work: float = number(0.20, 0.0, 0.5, "log hazard ratio", "RF031", "no work or learning")
     no_connection: float = number(0.10, 0.0, 0.4, "log hazard ratio", "RF032", "active need for connection")
-    prior: float = number(0.0834, 0.0564, 0.1106, "log hazard ratio", "RF035", "each prior conviction: ln of HAZ012")
-    age: float = number(-0.036, -0.06, -0.01, "log hazard ratio per year", "RF036",
-                        "each year of age: 12 x ln 0.997 (note to HAZ012)")
-    first_entry: float = number(0.0001, 0.00005, 0.0005, "per week", "CUS001",
-                                "first sentence of somebody who was never in custody")
-    parole_share: float = number(0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole")
+    prior: float = number(
+        0.0834, 0.0564, 0.1106, "log hazard ratio", "RF035", "each prior conviction: ln of HAZ012"
+    )
+    age: float = number(
+        -0.036,
+        -0.06,
+        -0.01,
+        "log hazard ratio per year",
+        "RF036",
+        "each year of age: 12 x ln 0.997 (note to HAZ012)",
+    )
+    first_entry: float = number(
+        0.0001, 0.00005, 0.0005, "per week", "CUS001", "first sentence of somebody who was never in custody"
+    )
+    parole_share: float = number(
+        0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole"
+    )
     parole_weeks: float = number(39.0, 26.0, 78.0, "weeks", "CUS003", "length of parole")
-    breach: float = number(0.0029, 0.0015, 0.0045, "per week", "CUS004",
-                           "return for breach: 10.8% of people on parole (REC016) over parole_weeks")
+    breach: float = number(
+        0.0029,
+        0.0015,
+        0.0045,
+        "per week",
+        "CUS004",
+        "return for breach: 10.8% of people on parole (REC016) over parole_weeks",
+    )
     breach_weeks: float = number(12.0, 6.0, 26.0, "weeks, mean", "CUS005", "time inside for a breach")
-    remand: float = number(0.0015, 0.0007, 0.003, "per week", "CUS006",
-                           "remand of people with a prison history and no risk factor (44% of people inside, POP001)")
+    remand: float = number(
+        0.0015,
+        0.0007,
+        0.003,
+        "per week",
+        "CUS006",
+        "remand of people with a prison history and no risk factor (44% of people inside, POP001)",
+    )
     remand_weeks: float = number(10.0, 5.0, 20.0, "weeks, mean", "CUS007", "time on remand")
     remand_to_sentence: float = number(0.45, 0.3, 0.7, "share", "CUS008", "remand that ends in a sentence")
-    sentence_weeks: float = number(31.1, 20.0, 45.0, "weeks, mean", "COST009", "sentence: mean 218 days")
+    sentence_weeks: float = number(
+        31.1, 20.0, 45.0, "weeks, mean", "COST015", "sentence: mean 218 days (COST009)"
+    )
     spread: float = number(0.9, 0.6, 1.2, "log sd", "CUS009", "spread of time inside")
 
 
@@ -115,13 +168,15 @@ def return_to_custody(person: Any, site: Any) -> None:
 def log_hazard_ratio(person: Any, site: Any) -> float:
     """What the person's life does to the hazard: each ratio as its source reports it."""
     unstable = 0.0 if person.tenancy == STABLE else 1.0
-    return (site.numbers.custody.unstable_home * unstable
-            + site.numbers.custody.drugs * weight(person.need[ALCOHOL_AND_OTHER_DRUGS])
-            + site.numbers.custody.distress * weight(person.need[MENTAL_HEALTH])
-            + site.numbers.custody.no_work * (1.0 - person.at_work)
-            + site.numbers.custody.no_connection * weight(person.need[CONNECTION])
-            + site.numbers.custody.prior * person.priors
-            + site.numbers.custody.age * (person.age - 35.0))
+    return (
+        site.numbers.custody.unstable_home * unstable
+        + site.numbers.custody.drugs * weight(person.need[ALCOHOL_AND_OTHER_DRUGS])
+        + site.numbers.custody.distress * weight(person.need[MENTAL_HEALTH])
+        + site.numbers.custody.no_work * (1.0 - person.at_work)
+        + site.numbers.custody.no_connection * weight(person.need[CONNECTION])
+        + site.numbers.custody.prior * person.priors
+        + site.numbers.custody.age * (person.age - 35.0)
+    )
 
 
 @helper
@@ -155,7 +210,9 @@ def breach(person: Any, site: Any) -> None:
     if person.index_release > NEVER and person.breach_after == NEVER:
         person.breach_after = site.week - person.index_release
     site.tally.breaches += 1
-    go_inside(person, site, RETURNED_FOR_BREACH, luck_of(person, SENTENCE_LENGTH), site.numbers.custody.breach_weeks)
+    go_inside(
+        person, site, RETURNED_FOR_BREACH, luck_of(person, SENTENCE_LENGTH), site.numbers.custody.breach_weeks
+    )
 
 
 @helper

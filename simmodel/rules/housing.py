@@ -13,8 +13,18 @@ from simmodel.compiled import helper, rule
 from simmodel.measures import delivering, in_community, poisson
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
-    ALCOHOL_AND_OTHER_DRUGS, HOMELESS, HOUSING, IN_COMMUNITY, INSECURE, MENTAL_HEALTH, NOT_ASKED, PRACTICAL, STABLE,
-    TENANCIES, WAITING)
+    ALCOHOL_AND_OTHER_DRUGS,
+    HOMELESS,
+    HOUSING,
+    IN_COMMUNITY,
+    INSECURE,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    PRACTICAL,
+    STABLE,
+    TENANCIES,
+    WAITING,
+)
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
 
 
@@ -22,33 +32,62 @@ class Housing(Page):
     """Numbers of the page."""
 
     name = "housing"
-    need: list[float] = numbers(TENANCIES, (0.95, 0.65, 0.10), 0.0, 1.0, "need", "HOU001",
-                                "need for housing in each tenancy")
+    need: list[float] = numbers(
+        TENANCIES, (0.95, 0.65, 0.10), 0.0, 1.0, "need", "HOU001", "need for housing in each tenancy"
+    )
     loss: float = number(0.0025, 0.001, 0.008, "per week", "HOU002", "stable to insecure, at reference needs")
-    loss_supported_first: float = number(0.0028, 0.0014, 0.005, "per week", "HOU003",
-                                         "the same in the first year of a social tenancy (0.012 a month, HOM019)")
-    loss_supported_later: float = number(0.00115, 0.0006, 0.0025, "per week", "HOU004",
-                                         "the same after the first year (0.005 a month, HOM019)")
+    loss_supported_first: float = number(
+        0.0028,
+        0.0014,
+        0.005,
+        "per week",
+        "HOU003",
+        "the same in the first year of a social tenancy (0.012 a month, HOM019)",
+    )
+    loss_supported_later: float = number(
+        0.00115, 0.0006, 0.0025, "per week", "HOU004", "the same after the first year (0.005 a month, HOM019)"
+    )
     fall: float = number(0.006, 0.003, 0.02, "per week", "HOU005", "insecure to homeless, at reference needs")
     arrears: float = number(1.0, 0.0, 2.5, "log hazard per practical need", "HOU006", "debts cost tenancies")
-    drugs: float = number(0.8, 0.0, 2.0, "log hazard per need", "HOU007", "alcohol and other drugs cost tenancies")
-    distress: float = number(0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies")
+    drugs: float = number(
+        0.8, 0.0, 2.0, "log hazard per need", "HOU007", "alcohol and other drugs cost tenancies"
+    )
+    distress: float = number(
+        0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies"
+    )
     rental_insecure: float = number(0.009, 0.002, 0.015, "per week", "HOU009", "insecure to a private rental")
     rental_homeless: float = number(0.006, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
-    rental_work: float = number(0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental")
-    rental_practical: float = number(1.0, 0.0, 2.5, "log hazard per practical need", "HOU012",
-                                     "no bond money, no papers, no phone: no rental")
+    rental_work: float = number(
+        0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental"
+    )
+    rental_practical: float = number(
+        1.0,
+        0.0,
+        2.5,
+        "log hazard per practical need",
+        "HOU012",
+        "no bond money, no papers, no phone: no rental",
+    )
     lost_inside: float = number(0.03, 0.01, 0.08, "per week", "HOU013", "a tenancy lost while in custody")
-    homeless_on_release: float = number(0.48, 0.35, 0.54, "share", "RF021",
-                                        "people released without a home who are homeless (expected at release)")
+    homeless_on_release: float = number(
+        0.48,
+        0.35,
+        0.54,
+        "share",
+        "RF021",
+        "people released without a home who are homeless (expected at release)",
+    )
 
 
 @rule
 def vacancies(site: Any) -> None:
     """Houses fall empty by chance and are let by both lists; the programme's own dwellings come while it delivers."""
-    site.service[HOUSING].free += poisson(luck_of(site.service[HOUSING], VACANCIES), site.service[HOUSING].hours)
+    site.service[HOUSING].free += poisson(
+        luck_of(site.service[HOUSING], VACANCIES), site.service[HOUSING].hours
+    )
     site.service[GENERAL_LIST].free += poisson(
-        luck_of(site.service[GENERAL_LIST], VACANCIES), site.service[GENERAL_LIST].hours)
+        luck_of(site.service[GENERAL_LIST], VACANCIES), site.service[GENERAL_LIST].hours
+    )
     if delivering(site):
         site.service[PROGRAMME_DWELLINGS].free += site.plan.extra_lettings
 
@@ -162,15 +201,22 @@ def strain_on_tenancy(person: Any, site: Any) -> float:
     over = person.need[PRACTICAL] - site.reference.need[PRACTICAL]
     drugs = person.need[ALCOHOL_AND_OTHER_DRUGS] - site.reference.need[ALCOHOL_AND_OTHER_DRUGS]
     distress = person.need[MENTAL_HEALTH] - site.reference.need[MENTAL_HEALTH]
-    return math.exp(site.numbers.housing.arrears * over
-                    + site.numbers.housing.drugs * drugs
-                    + site.numbers.housing.distress * distress)
+    return math.exp(
+        site.numbers.housing.arrears * over
+        + site.numbers.housing.drugs * drugs
+        + site.numbers.housing.distress * distress
+    )
 
 
 @helper
 def hazard_of_rental(person: Any, site: Any) -> float:
     """Weekly hazard of finding a private rental: income opens it, missing papers and bond money close it."""
-    base = site.numbers.housing.rental_insecure if person.tenancy == INSECURE else site.numbers.housing.rental_homeless
+    base = (
+        site.numbers.housing.rental_insecure
+        if person.tenancy == INSECURE
+        else site.numbers.housing.rental_homeless
+    )
     over = person.need[PRACTICAL] - site.reference.need[PRACTICAL]
-    return base * math.exp(site.numbers.housing.rental_work * person.at_work
-                           - site.numbers.housing.rental_practical * over)
+    return base * math.exp(
+        site.numbers.housing.rental_work * person.at_work - site.numbers.housing.rental_practical * over
+    )

@@ -14,10 +14,23 @@ class Leaving(Page):
 
     name = "leaving"
     death: float = number(0.00025, 0.0001, 0.0005, "per week", "LEA001", "death (about 1.3% a year)")
-    death_after_release: float = number(0.00165, 0.0005, 0.0025, "per week", "LEA002",
-                                        "death in the four weeks after release: 0.66% in 28 days (EFF002)")
-    moves: list[float] = numbers(COHORTS, (0.0023, 0.0045, 0.0036, 0.0046), 0.001, 0.012, "per week", "LEA003",
-                                 "moving away or no longer in scope")
+    death_after_release: float = number(
+        0.00165,
+        0.0005,
+        0.0025,
+        "per week",
+        "LEA002",
+        "death in the four weeks after release: 0.66% in 28 days (EFF002)",
+    )
+    moves: list[float] = numbers(
+        COHORTS,
+        (0.0023, 0.0045, 0.0036, 0.0046),
+        0.001,
+        0.012,
+        "per week",
+        "LEA003",
+        "moving away or no longer in scope",
+    )
 
 
 @rule

@@ -13,33 +13,74 @@ from simmodel.compiled import helper, rule
 from simmodel.measures import DOMAIN_COUNT, delivering
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
-    COMMONWEALTH, COMMUNITY, CRISES, CRISIS_BED, DOMAINS, HEALTH, HOUSING_AND_HOMELESSNESS, IN_COMMUNITY, JUSTICE,
-    MENTAL_HEALTH_ADMISSION, POLICE_CALL_OUT, PROGRAMME, SERVED)
+    COMMONWEALTH,
+    COMMUNITY,
+    CRISES,
+    CRISIS_BED,
+    DOMAINS,
+    HEALTH,
+    HOUSING_AND_HOMELESSNESS,
+    IN_COMMUNITY,
+    JUSTICE,
+    MENTAL_HEALTH_ADMISSION,
+    POLICE_CALL_OUT,
+    PROGRAMME,
+    SERVED,
+)
 
-PAYER_OF_DOMAIN = (HOUSING_AND_HOMELESSNESS, HEALTH, HEALTH, HEALTH, COMMONWEALTH, COMMUNITY, COMMUNITY, COMMUNITY)
+PAYER_OF_DOMAIN = (
+    HOUSING_AND_HOMELESSNESS,
+    HEALTH,
+    HEALTH,
+    HEALTH,
+    COMMONWEALTH,
+    COMMUNITY,
+    COMMUNITY,
+    COMMUNITY,
+)
 
 
 class Ledger(Page):
     """Prices, dollars of about 2024-25."""
 
     name = "prices"
-    custody_day_average: float = number(298.0, 240.0, 330.0, "$ a day", "COST001", "a day in custody, average cost")
-    custody_day_avoidable: float = number(150.0, 90.0, 220.0, "$ a day", "COST010",
-                                          "a day in custody, cost that is avoided when one person fewer is inside")
+    custody_day_average: float = number(
+        298.0, 240.0, 330.0, "$ a day", "COST001", "a day in custody, average cost"
+    )
+    custody_day_avoidable: float = number(
+        150.0,
+        90.0,
+        220.0,
+        "$ a day",
+        "COST010",
+        "a day in custody, cost that is avoided when one person fewer is inside",
+    )
     supervision_day: float = number(28.0, 20.0, 40.0, "$ a day", "COST006", "a day on parole")
     court: float = number(900.0, 600.0, 1300.0, "$", "COST007", "a court finalisation")
     police: float = number(600.0, 300.0, 2500.0, "$", "COST008", "a police contact or arrest")
-    emergency: float = number(900.0, 700.0, 1150.0, "$", "HEA002", "a presentation at an emergency department")
+    emergency: float = number(
+        900.0, 700.0, 1150.0, "$", "HEA002", "a presentation at an emergency department"
+    )
     ambulance: float = number(1200.0, 900.0, 1500.0, "$", "HEA004", "an ambulance response")
-    admission_day: float = number(1450.0, 1200.0, 1700.0, "$ a day", "HEA003", "a day in an acute mental-health bed")
+    admission_day: float = number(
+        1450.0, 1200.0, 1700.0, "$ a day", "HEA003", "a day in an acute mental-health bed"
+    )
     admission_days: float = number(14.0, 7.0, 21.0, "days", "COST011", "an acute mental-health admission")
-    crisis_bed_night: float = number(110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation")
+    crisis_bed_night: float = number(
+        110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation"
+    )
     crisis_bed_nights: float = number(54.0, 20.0, 60.0, "nights", "HOM004", "a stay in crisis accommodation")
     tenancy_week: float = number(190.0, 120.0, 280.0, "$ a week", "COST013", "a week of a social tenancy")
     specialist_hour: list[float] = numbers(
-        DOMAINS, (0.0, 190.0, 165.0, 170.0, 130.0, 160.0, 110.0, 110.0), 0.0, 320.0, "$ an hour", "COST014",
+        DOMAINS,
+        (0.0, 190.0, 165.0, 170.0, 130.0, 160.0, 110.0, 110.0),
+        0.0,
+        320.0,
+        "$ an hour",
+        "COST014",
         "a specialist hour with a person, fully loaded (award rate WF002 with on-costs, overheads and time not with "
-        "people; anchors HOM006, HEA005)")
+        "people; anchors HOM006, HEA005)",
+    )
 
 
 @rule

@@ -13,6 +13,7 @@ from simmodel.measures import DOMAIN_COUNT, clamp, felt_agency, in_community, li
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import DOMAINS, HOUSING
 
+
 class Needs(Page):
     """Numbers of the page."""
 
@@ -71,4 +72,3 @@ def shock(person: Any, site: Any) -> None:
             )
             person.need[domain] = clamp(person.need[domain] + blow)
         luck -= rate
-

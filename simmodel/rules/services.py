@@ -35,28 +35,85 @@ class Services(Page):
 
     name = "services"
     place_hours: list[float] = numbers(
-        DOMAINS, (1.0, 0.8, 1.0, 0.6, 0.7, 1.0, 0.5, 0.6), 0.2, 4.0, "hours a week", "SER001",
-        "specialist hours that one place takes (housing: one letting)")
+        DOMAINS,
+        (1.0, 0.8, 1.0, 0.6, 0.7, 1.0, 0.5, 0.6),
+        0.2,
+        4.0,
+        "hours a week",
+        "SER001",
+        "specialist hours that one place takes (housing: one letting)",
+    )
     episode_weeks: list[float] = numbers(
-        DOMAINS, (0.0, 14.0, 16.0, 12.0, 20.0, 16.0, 2.0, 20.0), 0.0, 60.0, "weeks", "SER002", "length of an episode")
+        DOMAINS,
+        (0.0, 14.0, 16.0, 12.0, 20.0, 16.0, 2.0, 20.0),
+        0.0,
+        60.0,
+        "weeks",
+        "SER002",
+        "length of an episode",
+    )
     effect: list[float] = numbers(
-        DOMAINS, (0.0, 0.030, 0.030, 0.030, 0.025, 0.030, 0.250, 0.025), 0.0, 0.5, "share of the need a week",
-        "SER003", "what a week of service takes off the need, on average (trials: REF004, REF005)")
-    visit: float = number(1.25, 1.0, 2.0, "times place hours", "SER004",
-                          "hours that a specialist who comes to the person takes, travel included")
-    drop_out: float = number(0.020, 0.005, 0.06, "per week", "SER005", "leaving a queue, at reference trust (HEA013)")
-    drop_out_trust: float = number(1.0, 0.0, 2.5, "log hazard per trust", "SER006", "trust keeps people in a queue")
-    said_weeks: float = number(12.0, 4.0, 26.0, "weeks", "SER007", "wait that people are told to expect (HEA011)")
-    mismatch: float = number(0.5, 0.0, 0.9, "share of effect", "SER008",
-                             "effect lost when the service has nothing for the person's heaviest need")
-    presence: float = number(0.6, -0.5, 2.0, "log odds", "SER009", "keeping an appointment, at reference trust")
-    presence_trust: float = number(1.0, 0.0, 2.5, "log odds per trust", "SER010", "trust brings people to appointments")
-    presence_agency: float = number(1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them")
-    presence_bond: float = number(0.8, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too")
-    kappa: float = number(0.40, 0.0, 0.9, "share of effect", "SER013",
-                          "effect lost when all linked needs are unmet: one or two supports are not enough")
-    omega: float = number(0.20, 0.0, 0.8, "per further organisation", "SER014",
-                          "dilution by each further organisation involved; confounded with kappa, vary them together")
+        DOMAINS,
+        (0.0, 0.030, 0.030, 0.030, 0.025, 0.030, 0.250, 0.025),
+        0.0,
+        0.5,
+        "share of the need a week",
+        "SER003",
+        "what a week of service takes off the need, on average (trials: REF004, REF005)",
+    )
+    visit: float = number(
+        1.25,
+        1.0,
+        2.0,
+        "times place hours",
+        "SER004",
+        "hours that a specialist who comes to the person takes, travel included",
+    )
+    drop_out: float = number(
+        0.020, 0.005, 0.06, "per week", "SER005", "leaving a queue, at reference trust (HEA013)"
+    )
+    drop_out_trust: float = number(
+        1.0, 0.0, 2.5, "log hazard per trust", "SER006", "trust keeps people in a queue"
+    )
+    said_weeks: float = number(
+        12.0, 4.0, 26.0, "weeks", "SER007", "wait that people are told to expect (HEA011)"
+    )
+    mismatch: float = number(
+        0.5,
+        0.0,
+        0.9,
+        "share of effect",
+        "SER008",
+        "effect lost when the service has nothing for the person's heaviest need",
+    )
+    presence: float = number(
+        0.6, -0.5, 2.0, "log odds", "SER009", "keeping an appointment, at reference trust"
+    )
+    presence_trust: float = number(
+        1.0, 0.0, 2.5, "log odds per trust", "SER010", "trust brings people to appointments"
+    )
+    presence_agency: float = number(
+        1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them"
+    )
+    presence_bond: float = number(
+        0.8, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too"
+    )
+    kappa: float = number(
+        0.40,
+        0.0,
+        0.9,
+        "share of effect",
+        "SER013",
+        "effect lost when all linked needs are unmet: one or two supports are not enough",
+    )
+    omega: float = number(
+        0.20,
+        0.0,
+        0.8,
+        "per further organisation",
+        "SER014",
+        "dilution by each further organisation involved; confounded with kappa, vary them together",
+    )
     coordination: float = number(0.5, 0.0, 1.0, "share", "SER015", "dilution that a coach takes away")
 
 
@@ -210,10 +267,12 @@ def match_of(person: Any, site: Any, domain: int) -> float:
 @helper
 def presence_of(person: Any, site: Any) -> float:
     """The chance that an appointment is kept; a missed one wastes its hours."""
-    return logistic(site.numbers.services.presence
-                    + site.numbers.services.presence_trust * (felt_trust(person, site) - site.reference.trust)
-                    + site.numbers.services.presence_agency * (felt_agency(person, site) - site.reference.agency)
-                    + site.numbers.services.presence_bond * person.bond)
+    return logistic(
+        site.numbers.services.presence
+        + site.numbers.services.presence_trust * (felt_trust(person, site) - site.reference.trust)
+        + site.numbers.services.presence_agency * (felt_agency(person, site) - site.reference.agency)
+        + site.numbers.services.presence_bond * person.bond
+    )
 
 
 @helper

@@ -18,21 +18,47 @@ class Trust(Page):
     name = "trust"
     gain: float = number(0.05, 0.01, 0.15, "share of the gap", "TRU010", "trust won when a promise is kept")
     loss: float = number(0.10, 0.02, 0.30, "share of trust", "TRU011", "trust lost when a person is refused")
-    loss_retelling: float = number(0.03, 0.0, 0.10, "share of trust", "TRU012", "trust lost when the story is told again")
-    gain_service: float = number(0.005, 0.0, 0.02, "share of the gap a week", "TRU013", "trust won in a week of service")
-    gain_coach: float = number(0.006, 0.0, 0.02, "share of the gap an hour", "TRU014", "trust won in an hour with a coach")
-    default: float = number(0.45, 0.3, 0.61, "trust", "TRU015",
-                            "trust that the community starts from and drifts back to (general public 0.56-0.61, TRU005)")
+    loss_retelling: float = number(
+        0.03, 0.0, 0.10, "share of trust", "TRU012", "trust lost when the story is told again"
+    )
+    gain_service: float = number(
+        0.005, 0.0, 0.02, "share of the gap a week", "TRU013", "trust won in a week of service"
+    )
+    gain_coach: float = number(
+        0.006, 0.0, 0.02, "share of the gap an hour", "TRU014", "trust won in an hour with a coach"
+    )
+    default: float = number(
+        0.45,
+        0.3,
+        0.61,
+        "trust",
+        "TRU015",
+        "trust that the community starts from and drifts back to (general public 0.56-0.61, TRU005)",
+    )
     drift: float = number(0.006, 0.002, 0.02, "share of the gap a week", "TRU016", "drift back to it")
-    bond_gain: float = number(0.060, 0.02, 0.12, "share of the gap an hour", "TRU017", "growth of the bond by contact")
+    bond_gain: float = number(
+        0.060, 0.02, 0.12, "share of the gap an hour", "TRU017", "growth of the bond by contact"
+    )
     bond_fade: float = number(0.010, 0.003, 0.03, "share a week", "TRU018", "fading of a quiet relationship")
     bond_loss: float = number(0.05, 0.02, 0.15, "share a week", "TRU019", "fading when the coach has gone")
-    agency_default: float = number(0.40, 0.25, 0.55, "agency", "TRU020", "agency people come with and drift back to")
+    agency_default: float = number(
+        0.40, 0.25, 0.55, "agency", "TRU020", "agency people come with and drift back to"
+    )
     agency_drift: float = number(0.005, 0.002, 0.02, "share of the gap a week", "TRU021", "drift back to it")
-    agency_gain: float = number(1.0, 0.2, 2.5, "share of the gap per progress and bond", "TRU022",
-                                "agency won through progress within a relationship")
-    agency_loss: float = number(0.05, 0.01, 0.15, "share of agency", "TRU023", "agency lost when a person is refused")
-    told_fades: float = number(0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)")
+    agency_gain: float = number(
+        1.0,
+        0.2,
+        2.5,
+        "share of the gap per progress and bond",
+        "TRU022",
+        "agency won through progress within a relationship",
+    )
+    agency_loss: float = number(
+        0.05, 0.01, 0.15, "share of agency", "TRU023", "agency lost when a person is refused"
+    )
+    told_fades: float = number(
+        0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)"
+    )
 
 
 @rule
@@ -40,10 +66,12 @@ def encounters(person: Any, site: Any) -> None:
     """Kept promises build trust, refusals and telling the story again cost it; and it drifts back."""
     if person.gone != 0:
         return
-    retold = person.told_again if site.on.retelling == 1 else 0.0
-    gained = (site.numbers.trust.gain * person.met
-              + site.numbers.trust.gain_service * organisations(person)
-              + site.numbers.trust.gain_coach * person.hours)
+    retold = person.told_again if site.on.retelling == 1 else site.reference.retold
+    gained = (
+        site.numbers.trust.gain * person.met
+        + site.numbers.trust.gain_service * organisations(person)
+        + site.numbers.trust.gain_coach * person.hours
+    )
     lost = site.numbers.trust.loss * person.refused + site.numbers.trust.loss_retelling * retold
     back = site.numbers.trust.drift * (site.numbers.trust.default - person.trust)
     person.trust = clamp(person.trust + gained * (1.0 - person.trust) - lost * person.trust + back)
@@ -71,4 +99,3 @@ def agency(person: Any, site: Any) -> None:
     lost = site.numbers.trust.agency_loss * person.refused * person.agency
     back = site.numbers.trust.agency_drift * (site.numbers.trust.agency_default - person.agency)
     person.agency = clamp(person.agency + gained - lost + back)
-

@@ -1,0 +1,92 @@
+"""From one run's records to its outcomes: pure functions, one row per population and outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.vocabulary import PAYERS, PROGRAMME
+from simmodel.world import NEVER
+
+FOLLOW_UP_WEEKS = 2 * WEEKS_PER_YEAR
+ROUTES = {
+    "new_sentence": ("new_sentence_after",),
+    "return_to_prison": ("new_sentence_after", "breach_after"),
+    "any_custody": ("new_sentence_after", "breach_after", "remand_after"),
+}
+"""By definition of return, the fields that say after how many weeks each route led back."""
+ENROLLED_BY = 26
+"""A release counts as reached in time when the person was enrolled at most this many weeks after it."""
+
+
+class Row(NamedTuple):
+    """One value of one outcome for the people counted in one population of one scenario."""
+
+    scenario: str
+    population: str
+    people: int
+    outcome: str
+    value: float
+
+
+def in_scope(people: np.recarray) -> np.ndarray:
+    """Everyone in scope at any time from week 0 on; the same people in every scenario. Boolean, shape (people,)."""
+    return people.weeks_in_scope > 0
+
+
+def reached(people: np.recarray) -> np.ndarray:
+    """Everyone ever enrolled with a coach. Boolean, shape (people,)."""
+    return people.enrolled > NEVER
+
+
+def rows_of_run(
+    lives: dict[str, np.recarray], programme_cents: dict[str, float], base_case: str, definition: str
+) -> Iterator[Row]:
+    """All rows of one paired run; `lives` and `programme_cents` (whole horizon) by scenario."""
+    for name, people in lives.items():
+        yield from _rows(name, SITE, people[in_scope(people)], programme_cents[name], definition)
+        chosen = reached(people)
+        if chosen.any():
+            yield from _rows(name, REACHED, people[chosen], programme_cents[name], definition)
+            base = lives[base_case][chosen]
+            yield from _rows(base_case, same_people(name), base, programme_cents[base_case], definition)
+
+
+def returned_within(people: np.recarray, definition: str, weeks: int = FOLLOW_UP_WEEKS) -> np.ndarray:
+    """Of people with a counted release: 1 where they were back within `weeks`, by this definition."""
+    counted = people[people.index_release > NEVER]
+    back = np.zeros(len(counted), bool)
+    for route in ROUTES[definition]:
+        back |= (counted[route] > NEVER) & (counted[route] < weeks)
+    return back
+
+
+def enrolled_in_time(people: np.recarray) -> tuple[int, int]:
+    """Of people reached who have a counted release: enrolled before it or within 26 weeks after, and all of them."""
+    counted = people[reached(people) & (people.index_release > NEVER)]
+    return int(np.sum(counted.enrolled <= counted.index_release + ENROLLED_BY)), len(counted)
+
+
+def _rows(
+    scenario: str, population: str, people: np.recarray, programme: float, definition: str
+) -> Iterator[Row]:
+    back = returned_within(people, definition)
+    share = float(np.mean(back)) if len(back) else float("nan")
+    yield Row(scenario, population, len(back), "return_to_custody_24m", share)
+    for outcome, total in _totals(people, programme):
+        yield Row(scenario, population, len(people), outcome, total / max(len(people), 1))
+
+
+def _totals(people: np.recarray, programme: float) -> Iterator[tuple[str, float]]:
+    for outcome in ("weeks_stably_housed", "crises", "custody_days", "weeks_in_work"):
+        yield outcome, float(np.sum(people[outcome]))
+    yield "deaths", float(np.sum(people.gone == 1))
+    cents = people.cost.sum(axis=0)
+    cents[PROGRAMME] += programme
+    for payer, paid in zip(PAYERS, cents, strict=True):
+        yield f"cost_{payer}", float(paid) / 100.0
+    yield "cost_total", float(cents.sum()) / 100.0

@@ -1,0 +1,136 @@
+"""What the base case of a study gives beside what the evidence says: a misfit is told, never tuned away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.appraisal.measured import returned_within
+from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
+from simmodel.scenario import Study
+from simmodel.vocabulary import HOUSING
+from simmodel.world import GENERAL_LIST, NEVER
+
+LARGEST_DRIFT = 0.05
+STANDARD_ERRORS = 2.0
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that can be checked of a base case: what came out, what is expected, and whether it fits."""
+
+    what: str
+    found: str
+    expected: str
+    fits: bool
+
+    def row(self) -> dict[str, object]:
+        """The check as a row of a table."""
+        return {"check": self.what, "this study": self.found, "evidence": self.expected, "fits": self.fits}
+
+
+def base_counts(people: np.recarray, weekly: np.recarray, definition: str) -> dict[str, float]:
+    """Counts of one run's base case from week 0 on, from which the checks are made."""
+    counts = {
+        "releases": float(np.sum(people.index_release > NEVER)),
+        "back_12": float(returned_within(people, definition, WEEKS_PER_YEAR).sum()),
+        "back_24": float(returned_within(people, definition).sum()),
+        "referrals": float(weekly.referrals.sum()),
+        "attended": float(weekly.attended.sum()),
+        "priority_wait": float(weekly.weeks_behind[:, HOUSING].mean()) / WEEKS_PER_MONTH,
+        "general_wait": float(weekly.weeks_behind[:, GENERAL_LIST].mean()) / WEEKS_PER_MONTH,
+    }
+    for name in ("in_custody", "stably_housed", "homeless"):
+        counts[f"{name}_first"] = float(weekly[name][:WEEKS_PER_YEAR].mean())
+        counts[f"{name}_last"] = float(weekly[name][-WEEKS_PER_YEAR:].mean())
+    return counts
+
+
+def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
+    """Every check of the base case over all runs."""
+    level = study.custody_level
+    checks = [
+        _share(
+            runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.return_12_months
+        ),
+        _share(
+            runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.return_24_months
+        ),
+        _within(
+            runs,
+            "attended",
+            "referrals",
+            "cold referrals completed",
+            0.32,
+            0.45,
+            "39% (REF001; NSW 41%, REF010)",
+        ),
+        _wait(runs, "priority_wait", "wait on the priority housing list", 5.0, 12.0, "HOM011"),
+        _wait(runs, "general_wait", "wait on the general housing list", 36.0, 80.0, "HOM010"),
+    ]
+    if study.time.horizon_years > 1:
+        names = {"in_custody": "in custody", "stably_housed": "stably housed", "homeless": "homeless"}
+        checks += [_drift(runs, name, words) for name, words in names.items()]
+    return [check for check in checks if check is not None]
+
+
+def notes_of(checks: Sequence[Check]) -> tuple[str, ...]:
+    """One sentence for each check that does not fit."""
+    return tuple(
+        f"the base case does not fit the evidence on {check.what}: {check.found}, expected {check.expected}"
+        for check in checks
+        if not check.fits
+    )
+
+
+def _total(runs: Sequence[Mapping[str, float]], name: str) -> np.ndarray:
+    return np.array([run[name] for run in runs])
+
+
+def _share(
+    runs: Sequence[Mapping[str, float]], part: str, whole: str, what: str, target: float
+) -> Check | None:
+    count = _total(runs, whole).sum()
+    if count == 0:
+        return None
+    share = _total(runs, part).sum() / count
+    error = (share * (1 - share) / count) ** 0.5
+    fits = abs(share - target) <= 0.02 + STANDARD_ERRORS * error
+    return Check(what, f"{share:.1%} of {count:,.0f} releases", f"{target:.1%}", bool(fits))
+
+
+def _within(
+    runs: Sequence[Mapping[str, float]],
+    part: str,
+    whole: str,
+    what: str,
+    low: float,
+    high: float,
+    expected: str,
+) -> Check | None:
+    count = _total(runs, whole).sum()
+    if count == 0:
+        return None
+    share = _total(runs, part).sum() / count
+    return Check(what, f"{share:.1%}", expected, bool(low <= share <= high))
+
+
+def _wait(
+    runs: Sequence[Mapping[str, float]], name: str, what: str, low: float, high: float, evidence: str
+) -> Check:
+    months = float(_total(runs, name).mean())
+    return Check(
+        what, f"{months:.1f} months", f"{low:g} to {high:g} months ({evidence})", low <= months <= high
+    )
+
+
+def _drift(runs: Sequence[Mapping[str, float]], name: str, words: str) -> Check | None:
+    first, last = _total(runs, f"{name}_first"), _total(runs, f"{name}_last")
+    if first.mean() == 0:
+        return None
+    moved = (last.mean() - first.mean()) / first.mean()
+    error = np.std(last - first, ddof=1) / len(runs) ** 0.5 / first.mean() if len(runs) > 1 else np.inf
+    fits = abs(moved) <= LARGEST_DRIFT + STANDARD_ERRORS * error
+    return Check(f"people {words}, last year against first", f"{moved:+.1%}", "within 5%", bool(fits))
