@@ -28,7 +28,7 @@ from simmodel.world import NEVER, PERSON
 
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
-TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT = range(16, 27)
+TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED = range(16, 28)
 PEOPLE_AT_START = 1 << 16
 ARRIVALS_A_WEEK = 1 << 10
 WEEKS_APART = 1 << 13
@@ -96,7 +96,10 @@ def settle_fixed(table: np.recarray, luck: np.ndarray, parameters: Parameters) -
     """What never changes: needs to which life returns, frailty, age, earlier convictions."""
     numbers = parameters.record()["community"]
     centre = np.stack([numbers[f"set_point_{cohort}"] for cohort in COHORTS])[table.cohort]
-    spread = norm.ppf(luck[:, NEEDS_AT : NEEDS_AT + len(DOMAINS)]) * numbers["set_point_spread"]
+    own = norm.ppf(luck[:, NEEDS_AT : NEEDS_AT + len(DOMAINS)])
+    shared = norm.ppf(luck[:, [SHARED]])
+    share = numbers["set_point_shared"]
+    spread = numbers["set_point_spread"] * (np.sqrt(share) * shared + np.sqrt(1.0 - share) * own)
     table.set_point = np.clip(centre + spread, 0.0, 1.0)
     sigma = numbers["frailty_spread"]
     table.frailty = np.exp(sigma * norm.ppf(luck[:, FRAILTY]) - 0.5 * sigma**2)

@@ -14,7 +14,8 @@ from simmodel.vocabulary import CRISES, DOMAINS, MECHANISMS, PAYERS
 
 NEVER = -10_000
 """A week that has not come."""
-MOST_COACHES = 24
+MOST_COACHES = 64
+"""Coaches that one site can hold."""
 PATIENCE_WEEKS = 512
 """How far back a queue remembers its outside demand by the week it asked."""
 CURVE_WEEKS = 1040

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from simmodel import compiled
-from simmodel.chance import PURPOSES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox
+from simmodel.chance import PURPOSES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox, words
 from simmodel.compiled import helper
 from simmodel.engine.loops import passes
 from simmodel.week import WEEK, Week
@@ -49,8 +49,17 @@ def welcome(people: Any, site: Any) -> None:
         site.arrived += 1
 
 
-def driver(week: Week) -> Driver:
-    """The plain-Python form of the batch driver for this week; `compiled_driver` compiles it."""
+def fill_luck_at_once(people: np.recarray, site: Any) -> None:
+    """As `fill_luck`, for plain Python: whole arrays at a time, the same words."""
+    here, key = np.flatnonzero(people.gone[: site.arrived] == 0), (site.key, site.key_high)
+    where, week = site.luck_number, int(site.week) + WEEK_ZERO
+    people.luck[here] = words(where, people.luck_number[here], week, PURPOSES // 4, key)
+    units = UNITS + np.arange(len(site.service))
+    site.service["luck"][:] = words(where, units, week, UNIT_PURPOSES // 4, key)
+
+
+def driver(week: Week, fill: Callable[[Any, Any], None]) -> Driver:
+    """The batch driver of this week as a plain Python function over arrays of records."""
     play, edition = passes(week), compiled.fingerprint()
 
     def run(people: Any, sites: Any, weekly: Any, blank: Any) -> None:
@@ -58,7 +67,7 @@ def driver(week: Week) -> Driver:
         site = sites[0]
         for place in range(len(weekly)):
             welcome(people, site)
-            fill_luck(people, site)
+            fill(people, site)
             site.tally = blank[0]
             play(people, site)
             weekly[place] = site.tally
@@ -67,10 +76,15 @@ def driver(week: Week) -> Driver:
     return run
 
 
+def plain_driver(week: Week = WEEK) -> Driver:
+    """The batch driver without compiling: slow, to be read, stepped through and compared with."""
+    return driver(week, fill_luck_at_once)
+
+
 @lru_cache(maxsize=16)
 def compiled_driver(week: Week = WEEK) -> Driver:
     """The compiled form, once per week and process; numba keeps it on disk between processes."""
-    return compiled.compile_driver(driver(week))
+    return compiled.compile_driver(driver(week, fill_luck))
 
 
 def advance(people: np.recarray, sites: np.recarray, weeks: int, run: Driver) -> np.recarray:

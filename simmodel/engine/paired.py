@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,9 +22,12 @@ class Played:
     weekly: np.recarray
 
 
-def play(study: Study, solution: Solution, seed: int, run: int, week: Driver) -> dict[str, Played]:
-    """Every scenario of one run, by name; `week` is the batch driver."""
+def play(
+    study: Study, solution: Solution, seed: int, run: int, week: Driver, barred: Sequence[int] = ()
+) -> dict[str, Played]:
+    """Every scenario of one run, by name; `week` is the batch driver, `barred` luck numbers that no coach enrols."""
     begin = start(study, solution, seed, run)
+    begin.people.barred[np.isin(begin.people.luck_number, barred)] = 1
     advance(begin.people, begin.sites, begin.warm_up_weeks, week)
     played = {}
     for name, scenario in study.scenarios.items():

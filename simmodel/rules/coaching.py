@@ -64,9 +64,9 @@ class Coaching(Page):
         2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for"
     )
     generalist: float = number(
-        0.020,
+        0.004,
         0.0,
-        0.05,
+        0.02,
         "share of the need a week",
         "COA006",
         "what a coach's own work takes off the chosen need, at most",
@@ -85,7 +85,7 @@ class Coaching(Page):
         0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for"
     )
     purchase_effect: float = number(
-        0.70, 0.4, 0.95, "share of the need", "COA012", "practical need met by a purchase"
+        0.5, 0.25, 0.9, "share of the need", "COA012", "practical need met by a purchase"
     )
 
 

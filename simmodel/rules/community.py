@@ -116,6 +116,9 @@ class Community(Page):
     set_point_spread: float = number(
         0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need"
     )
+    set_point_shared: float = number(
+        0.35, 0.1, 0.6, "share of variance", "COM032", "how far a person's needs go together: heavy in one, heavy in others"
+    )
     trust_spread: float = number(
         0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency"
     )

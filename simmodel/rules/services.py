@@ -54,7 +54,7 @@ class Services(Page):
     )
     effect: list[float] = numbers(
         DOMAINS,
-        (0.0, 0.030, 0.030, 0.030, 0.025, 0.030, 0.250, 0.025),
+        (0.0, 0.009, 0.009, 0.009, 0.008, 0.009, 0.25, 0.008),
         0.0,
         0.5,
         "share of the need a week",
@@ -96,7 +96,7 @@ class Services(Page):
         1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them"
     )
     presence_bond: float = number(
-        0.8, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too"
+        0.5, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too"
     )
     kappa: float = number(
         0.40,
