@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper
-from simmodel.vocabulary import IN_COMMUNITY, NOT_ASKED, SERVED
+from simmodel.vocabulary import HOMELESS, IN_COMMUNITY, NOT_ASKED, SERVED
 
 DOMAIN_COUNT = 8
 LINKED = (0b00000000, 0b10000101, 0b00100010, 0b00000010, 0b00000110, 0b01000100, 0b00010000, 0b00000010)
@@ -134,6 +134,12 @@ def felt_trust(person: Any, site: Any) -> float:
 def felt_agency(person: Any, site: Any) -> float:
     """Agency as it acts on what the person does; held at its mean when the mechanism is off."""
     return person.agency if site.on.agency == 1 else site.reference.agency
+
+
+@helper
+def housing_list(person: Any) -> int:
+    """The list that an application stands on: priority when homeless and approved (unit 0), else general (unit 8)."""
+    return 0 if person.tenancy == HOMELESS and person.priority_case == 1 else DOMAIN_COUNT
 
 
 @helper

@@ -28,7 +28,9 @@ from simmodel.world import NEVER, PERSON
 
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
-TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED = range(16, 28)
+TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED, PRIORITY = range(
+    16, 29
+)
 PEOPLE_AT_START = 1 << 16
 ARRIVALS_A_WEEK = 1 << 10
 WEEKS_APART = 1 << 13
@@ -44,12 +46,18 @@ class Place:
     arrivals_per_year: tuple[float, ...]
     first_week: int
     last_week: int
+    even: bool = False
+    """Spread each kind of luck at birth evenly over the people of a cohort and year: for the reference community,
+    so that its size need not make up for the chances of who happens to live there."""
 
 
 def people_of(place: Place, parameters: Parameters, key: tuple[int, int]) -> np.recarray:
     """The table of people: a record array of `world.Person`, in order of arrival, with luck numbers of their own."""
     arrives, cohort, number = arrivals(place, key)
     luck = chance.uniforms(place.luck_number, number, chance.AT_BIRTH, BLOCKS_AT_BIRTH, key)
+    if place.even:
+        year = (arrives - place.first_week) // WEEKS_PER_YEAR
+        luck = evened(luck, cohort + len(COHORTS) * (year + 1))
     table = np.zeros(len(number), PERSON).view(np.recarray)
     table.luck_number, table.arrives, table.cohort = number, arrives, cohort
     settle_fixed(table, luck, parameters)
@@ -79,6 +87,16 @@ def arrivals(place: Place, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray
     return _in_order(np.concatenate(weeks), np.concatenate(cohorts), np.concatenate(numbers))
 
 
+def evened(luck: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Each column's luck by its rank within the group, evenly over 0 to 1; same shape, same order of people."""
+    even = luck.copy()
+    for group in np.unique(groups):
+        members = groups == group
+        ranks = np.argsort(np.argsort(luck[members], axis=0), axis=0)
+        even[members] = (ranks + 0.5) / np.sum(members)
+    return even
+
+
 def weekly_counts(place: Place, key: tuple[int, int]) -> np.ndarray:
     """How many people arrive in each week and cohort: Poisson, from the site's own luck; shape (weeks, cohorts)."""
     weeks = np.arange(place.first_week, place.last_week)
@@ -101,6 +119,7 @@ def settle_fixed(table: np.recarray, luck: np.ndarray, parameters: Parameters) -
     share = numbers["set_point_shared"]
     spread = numbers["set_point_spread"] * (np.sqrt(share) * shared + np.sqrt(1.0 - share) * own)
     table.set_point = np.clip(centre + spread, 0.0, 1.0)
+    table.priority_case = luck[:, PRIORITY] < parameters.record()["housing"]["priority_case"]
     sigma = numbers["frailty_spread"]
     table.frailty = np.exp(sigma * norm.ppf(luck[:, FRAILTY]) - 0.5 * sigma**2)
     mean, spread = numbers["age"][table.cohort], numbers["age_spread"][table.cohort]

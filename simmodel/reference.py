@@ -1,269 +1,166 @@
 """The draw's solution: everything that centres the model, found once per set of parameters.
 
-A reference community (Taree's recipe, several times its size, with luck of its own) lives under the base case for
-three years of warm-up and three more. From it come the means on which factors are centred, and the custody curve:
-new sentences of its counted releases are held off while each week's multiplier of the hazard is noted, and the level
-and mu of the curve are then solved together, by discrete sums over competing risks, so that the chosen definition of
-return is met at 12 and 24 months. Nobody in a study depends on who else is in it, since these are plain numbers.
+Reference communities (Taree's recipe, several times its size, with luck of their own, evenly spread over people) live
+under the base case for three years of warm-up and three more. From them come the means on which factors are centred,
+and the custody curve: new sentences of their counted releases are held off while each week's risk is noted, and level
+and mu of the curve are then solved (`simmodel.custody_curve`). Nobody in a study depends on who else is in it, since
+the solution is plain numbers. It is kept on disk by a hash of all that it depends on.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from functools import lru_cache, partial
+from pathlib import Path
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.stats import norm
+from platformdirs import user_cache_path
 
+from simmodel import compiled
 from simmodel.chance import key_of
+from simmodel.custody_curve import COUNT_FROM, COUNT_UNTIL, Risks, Target, curve, fit, miss, pooled, risks_of
 from simmodel.engine.batch import advance, compiled_driver
-from simmodel.errors import SimmodelError
 from simmodel.parameters import Parameters
 from simmodel.population import Place, people_of
-from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
-from simmodel.site import Solution, Supply, flat_curve, site_of
-from simmodel.vocabulary import DOMAINS, LEAVING_CUSTODY
-from simmodel.world import CURVE_WEEKS, NEVER
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.site import SITE, Solution, Supply, site_of
+from simmodel.vocabulary import DOMAINS
 
 SIZE = 3
-"""The reference community is this many Tarees, so that some 400 releases are counted."""
+"""A reference community is this many Tarees: some 400 releases are counted."""
+COMMUNITIES = 4
+"""How many live, so that the chances of one do not shift the level for everybody."""
 WEEKS = 3 * WEEKS_PER_YEAR
-COUNTED = WEEKS_PER_YEAR
-FOLLOW_UP = 2 * WEEKS_PER_YEAR
-PASSES = 3
-MOST_PASSES = 5
-LEVELS = (0.05, 25.0)
-SHAPES = (1.0, 6.0)
+FEWEST_PASSES, MOST_PASSES = 3, 5
 MISS = 0.005
-FRAILTY_NODES = (np.arange(15) + 0.5) / 15
+FIRST_MU = 3.021
 
 FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
-    "trust": 0.47, "agency": 0.37, "load": 0.50, "need": (0.50, 0.55, 0.57, 0.37, 0.56, 0.48, 0.55, 0.46),
-    "match": 0.85, "presence": 0.65, "complement": 0.85, "dilution": 0.93, "quality": 0.44, "told": 0.8, "retold": 0.013,
-    "attended": 0.39, "eligible": 0.76,
+    "trust": 0.47, "agency": 0.39, "load": 0.50, "need": (0.36, 0.55, 0.54, 0.40, 0.58, 0.50, 0.60, 0.51),
+    "match": 0.89, "presence": 0.66, "complement": 0.82, "dilution": 0.94, "quality": 0.45, "told": 1.0,
+    "retold": 0.014, "attended": 0.40, "eligible": 0.72,
 }  # fmt: skip
+"""Where the first pass starts; the passes leave it behind."""
 
 
-@dataclass(frozen=True)
-class Target:
-    """The share of counted releases that have returned after 12 and 24 months, by a named definition."""
+def solve(
+    parameters: Parameters, target: Target, counted_weeks: int, communities: int = COMMUNITIES
+) -> Solution:
+    """The solution for these parameters and this target, from memory or disk if it was ever found before.
 
-    definition: str
-    at_12_months: float
-    at_24_months: float
-
-
-@dataclass(frozen=True)
-class Risks:
-    """Counted releases, one row each, by week since release (104 columns).
-
-    `ratio`: hazard ratio of a new sentence without frailty, 0 when not at risk, shape (people, 104). `weeks_free`:
-    the clock of the curve, same shape. `other`: hazard of a return by another route that counts under the definition,
-    same shape. `frailty`, shape (people, nodes): people who arrive by release stand for the whole spread of frailty,
-    at equal chances; those whose sentence ran at week 0 were selected by their own. `weight` makes up for the shorter
-    time in which arrivals by release were counted.
+    `counted_weeks`: the weeks in which the study counts arrivals by release.
     """
-
-    ratio: np.ndarray
-    weeks_free: np.ndarray
-    other: np.ndarray
-    frailty: np.ndarray
-    weight: np.ndarray
-
-
-def solve(parameters: Parameters, target: Target, counted_weeks: int) -> Solution:
-    """The solution for these parameters and this target; kept, so that it is found once per process."""
-    return _solve(json.dumps(dict(parameters.values)), target, counted_weeks)
+    return _solve(json.dumps(dict(parameters.values), sort_keys=True), target, counted_weeks, communities)
 
 
 @lru_cache(maxsize=256)
-def _solve(values: str, target: Target, counted_weeks: int) -> Solution:
-    parameters = Parameters(json.loads(values))
+def _solve(values: str, target: Target, counted_weeks: int, communities: int) -> Solution:
+    asked = json.dumps([values, asdict(target), counted_weeks, communities, compiled.fingerprint()])
+    kept = cache_folder() / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+    try:
+        return Solution(**json.loads(kept.read_text()))
+    except (OSError, ValueError, TypeError):
+        solution = find(Parameters(json.loads(values)), target, counted_weeks, communities)
+        keep(solution, kept)
+        return solution
+
+
+def find(parameters: Parameters, target: Target, counted_weeks: int, communities: int) -> Solution:
+    """Let the communities live, solve, and live again under the solution, until the target is met."""
     record = parameters.record()["custody"]
     sigma, ever = float(record["sigma"]), float(record["ever"])
-    mu = 3.021
-    solution = Solution(1.0, curve(mu, sigma, ever), FIRST_GUESS)
+    solution = Solution(1.0, curve(FIRST_MU, sigma, ever), FIRST_GUESS)
     for attempt in range(MOST_PASSES):
-        risks, means = live(parameters, solution, target.definition, counted_weeks)
-        missed = miss(risks, solution, target)
-        if attempt >= PASSES - 1 and missed <= MISS:
+        count = 1 if attempt == 0 else communities
+        with ThreadPoolExecutor(max_workers=min(count, os.cpu_count() or 1)) as pool:
+            lived = list(pool.map(partial(live, parameters, solution), range(count)))
+        risks = pooled(
+            [risks_of(people, diary, parameters, target, counted_weeks) for people, diary, _ in lived]
+        )
+        if attempt >= FEWEST_PASSES - 1 and miss(risks, solution.level, solution.curve, target) <= MISS:
             break
         level, mu = fit(risks, target, sigma, ever)
-        solution = Solution(level, curve(mu, sigma, ever), means)
+        solution = Solution(level, curve(mu, sigma, ever), means_of([gauge for _, _, gauge in lived]))
     return solution
 
 
-def digest(solution: Solution) -> str:
-    """A hash of the solution's numbers."""
-    content = json.dumps([solution.level, solution.curve, sorted((k, v) for k, v in solution.means.items())])
-    return hashlib.sha256(content.encode()).hexdigest()
+def cache_folder() -> Path:
+    """Where solutions are kept: `SIMMODEL_CACHE_DIR`, or the user's cache folder."""
+    chosen = os.environ.get("SIMMODEL_CACHE_DIR")
+    return Path(chosen) if chosen else user_cache_path("simmodel", appauthor=False) / "solutions"
 
 
-def curve(mu: float, sigma: float, ever: float) -> tuple[float, ...]:
-    """Weekly hazard of the split-population log-normal curve, months to return ~ LN(mu, sigma), `ever` who return.
-
-    S(t) = 1 - ever * Phi((ln t - mu) / sigma), t in months; the hazard of week w is ln S(w) - ln S(w + 1).
-    """
-    months = np.arange(1, CURVE_WEEKS + 1) / WEEKS_PER_MONTH
-    log_survival = np.log1p(-ever * norm.cdf((np.log(months) - mu) / sigma))
-    return tuple((-np.diff(log_survival, prepend=0.0)).tolist())
+def keep(solution: Solution, path: Path) -> None:
+    """Write the solution whole or not at all; a folder that cannot be written is no fault."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(asdict(solution)))
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
 
 
 def live(
-    parameters: Parameters, solution: Solution, definition: str, counted_weeks: int
-) -> tuple[Risks, dict[str, float | tuple[float, ...]]]:
-    """Let the reference community live under this solution: risks of its counted releases, and its means."""
-    people, sites = community(parameters, solution)
+    parameters: Parameters, solution: Solution, which: int
+) -> tuple[np.recarray, Mapping[str, np.ndarray], np.record]:
+    """Let one reference community live: its people, the diary of their risks, and the gauge of its means.
+
+    The diary holds `risk`, `weeks_free` and `parole_weeks`, each of shape (people, weeks from COUNT_FROM on).
+    """
+    people, sites = community(parameters, solution, which)
     run = compiled_driver()
-    advance(people, sites, WEEKS, run)
-    sites[0].gauge = np.zeros(1, sites.dtype["gauge"])[0]
-    diary = {name: np.zeros((len(people), WEEKS)) for name in ("risk", "weeks_free", "parole_weeks")}
-    for week in range(WEEKS):
-        diary["weeks_free"][:, week] = people.weeks_free
-        diary["parole_weeks"][:, week] = people.parole_weeks
+    advance(people, sites, WEEKS + COUNT_FROM, run)
+    diary = {
+        name: np.zeros((len(people), WEEKS - COUNT_FROM)) for name in ("risk", "weeks_free", "parole_weeks")
+    }
+    for column, week in enumerate(range(COUNT_FROM, WEEKS)):
+        if week == 0:
+            sites[0].gauge = np.zeros((), SITE["gauge"])[()]
+        diary["weeks_free"][:, column] = people.weeks_free
+        diary["parole_weeks"][:, column] = people.parole_weeks
         advance(people, sites, 1, run)
-        diary["risk"][:, week] = people.risk
-    return risks_of(people, diary, parameters, definition, counted_weeks), means_of(sites[0].gauge)
+        diary["risk"][:, column] = people.risk
+    return people, diary, sites[0].gauge
 
 
-def community(parameters: Parameters, solution: Solution) -> tuple[np.recarray, np.recarray]:
-    """The reference community at the start of its warm-up: people and site."""
-    recipe, key = parameters.record()["community"], key_of(0, 0, 0)
+def community(parameters: Parameters, solution: Solution, which: int) -> tuple[np.recarray, np.recarray]:
+    """A reference community at the start of its warm-up: people and site."""
+    recipe, key = parameters.record()["community"], key_of(0, 0, which)
     at_start = tuple(int(count) * SIZE for count in recipe["people_at_start"])
     arriving = tuple(float(count) * SIZE for count in recipe["arrivals_per_year"])
-    place = Place(0, at_start, arriving, -WEEKS, WEEKS)
+    place = Place(0, at_start, arriving, -WEEKS, WEEKS, even=True)
     supply = Supply(
         tuple(float(hours) * SIZE for hours in recipe["hours_per_week"]),
         float(recipe["lettings_priority"]) * SIZE,
         float(recipe["lettings_general"]) * SIZE,
     )
-    sites = site_of(supply, parameters, solution, 0, key, -WEEKS, COUNTED, False, {})
-    sites[0].plan.holding_off = 1
+    sites = site_of(supply, parameters, solution, 0, key, -WEEKS, COUNT_UNTIL, False, {})
+    sites[0].plan.holding_off, sites[0].plan.count_from = 1, COUNT_FROM
     return people_of(place, parameters, key), sites
 
 
-def risks_of(
-    people: np.recarray,
-    diary: Mapping[str, np.ndarray],
-    parameters: Parameters,
-    definition: str,
-    counted_weeks: int,
-) -> Risks:
-    """Line the counted releases up by week since release."""
-    counted = np.flatnonzero((people.index_release > NEVER) & (people.index_release < COUNTED))
-    since = people.index_release[counted][:, None] + np.arange(FOLLOW_UP)
-    row, column = counted[:, None], np.minimum(since, WEEKS - 1)
-    ratio = diary["risk"][row, column] * (since < WEEKS)
-    on_parole = (diary["parole_weeks"][row, column] > 0) & (ratio > 0)
-    by_release = (people.cohort[counted] == LEAVING_CUSTODY) & (
-        people.arrives[counted] == people.index_release[counted]
-    )
-    spread = np.quantile(people.frailty[people.cohort == LEAVING_CUSTODY], FRAILTY_NODES)
-    frailty = np.where(by_release[:, None], spread / spread.mean(), people.frailty[counted][:, None])
-    return Risks(
-        ratio,
-        diary["weeks_free"][row, column].astype(np.int64),
-        other_routes(ratio, on_parole, parameters, definition),
-        frailty,
-        np.where(by_release, counted_weeks / COUNTED, 1.0),
-    )
+def means_of(gauges: Sequence[np.record]) -> dict[str, float | tuple[float, ...]]:
+    """The reference means from the communities' sums."""
 
+    def total(name: str) -> float:
+        return float(sum(gauge[name] for gauge in gauges))
 
-def other_routes(
-    ratio: np.ndarray, on_parole: np.ndarray, parameters: Parameters, definition: str
-) -> np.ndarray:
-    """Weekly hazard of a return that counts and is not a new sentence from the community; shape of `ratio`.
+    def mean(name: str, of: str) -> float:
+        return total(name) / max(total(of), 1.0)
 
-    A sentence that follows remand is dated when remand ends, so remand is spread over the weeks it may last.
-    """
-    custody = parameters.record()["custody"]
-    remand = float(custody["remand"]) * ratio
-    if definition == "any_custody":
-        return remand + float(custody["breach"]) * on_parole
-    sigma, mean = float(custody["spread"]), float(custody["remand_weeks"])
-    longest = norm.cdf((np.log((np.arange(FOLLOW_UP) + 0.5) / mean) + 0.5 * sigma**2) / sigma)
-    ends = np.diff(np.where(np.arange(FOLLOW_UP) == 0, 0.0, longest), prepend=0.0)
-    sentenced = np.apply_along_axis(lambda week: np.convolve(week, ends)[:FOLLOW_UP], 1, remand)
-    sentenced *= float(custody["remand_to_sentence"])
-    return sentenced + float(custody["breach"]) * on_parole * (definition == "return_to_prison")
-
-
-def returned(risks: Risks, level: float, hazards: np.ndarray, weeks: int) -> float:
-    """Expected share back within `weeks`: 1 - exp(-sum of hazards), over the spread of frailty."""
-    new_sentence = np.sum(risks.ratio[:, :weeks] * hazards[:, :weeks], axis=1) * level
-    other = np.sum(risks.other[:, :weeks], axis=1)
-    not_back = np.mean(np.exp(-new_sentence[:, None] * risks.frailty), axis=1) * np.exp(-other)
-    return float(np.average(1.0 - not_back, weights=risks.weight))
-
-
-def fit(risks: Risks, target: Target, sigma: float, ever: float) -> tuple[float, float]:
-    """Level and mu with which both points of the target are met; a pair that none can meet is refused by name."""
-
-    def hazards(mu: float) -> np.ndarray:
-        return np.asarray(curve(mu, sigma, ever))[np.clip(risks.weeks_free, 0, CURVE_WEEKS - 1)]
-
-    def level_for(mu: float) -> float:
-        by_week = hazards(mu)
-
-        def gap(log_level: float) -> float:
-            return returned(risks, math.exp(log_level), by_week, WEEKS_PER_YEAR) - target.at_12_months
-
-        low, high = math.log(LEVELS[0]) - 3.0, math.log(LEVELS[1]) + 3.0
-        if gap(low) > 0 or gap(high) < 0:
-            return math.exp(low) if gap(low) > 0 else math.exp(high)
-        return math.exp(brentq(gap, low, high, xtol=1e-10))
-
-    def gap_24(mu: float) -> float:
-        return returned(risks, level_for(mu), hazards(mu), FOLLOW_UP) - target.at_24_months
-
-    if gap_24(SHAPES[0]) * gap_24(SHAPES[1]) > 0:
-        raise _refuse(target)
-    mu = brentq(gap_24, *SHAPES, xtol=1e-10)
-    level = level_for(mu)
-    if not LEVELS[0] <= level <= LEVELS[1]:
-        raise _refuse(target)
-    return level, mu
-
-
-def miss(risks: Risks, solution: Solution, target: Target) -> float:
-    """The larger of the two gaps between what this solution gives and the target."""
-    hazards = np.asarray(solution.curve)[np.clip(risks.weeks_free, 0, CURVE_WEEKS - 1)]
-    at_12 = returned(risks, solution.level, hazards, WEEKS_PER_YEAR)
-    at_24 = returned(risks, solution.level, hazards, FOLLOW_UP)
-    return max(abs(at_12 - target.at_12_months), abs(at_24 - target.at_24_months))
-
-
-def means_of(gauge: np.record) -> dict[str, float | tuple[float, ...]]:
-    """The reference means from a community's sums."""
-    served, intakes = max(float(gauge.served), 1.0), max(float(gauge.intakes), 1.0)
+    need = np.sum([gauge["need"] for gauge in gauges], axis=0) / max(total("community"), 1.0)
     means: dict[str, float | tuple[float, ...]] = {
-        name: float(gauge[name]) / served
-        for name in ("match", "presence", "complement", "dilution", "quality")
+        name: mean(name, "served") for name in ("match", "presence", "complement", "dilution", "quality")
     }
-    means["trust"] = float(gauge.trust) / float(gauge.people)
-    means["agency"] = float(gauge.agency) / float(gauge.people)
-    means["load"] = float(gauge.load) / float(gauge.community)
-    means["need"] = tuple(
-        float(gauge.need[domain]) / float(gauge.community) for domain in range(len(DOMAINS))
-    )
-    means["retold"] = float(gauge.retold) / float(gauge.people)
-    means["told"] = float(gauge.told) / intakes
-    means["attended"] = float(gauge.seen) / intakes
-    means["eligible"] = float(gauge.eligible) / max(float(gauge.seen), 1.0)
+    means |= {name: mean(name, "people") for name in ("trust", "agency", "retold")}
+    means["load"] = mean("load", "community")
+    means["need"] = tuple(float(need[domain]) for domain in range(len(DOMAINS)))
+    means["told"], means["attended"] = mean("told", "intakes"), mean("seen", "intakes")
+    means["eligible"] = mean("eligible", "seen")
     return means
-
-
-def _refuse(target: Target) -> SimmodelError:
-    return SimmodelError(
-        f"no custody curve gives {target.at_12_months:.1%} after 12 months and {target.at_24_months:.1%} after 24 "
-        f"months by the definition {target.definition!r}; check that both points use the same definition and "
-        "population (custody_level in the study file)"
-    )
-
-
-__all__ = ["Target", "curve", "digest", "flat_curve", "solve"]

@@ -81,6 +81,7 @@ class Person:
     # fixed
     luck_number: int = Field("u4", "address of this person's luck")
     cohort: int = code("why the person is in scope: a code of COHORTS")
+    priority_case: int = code("1 if the person would be approved for priority housing when homeless")
     barred: int = code("1 if the person may not be enrolled in any programme (for tests of pairing)")
     arrives: int = whole(
         "week in which the person comes into scope; before the warm-up for those there at its start"
@@ -261,7 +262,8 @@ class Plan:
     extra_lettings: float = real("dwellings a week that come with the programme")
     priority: int = code("1 if people with a coach go to the head of the queue")
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
-    count_releases: int = whole("weeks from week 0 in which an arrival by release is counted")
+    count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
+    count_releases: int = whole("first week in which an arrival by release is no longer counted")
     holding_off: int = code(
         "1 in the reference community: counted releases meet no new sentence, risks are noted"
     )

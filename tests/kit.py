@@ -13,7 +13,7 @@ A list takes a dict of what differs by place, a whole list, or one value for all
 whose programme is at work. `changes_made(rule, who, where)` plays a rule and names what it changed.
 
 "Nothing happens" is luck just below 1. Where a page turns one luck by domain (`chance.turned`), or draws a
-size from it (a shock, a purchase, a sentence), give the luck that is meant: `lucky(who, DROP_OUT, 0.5, domain)`.
+size from it (a shock, a purchase), give the luck that is meant: `lucky(who, DROP_OUT, 0.5, domain)`.
 """
 
 import copy
@@ -87,9 +87,10 @@ def site(
 def funded(**changes: Any) -> Attributes:
     """A site in week 20 of a three-year programme, at work since week 17: two coaches, nine places each."""
     plan = {"funded_until": 156, "delivers_from": 17, "caseload": 9.0, "brokerage_year": 5e6}
-    coach = {post: {"fte": 1.0, "places": 9} for post in range(2)}
     changes["plan"] = plan | changes.get("plan", {})
-    changes["coach"] = coach | changes.get("coach", {})
+    for post in range(2):
+        named = changes.setdefault("coach", {}).get(post, {})
+        changes["coach"][post] = {"fte": 1.0, "places": 9} | named
     return site(**({"brokerage_left": 5e6} | changes))
 
 
@@ -141,6 +142,27 @@ def as_plain(value: Any) -> Any:
     return copy.copy(value)
 
 
+def chance_of(happens: Callable[[float], bool]) -> float:
+    """The chance of an event that small luck brings on: the luck up to which it happens, by bisection."""
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        low, high = (middle, high) if happens(middle) else (low, middle)
+    return low
+
+
+def lean(dotted: str, outcome: Callable[[Attributes], float], make: Callable[..., Attributes] = site) -> int:
+    """Which way `outcome(site)` goes (-1, 0, 1) from the low to the high end of the number's range."""
+    _, _, low, high = _catalogue()[dotted]
+    less, more = outcome(make(numbers={dotted: low})), outcome(make(numbers={dotted: high}))
+    return (more > less) - (more < less)
+
+
+def names_of_numbers(page: str) -> set[str]:
+    """The names of the page's numbers, without the page and the items."""
+    return {dotted.split(".")[1] for dotted in _catalogue() if dotted.split(".")[0] == page}
+
+
 def states_are_valid(who: Attributes) -> bool:
     """Whether every state that is a share lies between 0 and 1."""
     return all(0.0 <= state <= 1.0 for state in (*who.need, who.trust, who.agency, who.bond))
@@ -151,7 +173,7 @@ shares = st.floats(0.0, 1.0)
 
 @st.composite
 def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
-    """Arbitrary valid people, all states inside their domains; `fixed` holds fields to a value or a strategy."""
+    """Arbitrary valid people, all states in their domains; `fixed` holds fields to values or strategies."""
     by_domain = {"min_size": len(DOMAINS), "max_size": len(DOMAINS)}
     pathway = draw(st.lists(st.integers(0, 3), **by_domain))
     pathway[HOUSING] = min(pathway[HOUSING], SERVED - 1)
@@ -161,6 +183,7 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "luck_number": draw(st.integers(0, 2**31 - 1)),
         "cohort": draw(st.integers(0, 3)),
         "barred": draw(st.integers(0, 1)),
+        "priority_case": draw(st.integers(0, 1)),
         "arrives": draw(st.integers(-200, WEEK)),
         "age": draw(st.floats(16, 80)),
         "priors": draw(st.integers(0, 20)) * 1.0,
@@ -199,9 +222,7 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "crisis_now": draw(st.integers(0, 5)),
         "luck": np.frombuffer(draw(st.binary(min_size=4 * PURPOSES, max_size=4 * PURPOSES)), "<u4").tolist(),
     }
-    held = {
-        name: draw(value) if isinstance(value, st.SearchStrategy) else value for name, value in fixed.items()
-    }
+    held = {name: draw(value) if isinstance(value, st.SearchStrategy) else value for name, value in fixed.items()}
     return person(**(fields | held))
 
 

@@ -48,7 +48,7 @@ class SiteModel(mesa.Model):
         self.table = begin.people
         self.weeks_to_play = begin.warm_up_weeks + begin.weeks
         self._play = passes(self.rules)
-        self._everyone: list[PersonAgent] = []
+        self._everyone = [PersonAgent(self, record) for record in self.table[: self.arrived]]
         self._blank = np.zeros((), TALLY)
         counts = ("people", "in_custody", "stably_housed", "active")
         self.datacollector = mesa.DataCollector(

@@ -3,9 +3,9 @@
 from typing import Any
 
 from simmodel.compiled import rule
-from simmodel.measures import DOMAIN_COUNT, in_community, load
+from simmodel.measures import DOMAIN_COUNT, housing_list, in_community, load
 from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
-from simmodel.world import GENERAL_LIST, MOST_COACHES, SERVICES
+from simmodel.world import MOST_COACHES, SERVICES
 
 
 @rule
@@ -63,8 +63,7 @@ def count_requests(person: Any, site: Any) -> None:
         if person.pathway[domain] == SERVED:
             site.tally.served[domain] += 1
         elif person.pathway[domain] == WAITING:
-            general = domain == HOUSING and person.tenancy != HOMELESS
-            site.tally.waiting[GENERAL_LIST if general else domain] += 1
+            site.tally.waiting[housing_list(person) if domain == HOUSING else domain] += 1
 
 
 @rule

@@ -72,7 +72,7 @@ class Community(Page):
     )
     lettings_general: float = number(12.5, 8.0, 25.0, "lettings a year", "COM010", "to the general list")
     outside_priority: float = number(
-        0.42, 0.4, 0.9, "share", "COM011", "of lettings to the priority list, what outside demand would take"
+        0.65, 0.4, 0.9, "share", "COM011", "of lettings to the priority list, what outside demand would take"
     )
     outside_general: float = number(
         0.93, 0.6, 1.0, "share", "COM029", "of lettings to the general list, what outside demand would take"
@@ -117,7 +117,12 @@ class Community(Page):
         0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need"
     )
     set_point_shared: float = number(
-        0.35, 0.1, 0.6, "share of variance", "COM032", "how far a person's needs go together: heavy in one, heavy in others"
+        0.35,
+        0.1,
+        0.6,
+        "share of variance",
+        "COM032",
+        "how far a person's needs go together: heavy in one, heavy in others",
     )
     trust_spread: float = number(
         0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency"

@@ -114,7 +114,7 @@ def note_week_zero(person: Any, site: Any) -> None:
         person.serving_at_start = 1
     if site.week == person.arrives and person.cohort == LEAVING_CUSTODY:
         person.parole_weeks = length_of_parole(person, site)
-        if 0 <= site.week < site.plan.count_releases:
+        if site.plan.count_from <= site.week < site.plan.count_releases:
             person.index_release = site.week
 
 

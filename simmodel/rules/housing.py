@@ -10,7 +10,7 @@ from typing import Any
 
 from simmodel.chance import HOME_ON_RELEASE, PRIVATE_RENTAL, TENANCY_LOSS, VACANCIES, happens, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.measures import delivering, in_community, poisson
+from simmodel.measures import delivering, housing_list, in_community, poisson
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
@@ -56,7 +56,7 @@ class Housing(Page):
         0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies"
     )
     rental_insecure: float = number(0.009, 0.002, 0.015, "per week", "HOU009", "insecure to a private rental")
-    rental_homeless: float = number(0.006, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
+    rental_homeless: float = number(0.0075, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
     rental_work: float = number(
         0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental"
     )
@@ -69,6 +69,9 @@ class Housing(Page):
         "no bond money, no papers, no phone: no rental",
     )
     lost_inside: float = number(0.03, 0.01, 0.08, "per week", "HOU013", "a tenancy lost while in custody")
+    priority_case: float = number(
+        0.5, 0.25, 0.8, "share", "HOU014", "homeless people who would be approved for the priority list"
+    )
     homeless_on_release: float = number(
         0.48,
         0.35,
@@ -119,10 +122,10 @@ def tenancy(person: Any, site: Any) -> None:
 
 @rule
 def waits_for_letting(person: Any, site: Any, unit: int) -> bool:
-    """On the priority list when homeless, on the general list when insecurely housed."""
+    """On the list that the person's case belongs to."""
     if person.pathway[HOUSING] != WAITING or not in_community(person):
         return False
-    return person.tenancy == (HOMELESS if unit == HOUSING else INSECURE)
+    return housing_list(person) == unit
 
 
 @rule

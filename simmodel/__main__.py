@@ -1,0 +1,5 @@
+"""`python -m simmodel` is `simmodel`."""
+
+from simmodel.cli import main
+
+main()

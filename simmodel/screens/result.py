@@ -1,0 +1,159 @@
+"""What was found: the sentence, a chart, tables, what does not fit, what the money buys, how to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+import pandas as pd
+import streamlit as st
+
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.runs import REACHED, SITE, Runs
+from simmodel.charts import fan_chart, for_page
+from simmodel.screens import studies, tables
+from simmodel.screens.jobs import Job
+from simmodel.screens.plain import plain
+from simmodel.series import SERIES, View, bands, drawable, finding
+from simmodel.words import LUCK_ONLY, dollars, headline
+
+VIEWS = {"differences": "Difference from the base case", "levels": "Each way of working"}
+CHECKS = "checks of the base case"
+
+
+def show_result(job: Job) -> None:
+    """Show a finished comparison, its sentence first."""
+    if job.comparison is None or job.found is None:
+        return
+    comparison = job.comparison
+    st.info(plain(headline(comparison)), title="What was found")
+    st.caption(plain(LUCK_ONLY[:1].upper() + LUCK_ONLY[1:] + "."))
+    if drawable(job.found):
+        show_over_time(job.found)
+    show_levels(comparison)
+    show_differences(comparison)
+    show_costs(comparison)
+    show_notes(comparison)
+    show_money(comparison)
+    show_reproduce(job)
+
+
+@st.fragment
+def show_over_time(runs: Runs) -> None:
+    """One fan chart, its title the finding, and the same numbers as a table."""
+    st.subheader("Over time")
+    left, right = st.columns(2)
+    series = left.selectbox("What to follow", drawable(runs), format_func=lambda name: SERIES[name].label)
+    view = right.selectbox("Show", list(VIEWS), format_func=lambda name: VIEWS[name])
+    view = cast(View, view)
+    chart = fan_chart(runs, series, view)
+    st.markdown(f"**{plain(finding(runs, series, view))}.**")
+    st.vega_lite_chart(for_page(chart), alt=chart["description"], key="over_time")
+    st.caption(
+        "Line: the middle run. Band: nine runs in ten (luck only). Each point is a quarter of a year."
+        + (" Above zero: more than in the base case, with the same luck." if view == "differences" else "")
+    )
+    with st.expander("The chart as a table"):
+        _table(by_year(runs, series, view), f"{SERIES[series].label} by quarter, as drawn above")
+
+
+def by_year(runs: Runs, series: str, view: View) -> pd.DataFrame:
+    """The numbers of a fan chart as text: one row for each quarter, one column for each scenario."""
+    places = 0 if SERIES[series].dollars else 1
+    rows: dict[str, dict[str, str]] = {}
+    for row in bands(runs, series, view).to_dict("records"):
+        year, quarter = divmod(row["quarter"] - 1, 4)
+        cell = f"{row['median']:,.{places}f} ({row['low']:,.{places}f} to {row['high']:,.{places}f})"
+        rows.setdefault(f"Year {year + 1}, quarter {quarter + 1}", {})[row["title"]] = cell
+    return pd.DataFrame.from_dict(rows, orient="index", dtype=str)
+
+
+def show_levels(comparison: Comparison) -> None:
+    """Outcomes by scenario: everyone in the site, and the people whom a scenario reached."""
+    st.subheader("Everyone in the site")
+    st.caption("For each person: the mean over runs, and the range of runs in brackets.")
+    _table(tables.site_levels(comparison), "Outcomes by way of working for everyone in the site")
+    for name, populations in comparison.scenarios.items():
+        if name != comparison.base_case and REACHED in populations:
+            count = comparison.people_reached.get(name, 0.0)
+            st.subheader(plain(f"The people reached by “{tables.title(comparison, name)}”"))
+            st.caption(f"{count:,.1f} people in a mean run, beside the same people without it.")
+            _table(tables.reached_levels(comparison, name), "Outcomes of the people reached")
+
+
+def show_differences(comparison: Comparison) -> None:
+    """Every scenario minus the base case, paired run by run."""
+    st.subheader("What differs from the base case")
+    base = tables.title(comparison, comparison.base_case)
+    st.caption(
+        plain(
+            f"Minus “{base}”, for the same people with the same luck. The Monte Carlo error says how far "
+            "the difference may move with more runs."
+        )
+    )
+    for words, name, population in _compared(comparison):
+        st.markdown(f"**{plain(words)}**")
+        _table(tables.difference_table(comparison, name, population), words)
+
+
+def show_costs(comparison: Comparison) -> None:
+    """Who pays, level by level and difference by difference, folded away until somebody asks."""
+    with st.expander("Costs by payer"):
+        st.markdown("**For each person, everyone in the site**")
+        _table(tables.site_levels(comparison, tables.COSTS), "Cost per person by payer in the site")
+        for words, name, population in _compared(comparison):
+            st.markdown(f"**{plain(words)}, minus the base case**")
+            _table(tables.difference_table(comparison, name, population, tables.COSTS), f"{words}: costs")
+
+
+def _compared(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
+    """Each scenario and population that is compared with the base case, with words for the two."""
+    whom = {SITE: "everyone in the site", REACHED: "the people reached"}
+    for name, populations in comparison.differences.items():
+        for population in populations:
+            words = f"{tables.title(comparison, name)}: {whom.get(population, population)}"
+            yield words, name, population
+
+
+def show_notes(comparison: Comparison) -> None:
+    """What does not fit, and which numbers are unsure."""
+    st.subheader("What to keep in mind")
+    for note in comparison.notes:
+        st.warning(plain(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".")), title="Does not fit")
+    if not comparison.notes and comparison.facts.get(CHECKS):
+        st.markdown("The base case fits what is known on every point that is checked.")
+    for name, value in comparison.facts.items():
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            label = tables.fact_line(name, "").removesuffix(": ")
+            with st.expander(label):
+                _table(tables.fact_table(value), label)
+        else:
+            st.caption(plain(tables.fact_line(name, value)))
+
+
+def show_money(comparison: Comparison) -> None:
+    """What a year's money buys."""
+    st.subheader("What the money buys")
+    _table(tables.money_table(comparison), "What a year's money buys in each way of working")
+
+
+def show_reproduce(job: Job) -> None:
+    """The study file and the command that give the same numbers."""
+    funding = max(each.funding_per_year for each in job.study.scenarios.values())
+    file = studies.file_name(job.study, funding)
+    text = studies.text_with_funding(studies.shipped_text(), job.study)
+    with st.expander("Reproduce this result"):
+        st.markdown("The page calls the same functions as the command line. Save the study file and type:")
+        st.code(studies.command(file, job.runs, job.seed), language=None, wrap_lines=True)
+        if text is None:
+            st.markdown(plain(f"Set every funding_per_year of {studies.SHIPPED} to {dollars(funding)}."))
+        else:
+            st.download_button("Download the study file", text, file, "application/toml", on_click="ignore")
+            st.code(text, language="toml", height=260)
+        if job.found is not None:
+            st.caption(f"simmodel {plain(job.found.version)}, study {job.found.study_digest[:12]}, seed {job.seed}")
+
+
+def _table(table: pd.DataFrame, alt: str) -> None:
+    safe = table.map(plain).rename(index=plain, columns=plain)
+    st.table(safe, border="horizontal", alt=alt)

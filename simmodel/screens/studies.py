@@ -1,0 +1,50 @@
+"""The study that the page starts from, and the file that reproduces what a reader chose."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from simmodel.errors import SimmodelError
+from simmodel.scenario import Study, parse_study
+from simmodel.study_text import read_text
+
+SHIPPED = "scenarios/taree.toml"
+_PLACES = (Path(__file__).parents[1], Path(__file__).parents[2])
+_FUNDING = re.compile(r"^(\s*funding_per_year\s*=\s*)[0-9][0-9_.eE+]*", re.MULTILINE)
+
+
+def shipped_text() -> str:
+    """The text of the study that comes with the package; SimmodelError where there is none."""
+    for place in _PLACES:
+        if (place / SHIPPED).is_file():
+            return read_text(place / SHIPPED)
+    raise SimmodelError(f"the study {SHIPPED} is not installed; install the package again with its study files")
+
+
+def shipped_study() -> Study:
+    """The study that the page starts from."""
+    return parse_study(shipped_text(), SHIPPED)
+
+
+def text_with_funding(text: str, study: Study) -> str | None:
+    """The study file with the funding of `study`, comments kept; None where no such text says the same."""
+    sums = {each.funding_per_year for each in study.scenarios.values() if each.buys != "nothing"}
+    if len(sums) != 1:
+        return None
+    changed = _FUNDING.sub(rf"\g<1>{sums.pop():.0f}", text)
+    try:
+        same = parse_study(changed).digest() == study.digest()
+    except SimmodelError:
+        return None
+    return changed if same else None
+
+
+def file_name(study: Study, funding: float) -> str:
+    """A file name that tells studies with different funding apart."""
+    return f"{study.name}-{funding:.0f}.toml"
+
+
+def command(file: str, runs: int, seed: int) -> str:
+    """What to type to get the same numbers from the command line."""
+    return f"uv run simmodel compare {file} --runs {runs} --seed {seed}"

@@ -1,0 +1,182 @@
+"""The census: a clean sheet at the beginning of a week, and a count of everybody at its end."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import as_plain, changes_made, people, person, site
+
+from simmodel.measures import housing_list, in_community, load
+from simmodel.rules.census import clean_sheet, clear_load, count_week, note_waits
+from simmodel.vocabulary import (
+    HOMELESS,
+    HOUSING,
+    INSECURE,
+    MENTAL_HEALTH,
+    ON_REMAND,
+    REFERRED,
+    SENTENCED,
+    SERVED,
+    STABLE,
+    WAITING,
+)
+from simmodel.world import GENERAL_LIST
+
+some = settings(max_examples=40, deadline=None)
+SINCE_WEEK_ZERO = {
+    "weeks_in_scope",
+    "weeks_stably_housed",
+    "weeks_in_work",
+    "custody_days",
+    "crises",
+    "times_told",
+}
+SHARES = ("in_custody", "stably_housed", "homeless", "at_work", "active")
+
+
+def counted(who: object, week: int = 20) -> object:
+    where = site(week=week)
+    count_week(who, where)
+    return where
+
+
+@some
+@given(people())
+def test_last_weeks_facts_are_laid_aside_and_nothing_else(who: object) -> None:
+    changed = changes_made(clean_sheet, who, site())
+
+    assert changed <= {"met", "refused", "told_again"}
+    assert (who.met, who.refused, who.told_again) == (0.0, 0.0, 0.0)
+
+
+def test_every_coachs_load_is_counted_anew() -> None:
+    where = site(coach={0: {"active": 9}, 5: {"active": 3}, 63: {"active": 1}})
+    clear_load(where)
+
+    assert sum(coach.active for coach in where.coach) == 0
+
+
+@some
+@given(people(gone=st.sampled_from((1, 2))))
+def test_nobody_who_is_gone_is_counted(who: object) -> None:
+    assert changes_made(count_week, who, site()) == set()
+
+
+@some
+@given(people(gone=0))
+def test_everybody_in_scope_is_counted_once(who: object) -> None:
+    tally = counted(who).tally
+
+    assert tally.people == 1
+    assert all(getattr(tally, share) in (0.0, 1.0) for share in SHARES)
+    assert tally.in_custody + tally.stably_housed + tally.homeless <= 1
+    assert (tally.trust, tally.load) == (who.trust, load(who))
+
+
+@some
+@given(people(gone=0))
+def test_counting_changes_nothing_of_a_life(who: object) -> None:
+    before = as_plain(who)
+    count_week(who, site())
+
+    assert {name for name, value in as_plain(who).items() if value != before[name]} <= SINCE_WEEK_ZERO
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"tenancy": STABLE}, {"stably_housed"}),
+        ({"tenancy": INSECURE}, set()),
+        ({"tenancy": HOMELESS}, {"homeless"}),
+        ({"tenancy": STABLE, "custody": SENTENCED}, {"in_custody"}),
+        ({"tenancy": HOMELESS, "custody": ON_REMAND}, {"in_custody"}),
+        ({"tenancy": STABLE, "at_work": 1}, {"stably_housed", "at_work"}),
+        ({"tenancy": HOMELESS, "relationship": 1, "coach": 0}, {"homeless", "active"}),
+        ({"tenancy": HOMELESS, "relationship": 2, "coach": 0}, {"homeless"}),
+    ],
+)
+def test_a_person_counts_as_what_they_are(fields: dict, expected: set) -> None:
+    tally = counted(person(**fields)).tally
+
+    assert {name for name in SHARES if getattr(tally, name)} == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, {"weeks_in_scope": 1, "weeks_stably_housed": 1}),
+        ({"tenancy": HOMELESS}, {"weeks_in_scope": 1}),
+        ({"custody": SENTENCED}, {"weeks_in_scope": 1, "custody_days": 7}),
+        ({"at_work": 1}, {"weeks_in_scope": 1, "weeks_stably_housed": 1, "weeks_in_work": 1}),
+        ({"tenancy": INSECURE, "crisis_now": 4}, {"weeks_in_scope": 1, "crises": 1}),
+        ({"tenancy": INSECURE, "told_again": 3.0}, {"weeks_in_scope": 1, "times_told": 3}),
+    ],
+)
+def test_a_week_goes_into_what_has_happened_since_week_0(fields: dict, expected: dict) -> None:
+    who = person(**fields)
+    counted(who, week=0)
+
+    assert {name: getattr(who, name) for name in SINCE_WEEK_ZERO if getattr(who, name)} == expected
+
+
+def test_a_week_of_the_warm_up_is_counted_at_the_site_and_not_in_the_persons_years() -> None:
+    who = person(crisis_now=2, at_work=1, told_again=1.0)
+    where = counted(who, week=-1)
+
+    assert where.tally.people == 1
+    assert {getattr(who, name) for name in SINCE_WEEK_ZERO} == {0.0}
+
+
+def test_weeks_add_up() -> None:
+    who, where = person(custody=SENTENCED), site()
+    for _ in range(4):
+        count_week(who, where)
+
+    assert (who.weeks_in_scope, who.custody_days) == (4, 28)
+    assert where.tally.people == 4
+
+
+@some
+@given(people(gone=0))
+def test_whoever_waits_or_is_served_is_counted_at_one_unit_for_each_need(who: object) -> None:
+    tally = counted(who).tally
+
+    assert sum(tally.served) == who.pathway.count(SERVED)
+    assert sum(tally.waiting) == who.pathway.count(WAITING)
+    for domain in range(1, 8):
+        assert tally.waiting[domain] == (who.pathway[domain] == WAITING)
+        assert tally.served[domain] == (who.pathway[domain] == SERVED)
+
+
+@pytest.mark.parametrize("fields", [{"tenancy": HOMELESS, "priority_case": 1}, {"tenancy": INSECURE}])
+def test_an_application_for_housing_is_counted_on_the_list_it_stands_on(fields: dict) -> None:
+    who = person(pathway={HOUSING: WAITING}, **fields)
+    expected = HOUSING if who.tenancy == HOMELESS else GENERAL_LIST
+
+    assert counted(who).tally.waiting[expected] == 1
+    assert housing_list(who) == expected
+
+
+def test_a_referral_that_is_not_yet_assessed_waits_nowhere() -> None:
+    tally = counted(person(pathway={MENTAL_HEALTH: REFERRED})).tally
+
+    assert sum(tally.waiting) == sum(tally.served) == 0
+
+
+@some
+@given(people(gone=0))
+def test_the_reference_is_taken_from_everyone_in_scope_and_needs_from_the_community(who: object) -> None:
+    gauge, free = counted(who).gauge, in_community(who)
+
+    assert (gauge.people, gauge.trust, gauge.agency, gauge.retold) == (1, who.trust, who.agency, who.told_again)
+    assert gauge.community == free
+    assert gauge.load == (load(who) if free else 0.0)
+    assert gauge.need == (who.need if free else [0.0] * 8)
+
+
+@pytest.mark.parametrize(("oldest", "expected"), [(20, 0.0), (8, 12.0), (-240, 260.0), (21, 0.0)])
+def test_the_wait_is_how_long_ago_the_head_of_the_queue_asked(oldest: int, expected: float) -> None:
+    where = site(week=20, service={MENTAL_HEALTH: {"oldest": oldest}, GENERAL_LIST: {"oldest": 15}})
+    note_waits(where)
+
+    assert where.tally.weeks_behind[MENTAL_HEALTH] == expected
+    assert where.tally.weeks_behind[GENERAL_LIST] == 5.0

@@ -1,0 +1,452 @@
+"""Housing: how homes are lost and found, who stands on which list, and who gets the keys."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import chance_of, changes_made, funded, lean, lucky, names_of_numbers, people, person, site, unlucky
+
+from simmodel.chance import HOME_ON_RELEASE, PRIVATE_RENTAL, TENANCY_LOSS, VACANCIES, as_luck
+from simmodel.measures import poisson
+from simmodel.quantities import weekly_probability
+from simmodel.rules import housing
+from simmodel.vocabulary import (
+    ALCOHOL_AND_OTHER_DRUGS,
+    HOMELESS,
+    HOUSING,
+    INSECURE,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    ON_REMAND,
+    PRACTICAL,
+    REFERRED,
+    SENTENCED,
+    STABLE,
+    TENANCIES,
+    WAITING,
+)
+from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
+
+some = settings(max_examples=30, deadline=None)
+NUMBERS = site().numbers.housing
+HEAVY = {PRACTICAL: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.8, MENTAL_HEALTH: 0.7}
+WORSE_OFF = {STABLE: INSECURE, INSECURE: HOMELESS}
+
+
+def weekly(hazard: float) -> object:
+    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
+    return pytest.approx(weekly_probability(hazard), abs=3e-9)
+
+
+def chance_to_lose(where: object, **fields: object) -> float:
+    """The chance that this week ends with less of a home."""
+
+    def loses(luck: float) -> bool:
+        who = lucky(person(**fields), TENANCY_LOSS, luck)
+        before = who.tenancy
+        housing.tenancy(who, where)
+        return who.tenancy == WORSE_OFF[before]
+
+    return chance_of(loses)
+
+
+def chance_to_rent(where: object, **fields: object) -> float:
+    """The chance of a private rental this week."""
+
+    def rents(luck: float) -> bool:
+        who = lucky(person(**fields), PRIVATE_RENTAL, luck)
+        housing.tenancy(who, where)
+        return who.tenancy == STABLE
+
+    return chance_of(rents)
+
+
+def with_approved(unit: int, **fields: object) -> object:
+    """Somebody who waits for a letting, homeless and approved for the priority list or insecurely housed."""
+    home = HOMELESS if unit == HOUSING else INSECURE
+    return person(**({"tenancy": home, "priority_case": 1, "pathway": {HOUSING: WAITING}} | fields))
+
+
+# losing a home
+
+
+def test_at_reference_needs_a_home_is_lost_at_the_rate_of_the_page() -> None:
+    assert chance_to_lose(site(), tenancy=STABLE) == weekly(NUMBERS.loss)
+    assert chance_to_lose(site(), tenancy=INSECURE) == weekly(NUMBERS.fall)
+
+
+def test_arrears_drugs_and_distress_each_make_a_home_likelier_to_be_lost() -> None:
+    strain = NUMBERS.arrears * 0.5 + NUMBERS.drugs * 0.4 + NUMBERS.distress * 0.3
+    for tenancy, rate in ((STABLE, NUMBERS.loss), (INSECURE, NUMBERS.fall)):
+        expected = weekly_probability(rate * math.exp(strain))
+
+        assert chance_to_lose(site(), tenancy=tenancy, need=HEAVY) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("weeks", [0, 51])
+def test_a_social_tenancy_is_lost_at_the_first_years_rate_for_52_weeks(weeks: int) -> None:
+    chance = chance_to_lose(site(), supported=1, tenancy_weeks=weeks, need=HEAVY)
+
+    assert chance == weekly(NUMBERS.loss_supported_first)
+
+
+def test_a_social_tenancy_is_safer_after_its_first_year() -> None:
+    chance = chance_to_lose(site(), supported=1, tenancy_weeks=52)
+
+    assert chance == weekly(NUMBERS.loss_supported_later)
+    assert chance < weekly_probability(NUMBERS.loss_supported_first)
+
+
+def test_whoever_loses_a_home_is_first_insecurely_housed_and_never_homeless_at_once() -> None:
+    who = lucky(lucky(person(supported=1), TENANCY_LOSS), PRIVATE_RENTAL)
+    housing.tenancy(who, site())
+
+    assert (who.tenancy, who.tenancy_weeks, who.supported) == (INSECURE, 0, 0)
+
+
+def test_whoever_becomes_homeless_counts_the_wait_from_that_week() -> None:
+    who = lucky(person(tenancy=INSECURE, pathway={HOUSING: WAITING}, asked=-100), TENANCY_LOSS)
+    housing.tenancy(who, site(week=33))
+
+    assert who.tenancy == HOMELESS
+    assert who.pathway[HOUSING] == WAITING
+    assert who.asked[HOUSING] == 33
+
+
+def test_whoever_is_already_homeless_keeps_the_date_asked() -> None:
+    who = lucky(person(tenancy=HOMELESS, pathway={HOUSING: WAITING}, asked=-100), TENANCY_LOSS)
+    housing.tenancy(who, site())
+
+    assert (who.tenancy, who.asked[HOUSING]) == (HOMELESS, -100)
+
+
+def test_a_person_finds_or_loses_a_home_in_a_week_and_never_both() -> None:
+    for tenancy, expected in ((STABLE, INSECURE), (INSECURE, STABLE), (HOMELESS, STABLE)):
+        who = lucky(lucky(person(tenancy=tenancy), TENANCY_LOSS), PRIVATE_RENTAL)
+        housing.tenancy(who, site())
+
+        assert who.tenancy == expected
+
+
+# finding a private rental
+
+
+def test_at_reference_needs_a_private_rental_is_found_at_the_rate_of_the_page() -> None:
+    for tenancy, rate in ((INSECURE, NUMBERS.rental_insecure), (HOMELESS, NUMBERS.rental_homeless)):
+        assert chance_to_rent(site(), tenancy=tenancy) == weekly(rate)
+
+
+def test_income_from_work_opens_private_rental_and_practical_need_closes_it() -> None:
+    without = chance_to_rent(site(), tenancy=HOMELESS)
+    base = NUMBERS.rental_homeless
+    poorer = chance_to_rent(site(), tenancy=HOMELESS, need={PRACTICAL: 0.9})
+    working = chance_to_rent(site(), tenancy=HOMELESS, at_work=1)
+
+    assert poorer == weekly(base * math.exp(-0.5 * NUMBERS.rental_practical))
+    assert working == weekly(base * math.exp(NUMBERS.rental_work))
+    assert poorer < without < working
+
+
+def test_a_private_rental_ends_the_application_for_a_letting() -> None:
+    who = lucky(with_approved(HOUSING), PRIVATE_RENTAL)
+    housing.tenancy(who, site())
+
+    assert (who.tenancy, who.supported, who.pathway[HOUSING]) == (STABLE, 0, NOT_ASKED)
+
+
+# the need for housing, and who is left alone
+
+
+@some
+@given(people(gone=0))
+def test_the_need_for_housing_is_what_the_tenancy_says(who: object) -> None:
+    housing.tenancy(who, site())
+
+    assert who.need[HOUSING] == NUMBERS.need[who.tenancy]
+
+
+@some
+@given(people(gone=st.sampled_from((1, 2))))
+def test_nothing_happens_to_the_home_of_somebody_who_died_or_moved(who: object) -> None:
+    assert changes_made(housing.tenancy, who, site()) == set()
+
+
+@some
+@given(people(gone=0))
+def test_a_week_at_home_touches_the_home_its_need_and_its_application_only(who: object) -> None:
+    allowed = {"tenancy", "tenancy_weeks", "supported", "need", "pathway", "asked"}
+    before = {name: list(getattr(who, name)) for name in ("need", "pathway", "asked")}
+
+    assert changes_made(housing.tenancy, who, site()) <= allowed
+    assert who.tenancy in range(len(TENANCIES))
+    for name, values in before.items():
+        assert getattr(who, name)[1:] == values[1:]
+
+
+def test_a_quiet_week_adds_a_week_to_the_tenancy() -> None:
+    who = person(tenancy_weeks=30)
+    housing.tenancy(who, site())
+
+    assert (who.tenancy, who.tenancy_weeks) == (STABLE, 31)
+
+
+# custody
+
+
+@pytest.mark.parametrize(("tenancy", "homeless"), [(STABLE, True), (STABLE, False), (INSECURE, True)])
+def test_a_home_is_lost_inside_at_the_rate_of_the_page(tenancy: int, homeless: bool) -> None:
+    after = HOMELESS if homeless else INSECURE
+
+    def loses(luck: float) -> bool:
+        who = person(tenancy=tenancy, custody=SENTENCED, custody_weeks_left=9, supported=1)
+        who = lucky(lucky(who, TENANCY_LOSS, luck), HOME_ON_RELEASE, 0.01 if homeless else 0.99)
+        housing.tenancy(who, site())
+        return who.tenancy == after and who.supported == 0
+
+    assert chance_of(loses) == weekly(NUMBERS.lost_inside)
+
+
+def test_of_those_whose_home_is_lost_inside_the_share_of_the_page_is_homeless() -> None:
+    def homeless(luck: float) -> bool:
+        who = lucky(lucky(person(custody=SENTENCED), TENANCY_LOSS), HOME_ON_RELEASE, luck)
+        housing.tenancy(who, site())
+        return who.tenancy == HOMELESS
+
+    assert chance_of(homeless) == pytest.approx(NUMBERS.homeless_on_release)
+
+
+@some
+@given(people(gone=0, custody=st.integers(1, 3)))
+def test_nobody_finds_a_home_while_inside(who: object) -> None:
+    before = who.tenancy
+    housing.tenancy(who, site())
+
+    assert who.tenancy <= before
+
+
+def test_needs_do_not_strain_a_tenancy_while_the_person_is_inside() -> None:
+    light, heavy = (
+        chance_to_lose(site(numbers={"housing.homeless_on_release": 0.35}), custody=ON_REMAND, need=need)
+        for need in ({}, HEAVY)
+    )
+
+    assert light == heavy > 0
+
+
+# the lists
+
+
+def test_an_approved_homeless_person_stands_on_the_priority_list_and_nowhere_else() -> None:
+    who = with_approved(HOUSING)
+
+    assert housing.waits_for_letting(who, site(), HOUSING)
+    assert not housing.waits_for_letting(who, site(), GENERAL_LIST)
+
+
+@pytest.mark.parametrize(
+    "who",
+    [with_approved(GENERAL_LIST), with_approved(HOUSING, priority_case=0)],
+    ids=["insecure", "not approved"],
+)
+def test_everybody_else_who_applied_stands_on_the_general_list(who: object) -> None:
+    assert housing.waits_for_letting(who, site(), GENERAL_LIST)
+    assert not housing.waits_for_letting(who, site(), HOUSING)
+
+
+@pytest.mark.parametrize("unit", [HOUSING, GENERAL_LIST])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"pathway": {HOUSING: NOT_ASKED}},
+        {"pathway": {HOUSING: REFERRED}},
+        {"custody": SENTENCED},
+        {"gone": 1},
+        {"gone": 2},
+    ],
+    ids=["not asked", "not yet assessed", "inside", "died", "moved"],
+)
+def test_no_letting_for_somebody_who_has_not_applied_or_is_not_there(unit: int, fields: dict) -> None:
+    assert not housing.waits_for_letting(with_approved(unit, **fields), site(), unit)
+
+
+def test_the_lists_are_in_the_order_of_the_date_asked() -> None:
+    early, late = with_approved(HOUSING, asked=-5), with_approved(HOUSING, asked=3, by_coach=1)
+
+    assert housing.date_asked(early, site(), HOUSING) == -5.0
+    assert housing.date_asked(late, site(), HOUSING) == 3.0
+
+
+def test_with_priority_people_with_a_coach_stand_before_all_others_and_in_order_among_themselves() -> None:
+    where = site(plan={"priority": 1})
+    by_coach = [housing.date_asked(with_approved(HOUSING, asked=week, by_coach=1), where, HOUSING) for week in (1, 9)]
+    referred = housing.date_asked(with_approved(HOUSING, asked=-500), where, HOUSING)
+
+    assert by_coach[0] < by_coach[1] < referred
+
+
+def test_the_programmes_dwellings_are_for_people_with_a_coach_and_without_a_stable_home() -> None:
+    where = funded()
+    with_coach = {"relationship": 1, "coach": 0}
+
+    assert housing.wants_dwelling(person(tenancy=HOMELESS, **with_coach), where, PROGRAMME_DWELLINGS)
+    assert housing.wants_dwelling(person(tenancy=INSECURE, **with_coach), where, PROGRAMME_DWELLINGS)
+    for fields in (
+        {"tenancy": STABLE, **with_coach},
+        {"tenancy": HOMELESS, "relationship": 2, "coach": 0},
+        {"tenancy": HOMELESS},
+        {"tenancy": HOMELESS, "custody": ON_REMAND, **with_coach},
+        {"tenancy": HOMELESS, "gone": 1, **with_coach},
+    ):
+        assert not housing.wants_dwelling(person(**fields), where, PROGRAMME_DWELLINGS)
+
+
+def test_homeless_people_come_before_insecurely_housed_people() -> None:
+    homeless, insecure = (
+        housing.worst_housed(person(tenancy=tenancy), site(), PROGRAMME_DWELLINGS) for tenancy in (HOMELESS, INSECURE)
+    )
+
+    assert homeless < insecure
+
+
+# lettings
+
+
+@pytest.mark.parametrize(("free", "expected"), [(0.0, False), (0.99, False), (1.0, True), (3.4, True)])
+def test_only_a_whole_house_can_be_let(free: float, expected: bool) -> None:
+    where = site(service={GENERAL_LIST: {"free": free}})
+
+    assert housing.has_letting(where, GENERAL_LIST) == expected
+
+
+@pytest.mark.parametrize("unit", [HOUSING, GENERAL_LIST])
+def test_whoever_gets_the_keys_has_a_stable_home_and_a_promise_kept(unit: int) -> None:
+    who, where = with_approved(unit, asked=4), site(week=20, service={unit: {"free": 2.0}})
+    housing.let(who, where, unit)
+
+    assert (who.tenancy, who.tenancy_weeks, who.supported) == (STABLE, 0, 1)
+    assert (who.pathway[HOUSING], who.met, who.need[HOUSING]) == (NOT_ASKED, 1.0, NUMBERS.need[STABLE])
+    assert where.service[unit].free == 1.0
+    assert (where.tally.admitted[unit], where.tally.weeks_waited[unit]) == (1, 16)
+
+
+def test_a_dwelling_of_the_programme_needs_no_application_and_counts_no_wait() -> None:
+    who, where = person(tenancy=HOMELESS), site(service={PROGRAMME_DWELLINGS: {"free": 1.0}})
+    housing.let(who, where, PROGRAMME_DWELLINGS)
+
+    assert who.tenancy == STABLE
+    assert where.tally.admitted[PROGRAMME_DWELLINGS] == 1
+    assert where.tally.weeks_waited[PROGRAMME_DWELLINGS] == 0
+
+
+def test_nobody_gets_keys_to_part_of_a_house() -> None:
+    where = site(service={HOUSING: {"free": 0.9}})
+
+    assert changes_made(housing.let, with_approved(HOUSING), where, HOUSING) == set()
+
+
+@some
+@given(people(gone=0, custody=0), st.floats(0.0, 5.0))
+def test_lettings_are_never_oversubscribed(who: object, free: float) -> None:
+    where = site(service={HOUSING: {"free": free}})
+    let = housing.has_letting(where, HOUSING)
+    housing.let(who, where, HOUSING)
+
+    assert where.service[HOUSING].free == (free - 1.0 if let else free) >= 0.0
+    assert where.tally.admitted[HOUSING] == let
+
+
+@pytest.mark.parametrize("unit", [HOUSING, GENERAL_LIST])
+@pytest.mark.parametrize("uniform", [0.1, 0.6, 0.9, 0.999])
+def test_houses_fall_empty_by_chance_at_the_lettings_expected(unit: int, uniform: float) -> None:
+    where = site(service={unit: {"hours": 0.7, "free": 0.0}})
+    where.service[unit].luck[VACANCIES] = as_luck(uniform)
+    housing.vacancies(where)
+
+    assert where.service[unit].free == poisson(uniform, 0.7)
+
+
+def test_a_house_that_nobody_was_offered_stays_to_be_let() -> None:
+    where = site(service={HOUSING: {"hours": 0.7, "free": 2.0}})
+    housing.vacancies(where)
+
+    assert where.service[HOUSING].free == 2.0
+
+
+def test_the_programmes_dwellings_come_while_it_delivers_and_stop_with_it() -> None:
+    during, before, after = (funded(week=week, plan={"extra_lettings": 0.4}) for week in (20, 16, 156))
+    for where in (during, before, after):
+        housing.vacancies(where)
+
+    assert during.service[PROGRAMME_DWELLINGS].free == 0.4
+    assert before.service[PROGRAMME_DWELLINGS].free == after.service[PROGRAMME_DWELLINGS].free == 0.0
+
+
+# every number matters
+
+
+def _homeless_share(where: object) -> float:
+    def homeless(luck: float) -> bool:
+        who = lucky(lucky(person(custody=SENTENCED), TENANCY_LOSS), HOME_ON_RELEASE, luck)
+        housing.tenancy(who, where)
+        return who.tenancy == HOMELESS
+
+    return chance_of(homeless)
+
+
+def _need_when(tenancy: int) -> object:
+    def need(where: object) -> float:
+        who = person(tenancy=tenancy)
+        housing.tenancy(who, where)
+        return who.need[HOUSING]
+
+    return need
+
+
+def _inside(where: object) -> float:
+    def loses(luck: float) -> bool:
+        who = lucky(lucky(person(custody=SENTENCED), TENANCY_LOSS, luck), HOME_ON_RELEASE)
+        housing.tenancy(who, where)
+        return who.tenancy == HOMELESS
+
+    return chance_of(loses)
+
+
+LEANS = {
+    "need.homeless": (+1, _need_when(HOMELESS)),
+    "need.insecure": (+1, _need_when(INSECURE)),
+    "need.stable": (+1, _need_when(STABLE)),
+    "loss": (+1, chance_to_lose),
+    "loss_supported_first": (+1, lambda where: chance_to_lose(where, supported=1, tenancy_weeks=3)),
+    "loss_supported_later": (+1, lambda where: chance_to_lose(where, supported=1, tenancy_weeks=300)),
+    "fall": (+1, lambda where: chance_to_lose(where, tenancy=INSECURE)),
+    "arrears": (+1, lambda where: chance_to_lose(where, need={PRACTICAL: 0.9})),
+    "drugs": (+1, lambda where: chance_to_lose(where, need={ALCOHOL_AND_OTHER_DRUGS: 0.9})),
+    "distress": (+1, lambda where: chance_to_lose(where, need={MENTAL_HEALTH: 0.9})),
+    "rental_insecure": (+1, lambda where: chance_to_rent(where, tenancy=INSECURE)),
+    "rental_homeless": (+1, lambda where: chance_to_rent(where, tenancy=HOMELESS)),
+    "rental_work": (+1, lambda where: chance_to_rent(where, tenancy=HOMELESS, at_work=1)),
+    "rental_practical": (-1, lambda where: chance_to_rent(where, tenancy=HOMELESS, need={PRACTICAL: 0.9})),
+    "lost_inside": (+1, _inside),
+    "homeless_on_release": (+1, _homeless_share),
+}
+SETTLED_AT_BIRTH = {"priority_case"}
+
+
+@pytest.mark.parametrize("number", LEANS)
+def test_every_number_of_the_page_does_what_it_means(number: str) -> None:
+    expected, outcome = LEANS[number]
+
+    assert lean(f"housing.{number}", outcome) == expected
+
+
+def test_no_number_of_the_page_is_left_out_here() -> None:
+    assert {name.split(".")[0] for name in LEANS} | SETTLED_AT_BIRTH == names_of_numbers("housing")
+
+
+def test_without_luck_nobody_moves() -> None:
+    for tenancy in range(len(TENANCIES)):
+        who = unlucky(unlucky(person(tenancy=tenancy, need=HEAVY), TENANCY_LOSS), PRIVATE_RENTAL)
+        housing.tenancy(who, site())
+
+        assert who.tenancy == tenancy

@@ -1,0 +1,293 @@
+"""The ledger: every cost once, quantity times price, in whole cents, to the payer who pays it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person, site
+
+from simmodel.chance import ON_PAROLE
+from simmodel.rules.custody import return_to_custody, serve_time
+from simmodel.rules.ledger import PAYER_OF_DOMAIN, Ledger, post, post_costs, post_programme
+from simmodel.vocabulary import (
+    AMBULANCE,
+    COMMONWEALTH,
+    COMMUNITY,
+    CRISIS_BED,
+    DOMAINS,
+    EMERGENCY_DEPARTMENT,
+    HEALTH,
+    HOUSING_AND_HOMELESSNESS,
+    JUSTICE,
+    MENTAL_HEALTH,
+    MENTAL_HEALTH_ADMISSION,
+    NOT_ASKED,
+    ON_REMAND,
+    PAYERS,
+    POLICE_CALL_OUT,
+    PRACTICAL,
+    PROGRAMME,
+    REFERRED,
+    RETURNED_FOR_BREACH,
+    SENTENCED,
+    SERVED,
+    WAITING,
+    WORK_AND_LEARNING,
+)
+
+some = settings(max_examples=30, deadline=None)
+PRICES = site().numbers.prices
+SERVICES = site().numbers.services
+
+
+def bill(where: object | None = None, **fields: object) -> dict[str, float]:
+    """Dollars that this person's week cost, by payer, those who pay nothing left out."""
+    who = person(**fields)
+    post_costs(who, where or site())
+    return {PAYERS[payer]: cents / 100 for payer, cents in enumerate(who.cost) if cents}
+
+
+def total(where: object, **fields: object) -> float:
+    return sum(bill(where, **fields).values())
+
+
+# custody and supervision
+
+
+@pytest.mark.parametrize("kind", [SENTENCED, ON_REMAND, RETURNED_FOR_BREACH])
+def test_a_week_inside_is_seven_days_at_avoidable_or_average_cost_as_the_study_says(kind: int) -> None:
+    average = site(plan={"average_cost": 1})
+
+    assert bill(custody=kind) == {"justice": pytest.approx(7 * PRICES.custody_day_avoidable)}
+    assert bill(average, custody=kind) == {"justice": pytest.approx(7 * PRICES.custody_day_average)}
+
+
+def test_avoidable_cost_is_below_average_cost() -> None:
+    assert PRICES.custody_day_avoidable < PRICES.custody_day_average
+
+
+def test_a_week_on_parole_is_seven_days_of_supervision() -> None:
+    assert bill(parole_weeks=3) == {"justice": pytest.approx(7 * PRICES.supervision_day)}
+
+
+def test_nobody_is_supervised_outside_while_inside() -> None:
+    assert bill(custody=ON_REMAND, parole_weeks=3) == bill(custody=ON_REMAND)
+
+
+def test_supervision_is_priced_for_every_week_of_parole() -> None:
+    where = site(custody_level=0.0)
+    who = lucky(person(custody=SENTENCED, custody_weeks_left=1), ON_PAROLE)
+    for _ in range(60):
+        serve_time(who, where)
+        return_to_custody(who, where)
+        post_costs(who, where)
+
+    weeks = int(site().numbers.custody.parole_weeks)
+    assert who.cost[JUSTICE] / 100 == pytest.approx(7 * PRICES.supervision_day * weeks)
+
+
+def test_being_sentenced_or_remanded_costs_an_arrest_and_a_court() -> None:
+    arrested = total(site(), custody=SENTENCED, sentenced_now=1) - total(site(), custody=SENTENCED)
+
+    assert arrested == pytest.approx(PRICES.police + PRICES.court)
+
+
+# crises
+
+CRISIS_PRICES = {
+    EMERGENCY_DEPARTMENT: (HEALTH, PRICES.emergency),
+    AMBULANCE: (HEALTH, PRICES.ambulance),
+    POLICE_CALL_OUT: (JUSTICE, PRICES.police),
+    MENTAL_HEALTH_ADMISSION: (HEALTH, PRICES.admission_day * PRICES.admission_days),
+    CRISIS_BED: (HOUSING_AND_HOMELESSNESS, PRICES.crisis_bed_night * PRICES.crisis_bed_nights),
+}
+
+
+@pytest.mark.parametrize("kind", CRISIS_PRICES)
+def test_each_kind_of_crisis_has_its_price_and_its_payer(kind: int) -> None:
+    payer, dollars = CRISIS_PRICES[kind]
+
+    assert bill(crisis_now=kind + 1) == {PAYERS[payer]: pytest.approx(dollars)}
+
+
+# homes and services
+
+
+def test_a_social_tenancy_costs_its_week_and_a_private_rental_nothing() -> None:
+    assert bill(supported=1) == {"housing": pytest.approx(PRICES.tenancy_week)}
+    assert bill(supported=0) == {}
+
+
+def test_a_tenancy_is_not_priced_for_somebody_inside() -> None:
+    assert bill(custody=SENTENCED, supported=1) == bill(custody=SENTENCED)
+
+
+PAYERS_OF_SERVICES = {
+    "mental_health": HEALTH,
+    "alcohol_and_other_drugs": HEALTH,
+    "physical_and_disability": HEALTH,
+    "work_and_learning": COMMONWEALTH,
+    "family_and_safety": COMMUNITY,
+    "practical": COMMUNITY,
+    "connection": COMMUNITY,
+}
+
+
+@pytest.mark.parametrize("domain", PAYERS_OF_SERVICES)
+def test_a_week_of_service_costs_the_hours_of_a_place_at_the_price_of_an_hour(domain: str) -> None:
+    place = DOMAINS.index(domain)
+    dollars = SERVICES.place_hours[place] * PRICES.specialist_hour[place]
+
+    assert bill(pathway={place: SERVED}) == {PAYERS[PAYERS_OF_SERVICES[domain]]: pytest.approx(dollars, abs=0.006)}
+
+
+def test_housing_is_paid_for_as_a_tenancy_and_has_no_specialist_hours() -> None:
+    assert PRICES.specialist_hour[0] == 0.0
+    assert len(PAYER_OF_DOMAIN) == len(DOMAINS)
+
+
+@pytest.mark.parametrize("pathway", [NOT_ASKED, REFERRED, WAITING])
+def test_waiting_costs_nothing_here(pathway: int) -> None:
+    assert bill(pathway=pathway) == {}
+
+
+def test_a_specialist_who_comes_to_the_person_costs_the_travel_too() -> None:
+    pulled_in = total(site(), pathway={MENTAL_HEALTH: SERVED}, by_coach={MENTAL_HEALTH: 1})
+    visited = total(site(), pathway={MENTAL_HEALTH: SERVED})
+
+    assert pulled_in == pytest.approx(visited * SERVICES.visit, abs=0.01)
+
+
+def test_hours_that_the_programme_buys_are_not_priced_again_while_it_delivers() -> None:
+    service = {"service": {MENTAL_HEALTH: {"hours": 30.0, "bought_hours": 10.0}}}
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+    without, during, after = (
+        total(where, **served) for where in (site(), funded(**service), funded(week=156, **service))
+    )
+
+    assert during == pytest.approx(0.75 * without, abs=0.01)
+    assert after == without
+
+
+def test_a_service_that_lived_on_bought_hours_alone_can_be_priced_when_the_money_ends() -> None:
+    service = {MENTAL_HEALTH: {"hours": 0.0, "bought_hours": 10.0}}
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+
+    assert total(funded(service=service), **served) == 0.0
+    assert total(funded(week=156, service=service), **served) >= 0.0
+
+
+# when, to whom, how often
+
+
+@pytest.mark.parametrize("fields", [{"gone": 1}, {"gone": 2}], ids=["died", "moved"])
+def test_nobody_who_is_gone_costs_anything(fields: dict) -> None:
+    assert bill(custody=SENTENCED, crisis_now=2, supported=1, **fields) == {}
+
+
+def test_nothing_is_posted_in_the_warm_up() -> None:
+    assert bill(site(week=-1), custody=SENTENCED) == {}
+    assert bill(site(week=0), custody=SENTENCED) != {}
+
+
+@some
+@given(people(), beliefs("prices"))
+def test_the_site_pays_what_its_people_cost_to_the_cent(who: object, numbers: dict) -> None:
+    where = site(numbers=numbers)
+    post_costs(who, where)
+
+    assert where.tally.cost == who.cost
+    assert all(cents == int(cents) >= 0 for cents in who.cost)
+    assert who.cost[PROGRAMME] == 0
+
+
+@some
+@given(people())
+def test_posting_changes_nothing_but_costs(who: object) -> None:
+    assert changes_made(post_costs, who, site()) <= {"cost", "site.tally.cost"}
+
+
+@some
+@given(people(gone=0), st.integers(1, 5))
+def test_costs_add_up_over_weeks(who: object, weeks: int) -> None:
+    where = site()
+    post_costs(who, where)
+    once = list(who.cost)
+    for _ in range(weeks):
+        post_costs(who, where)
+
+    assert who.cost == [cents * (weeks + 1) for cents in once]
+
+
+@pytest.mark.parametrize(("dollars", "cents"), [(1.234, 123), (1.235, 124), (0.004, 0), (0.005, 1), (150.0, 15000)])
+def test_an_entry_is_rounded_once_to_whole_cents(dollars: float, cents: int) -> None:
+    who, where = person(), site()
+    post(who, where, HEALTH, dollars)
+
+    assert who.cost[HEALTH] == where.tally.cost[HEALTH] == cents
+
+
+def test_two_entries_are_rounded_one_by_one() -> None:
+    who, where = person(), site()
+    post(who, where, HEALTH, 0.004)
+    post(who, where, HEALTH, 0.004)
+
+    assert who.cost[HEALTH] == 0
+
+
+# the programme
+
+
+@pytest.mark.parametrize(("week", "paid"), [(-1, 0), (0, 1), (16, 1), (155, 1), (156, 0)])
+def test_the_programmes_money_is_paid_in_every_funded_week_spent_or_not(week: int, paid: int) -> None:
+    where = funded(week=week, plan={"weekly_cents": 1_442_308.0})
+    post_programme(where)
+
+    assert where.tally.cost[PROGRAMME] == paid * 1_442_308.0
+    assert sum(where.tally.cost) == where.tally.cost[PROGRAMME]
+
+
+def test_without_a_programme_nothing_is_paid_for_one() -> None:
+    where = site(week=0)
+    post_programme(where)
+
+    assert sum(where.tally.cost) == 0
+
+
+# every number matters
+
+
+def _service(domain: int) -> object:
+    return lambda where: total(where, pathway={domain: SERVED})
+
+
+LEANS = {
+    "custody_day_average": lambda where: _at_average(where),
+    "custody_day_avoidable": lambda where: total(where, custody=SENTENCED),
+    "supervision_day": lambda where: total(where, parole_weeks=3),
+    "court": lambda where: total(where, custody=SENTENCED, sentenced_now=1),
+    "police": lambda where: total(where, crisis_now=POLICE_CALL_OUT + 1),
+    "emergency": lambda where: total(where, crisis_now=EMERGENCY_DEPARTMENT + 1),
+    "ambulance": lambda where: total(where, crisis_now=AMBULANCE + 1),
+    "admission_day": lambda where: total(where, crisis_now=MENTAL_HEALTH_ADMISSION + 1),
+    "admission_days": lambda where: total(where, crisis_now=MENTAL_HEALTH_ADMISSION + 1),
+    "crisis_bed_night": lambda where: total(where, crisis_now=CRISIS_BED + 1),
+    "crisis_bed_nights": lambda where: total(where, crisis_now=CRISIS_BED + 1),
+    "tenancy_week": lambda where: total(where, supported=1),
+    "specialist_hour.mental_health": _service(MENTAL_HEALTH),
+    "specialist_hour.work_and_learning": _service(WORK_AND_LEARNING),
+    "specialist_hour.practical": _service(PRACTICAL),
+}
+
+
+def _at_average(where: object) -> float:
+    where.plan.average_cost = 1
+    return total(where, custody=SENTENCED)
+
+
+@pytest.mark.parametrize("number", LEANS)
+def test_a_higher_price_costs_more(number: str) -> None:
+    assert lean(f"{Ledger.name}.{number}", LEANS[number]) == 1
+
+
+def test_no_number_of_the_page_is_left_out_here() -> None:
+    assert {name.split(".")[0] for name in LEANS} == names_of_numbers(Ledger.name)

@@ -1,0 +1,318 @@
+"""Referral-out: who is referred where, who comes to the intake, who is let in, and who is lost on the way."""
+
+import math
+import statistics
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import (
+    WEEK,
+    Attributes,
+    beliefs,
+    chance_of,
+    changes_made,
+    lean,
+    lucky,
+    names_of_numbers,
+    people,
+    person,
+    site,
+    states_are_valid,
+    unlucky,
+)
+
+from simmodel.chance import ATTEND, OTHER_REFERRALS, PURPOSES, REFERRED_ON, TRANSIT
+from simmodel.rules import referral
+from simmodel.vocabulary import (
+    ALCOHOL_AND_OTHER_DRUGS,
+    CONNECTION,
+    DOMAINS,
+    HOUSING,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    PHYSICAL_AND_DISABILITY,
+    PRACTICAL,
+    REFERRED,
+    SENTENCED,
+    SERVED,
+    WAITING,
+)
+
+STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+EVERY = range(len(DOMAINS))
+
+
+def referred(domain: int = MENTAL_HEALTH, weeks: int = 3, **fields: object) -> Attributes:
+    """Somebody whose intake is today, `weeks` after the referral; light enough in all else to be let in."""
+    need = {domain: 0.8} | fields.pop("need", {})
+    timing = {"asked": {domain: WEEK - weeks}, "due": {domain: WEEK}}
+    return person(pathway={domain: REFERRED}, need=need, **timing, **fields)
+
+
+def chance_of_coming(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> float:
+    def comes(luck: float) -> bool:
+        who = lucky(referred(domain, **fields), ATTEND + domain, luck)
+        referral.intake(who, where)
+        return who.told_again == 1.0
+
+    return chance_of(comes)
+
+
+def chance_of_other_referral(where: Attributes, domain: int, **fields: object) -> float:
+    def refers(luck: float) -> bool:
+        who = person(seeking=1, **({"need": {CONNECTION: 1.0, domain: 0.6}} | fields))
+        referral.refer(lucky(who, OTHER_REFERRALS, luck, domain), where)
+        return who.pathway[domain] == REFERRED
+
+    return chance_of(refers)
+
+
+def assessed(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> Attributes:
+    who = lucky(referred(domain, **fields), ATTEND + domain)
+    referral.intake(who, where)
+    return who
+
+
+def weeks_to_intake(where: Attributes) -> list[int]:
+    weeks = []
+    for place in range(200):
+        who = lucky(person(seeking=1, need={PRACTICAL: 0.9}), TRANSIT, (place + 0.5) / 200)
+        referral.refer(who, where)
+        weeks.append(who.due[PRACTICAL] - WEEK)
+    return weeks
+
+
+def test_whoever_does_not_ask_is_not_referred() -> None:
+    assert changes_made(referral.refer, person(need=0.9), site()) == set()
+
+
+def test_whoever_has_no_known_need_is_not_referred() -> None:
+    assert changes_made(referral.refer, person(need=0.9, known=0, seeking=1), site()) == set()
+
+
+def test_the_silo_of_the_worst_known_need_takes_the_person_in() -> None:
+    who = person(seeking=1, need={PRACTICAL: 0.7, CONNECTION: 0.9}, known={CONNECTION: 0})
+    where = site()
+    changed = changes_made(referral.refer, unlucky(who, OTHER_REFERRALS, CONNECTION), where)
+    assert changed == {"pathway", "asked", "due", "site.tally.referrals"}
+    assert [who.pathway[domain] for domain in EVERY] == [
+        REFERRED if domain == PRACTICAL else NOT_ASKED for domain in EVERY
+    ]
+    assert (who.asked[PRACTICAL], where.tally.referrals) == (WEEK, 1)
+
+
+@pytest.mark.parametrize("domain", [MENTAL_HEALTH, PHYSICAL_AND_DISABILITY, PRACTICAL])
+def test_each_other_heavy_known_need_is_referred_out_with_the_share_of_the_page(domain: int) -> None:
+    where = site()
+    share = where.numbers.referral.other_needs
+    assert chance_of_other_referral(where, domain) == pytest.approx(share, abs=1e-8)
+    light = {CONNECTION: 1.0, domain: where.numbers.referral.worth_referring - 0.01}
+    assert chance_of_other_referral(where, domain, need=light) == 0.0
+    assert chance_of_other_referral(where, domain, known={domain: 0}) == 0.0
+
+
+@pytest.mark.parametrize("stage", [WAITING, SERVED])
+def test_a_request_that_is_under_way_is_not_started_anew(stage: int) -> None:
+    who = person(seeking=1, need={PRACTICAL: 0.9, CONNECTION: 0.95}, pathway={PRACTICAL: stage})
+    referral.refer(lucky(who, OTHER_REFERRALS, 1e-9, PRACTICAL), site())
+    assert who.pathway[PRACTICAL] == stage
+
+
+def test_the_intake_is_one_to_five_weeks_off_each_as_likely() -> None:
+    weeks = weeks_to_intake(site())
+    assert {week: weeks.count(week) for week in set(weeks)} == {1: 40, 2: 40, 3: 40, 4: 40, 5: 40}
+
+
+def test_a_cold_referral_loses_what_a_coach_had_asked_and_housing_is_no_treatment_referral() -> None:
+    who, where = person(seeking=1, need={HOUSING: 0.95}, by_coach={HOUSING: 1}), site()
+    referral.refer(who, where)
+    assert (who.pathway[HOUSING], who.by_coach[HOUSING], where.tally.referrals) == (REFERRED, 0, 0)
+
+
+def test_nothing_happens_before_the_day_of_the_intake() -> None:
+    who = lucky(referred(), ATTEND + MENTAL_HEALTH)
+    who.due[MENTAL_HEALTH] = WEEK + 1
+    assert changes_made(referral.intake, who, site()) == set()
+
+
+@pytest.mark.parametrize("fields", [{"gone": 1}, {"gone": 2}, {"custody": SENTENCED}])
+def test_nobody_in_custody_or_gone_comes_to_an_intake(fields: dict[str, int]) -> None:
+    who = lucky(referred(**fields), ATTEND + MENTAL_HEALTH)
+    assert changes_made(referral.intake, who, site()) == set()
+
+
+def test_the_chance_of_coming_is_the_logistic_sum_of_the_page() -> None:
+    where = site()
+    n = where.numbers.referral
+    log_odds = (
+        n.attendance
+        + n.attendance_trust * (0.7 - 0.5)
+        + n.attendance_agency * (0.2 - 0.4)
+        - n.attendance_told * 3.0
+        - n.attendance_wait * 4
+    )
+    chance = chance_of_coming(where, weeks=4, trust=0.7, agency=0.2, told=3.0)
+    assert chance == pytest.approx(1 / (1 + math.exp(-log_odds)), abs=1e-8)
+
+
+def test_an_average_person_completes_about_39_in_100_cold_referrals() -> None:
+    chances = [chance_of_coming(site(), weeks=weeks, told=0.8) for weeks in range(1, 6)]
+    assert statistics.fmean(chances) == pytest.approx(0.39, abs=0.03)
+
+
+@pytest.mark.parametrize(("state", "sign"), [("trust", 1), ("agency", 1), ("told", -1), ("weeks", -1)])
+def test_trust_and_agency_never_lower_attendance_and_telling_and_waiting_never_raise_it(
+    state: str, sign: int
+) -> None:
+    levels = STEPS if state in ("trust", "agency") else (1, 2, 3, 5, 8)
+    chances = [chance_of_coming(site(), **{state: level}) for level in levels]
+    assert chances[::sign] == sorted(chances)
+    assert chances[0] != chances[-1]
+
+
+def test_whoever_does_not_come_is_lost_silently() -> None:
+    who, where = referred(), site()
+    changed = changes_made(referral.intake, who, where)
+    assert changed == {"pathway", "site.gauge.intakes"}
+    assert who.pathway[MENTAL_HEALTH] == NOT_ASKED
+
+
+def test_whoever_comes_tells_the_story_again_and_joins_the_queue_with_the_week_of_the_referral() -> None:
+    where = site()
+    who = assessed(where, told=2.0)
+    assert (who.pathway[MENTAL_HEALTH], who.told_again, who.refused) == (WAITING, 1.0, 0.0)
+    assert who.asked[MENTAL_HEALTH] == WEEK - 3
+    assert (where.tally.attended, where.tally.turned_away) == (1, 0)
+    gauge = where.gauge
+    assert (gauge.intakes, gauge.told, gauge.seen, gauge.eligible) == (1, 2.0, 1, 1)
+
+
+@pytest.mark.parametrize("domain", EVERY)
+def test_a_need_lighter_than_the_threshold_is_turned_away(domain: int) -> None:
+    where = site()
+    edge = where.numbers.referral.threshold[domain]
+    assert assessed(where, domain, need={domain: edge}).pathway[domain] == WAITING
+    assert assessed(where, domain, need={domain: edge - 0.01}).pathway[domain] == NOT_ASKED
+
+
+@pytest.mark.parametrize("domain", EVERY)
+def test_a_life_more_complex_than_the_ceiling_is_turned_away(domain: int) -> None:
+    for ceiling in (2, 4, 7):
+        where = site(numbers={f"referral.ceiling.{DOMAINS[domain]}": ceiling})
+        others = [other for other in EVERY if other != domain]
+        just = dict.fromkeys(others[: ceiling - 1], 0.5)
+        over = dict.fromkeys(others[:ceiling], 0.5)
+        assert assessed(where, domain, need=just).pathway[domain] == WAITING
+        assert assessed(where, domain, need=over).pathway[domain] == NOT_ASKED
+
+
+def test_being_turned_away_is_a_refusal_and_some_are_referred_on() -> None:
+    def referred_on(luck: float) -> bool:
+        who = lucky(referred(need={MENTAL_HEALTH: 0.1}), ATTEND + MENTAL_HEALTH)
+        referral.intake(lucky(who, REFERRED_ON, luck), where)
+        assert who.refused == 1.0
+        started_anew = who.asked[MENTAL_HEALTH] == WEEK and who.due[MENTAL_HEALTH] > WEEK
+        assert (who.pathway[MENTAL_HEALTH] == REFERRED) == started_anew
+        return who.pathway[MENTAL_HEALTH] == REFERRED
+
+    where = site()
+    assert chance_of(referred_on) == pytest.approx(where.numbers.referral.refer_on, abs=1e-8)
+    assert where.tally.turned_away == where.tally.attended == 30
+
+
+def test_with_referral_loss_off_everyone_comes_with_the_reference_chance() -> None:
+    off = site(off=("referral_loss",))
+    for fields in ({"trust": 0.0}, {"agency": 1.0}, {"told": 9.0}, {"weeks": 30}):
+        assert chance_of_coming(off, **fields) == pytest.approx(off.reference.attended, abs=1e-8)
+
+
+@pytest.mark.parametrize(("switch", "state", "level"), [("trust", "trust", 1.0), ("agency", "agency", 0.0)])
+def test_with_trust_or_agency_off_attendance_is_that_of_the_reference(
+    switch: str, state: str, level: float
+) -> None:
+    assert chance_of_coming(site(off=(switch,)), **{state: level}) == chance_of_coming(site())
+
+
+def test_with_retelling_off_everyone_has_told_the_story_as_often_as_the_reference() -> None:
+    off = site(off=("retelling",), reference={"told": 2.0})
+    assert chance_of_coming(off, told=9.0) == chance_of_coming(site(), told=2.0)
+
+
+def test_with_eligibility_off_need_and_complexity_do_not_matter() -> None:
+    off = site(off=("eligibility",))
+    for luck in (0.001, 0.1, 0.2, 0.3, 0.38):
+        outcomes = set()
+        for need in (0.0, 1.0):
+            who = person(pathway={MENTAL_HEALTH: REFERRED}, need=need, due={MENTAL_HEALTH: WEEK})
+            referral.intake(lucky(who, ATTEND + MENTAL_HEALTH, luck), off)
+            outcomes.add(who.pathway[MENTAL_HEALTH])
+        assert len(outcomes) == 1
+
+
+@pytest.mark.parametrize("trust", [0.1, 0.9])
+def test_with_eligibility_off_the_reference_share_of_those_who_come_is_let_in(trust: float) -> None:
+    off = site(off=("eligibility",))
+    come, accepted = 0.0, 0
+    for luck in np.random.default_rng(5).integers(0, 2**32, (4000, PURPOSES)).tolist():
+        who = referred(trust=trust, luck=luck)
+        referral.intake(who, off)
+        come += who.told_again
+        accepted += who.pathway[MENTAL_HEALTH] == WAITING
+    assert accepted / come == pytest.approx(off.reference.eligible, abs=0.03)
+
+
+def let_in(where: Attributes, **need: float) -> float:
+    heavy = {PRACTICAL: 0.9, CONNECTION: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.9}
+    who = assessed(where, need=heavy | {MENTAL_HEALTH: need.get("own", 0.6)})
+    return float(who.pathway[MENTAL_HEALTH] == WAITING)
+
+
+def share_referred_on(where: Attributes) -> float:
+    def on(luck: float) -> bool:
+        who = lucky(referred(need={MENTAL_HEALTH: 0.0}), ATTEND + MENTAL_HEALTH)
+        referral.intake(lucky(who, REFERRED_ON, luck), where)
+        return who.pathway[MENTAL_HEALTH] == REFERRED
+
+    return chance_of(on)
+
+
+CLAIMS = {
+    "attendance": (chance_of_coming, 1),
+    "attendance_trust": (lambda where: chance_of_coming(where, trust=0.9), 1),
+    "attendance_agency": (lambda where: chance_of_coming(where, agency=0.9), 1),
+    "attendance_told": (lambda where: chance_of_coming(where, told=2.0), -1),
+    "attendance_wait": (chance_of_coming, -1),
+    "transit_weeks": (lambda where: max(weeks_to_intake(where)), 1),
+    "threshold.mental_health": (let_in, -1),
+    "ceiling.mental_health": (let_in, 1),
+    "other_needs": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), 1),
+    "worth_referring": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), -1),
+    "refer_on": (share_referred_on, 1),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
+    outcome, direction = CLAIMS[name]
+    assert lean(f"referral.{name}", outcome) == direction
+
+
+def test_no_number_of_the_page_is_forgotten_here() -> None:
+    assert {name.split(".")[0] for name in CLAIMS} == names_of_numbers("referral")
+
+
+@settings(max_examples=60, deadline=None)
+@given(people(gone=st.just(0), custody=0), beliefs("referral"))
+def test_an_intake_ends_every_due_referral_and_moves_no_state(who: Attributes, believed: dict) -> None:
+    where = site(numbers=believed)
+    due = [domain for domain in EVERY if who.pathway[domain] == REFERRED and who.due[domain] <= WEEK]
+    told = who.told_again
+    referral.refer(who, where)
+    referral.intake(who, where)
+    assert all(who.pathway[domain] != REFERRED or who.due[domain] > WEEK for domain in due)
+    assert where.gauge.intakes == len(due)
+    assert where.gauge.eligible <= where.gauge.seen == who.told_again - told
+    assert where.gauge.seen == where.gauge.eligible + where.tally.turned_away
+    assert states_are_valid(who)

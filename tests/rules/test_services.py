@@ -1,0 +1,426 @@
+"""Services: hours are finite, queues are kept by date asked, and what a week of service does."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from kit import (
+    WEEK,
+    Attributes,
+    beliefs,
+    chance_of,
+    changes_made,
+    funded,
+    lean,
+    lucky,
+    means_of,
+    names_of_numbers,
+    people,
+    person,
+    site,
+    states_are_valid,
+)
+
+from simmodel.chance import DROP_OUT
+from simmodel.parameters import Parameters
+from simmodel.rules import services
+from simmodel.site import Solution, Supply, flat_curve, site_of
+from simmodel.vocabulary import (
+    ALCOHOL_AND_OTHER_DRUGS,
+    CONNECTION,
+    DOMAINS,
+    HOUSING,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    PRACTICAL,
+    REFERRED,
+    SENTENCED,
+    SERVED,
+    WAITING,
+    WORK_AND_LEARNING,
+)
+from simmodel.world import GENERAL_LIST
+
+SILOS = range(1, len(DOMAINS))
+STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
+INSIDE = {"custody": SENTENCED, "custody_weeks_left": 9}
+
+
+def waiting(domain: int = MENTAL_HEALTH, weeks: int = 3, **fields: object) -> Attributes:
+    return person(pathway={domain: WAITING}, asked={domain: WEEK - weeks}, **fields)
+
+
+def in_service(domain: int = MENTAL_HEALTH, **fields: object) -> Attributes:
+    return person(**({"pathway": {domain: SERVED}, "due": {domain: WEEK + 5}} | fields))
+
+
+def chance_of_dropping_out(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> float:
+    def leaves(luck: float) -> bool:
+        who = lucky(waiting(domain, **fields), DROP_OUT, luck, domain)
+        services.wait(who, where)
+        return who.pathway[domain] == NOT_ASKED
+
+    return chance_of(leaves)
+
+
+def fall(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> float:
+    """The share of the need that a week of service takes off."""
+    who = in_service(domain, **fields)
+    before = who.need[domain]
+    services.serve(who, where)
+    return 1 - who.need[domain] / before
+
+
+def queue(**fields: object) -> dict[int, dict[str, object]]:
+    return {MENTAL_HEALTH: fields}
+
+
+# Capacity is hours
+
+
+@pytest.mark.parametrize("domain", SILOS)
+def test_a_service_opens_the_week_with_its_hours_less_those_of_outside_demand_in_service(domain: int) -> None:
+    where = site(service={domain: {"hours": 30.0, "served_outside": 8.0, "free": 99.0}})
+    where.service[domain].ending[WEEK % 128] = 3.0
+    services.open_week(where.service[domain], where)
+    place = where.numbers.services.place_hours[domain]
+    assert where.service[domain].free == pytest.approx(30.0 - 5.0 * place)
+    assert (where.service[domain].served_outside, where.service[domain].ending[WEEK % 128]) == (5.0, 0.0)
+
+
+def test_bought_hours_are_there_only_while_the_programme_delivers() -> None:
+    for week, hours in ((16, 10.0), (17, 14.0), (155, 14.0), (156, 10.0)):
+        where = funded(week=week, service=queue(bought_hours=4.0, oldest=week))
+        services.open_week(where.service[MENTAL_HEALTH], where)
+        assert where.service[MENTAL_HEALTH].free == hours
+
+
+def test_houses_that_are_empty_stay_empty_until_let() -> None:
+    where = site(service={GENERAL_LIST: {"free": 2.0, "hours": 0.3}})
+    services.open_week(where.service[GENERAL_LIST], where)
+    assert where.service[GENERAL_LIST].free == 2.0
+
+
+def test_outside_demand_asks_every_week_and_loses_patience_at_the_units_hazard() -> None:
+    asked = {(WEEK - 2): 6.0, (WEEK - 1): 5.0}
+    where = site(service=queue(arrivals=4.0, leaving=0.1, oldest=WEEK - 2, asked=asked))
+    service = where.service[MENTAL_HEALTH]
+    services.open_week(service, where)
+    kept = math.exp(-0.1)
+    assert [service.asked[week] for week in (18, 19, 20)] == pytest.approx([6 * kept, 5 * kept, 4.0])
+    assert service.waiting == pytest.approx(11 * kept + 4)
+
+
+def test_people_in_service_keep_their_hours_and_a_specialist_who_comes_takes_more() -> None:
+    where = site()
+    numbers = where.numbers.services
+    services.hold_place(person(pathway={MENTAL_HEALTH: SERVED, PRACTICAL: SERVED}, by_coach={PRACTICAL: 1}), where)
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(10 - numbers.place_hours[MENTAL_HEALTH])
+    assert where.service[PRACTICAL].free == pytest.approx(10 - numbers.place_hours[PRACTICAL] * numbers.visit)
+    assert where.service[CONNECTION].free == 10
+
+
+@pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, WAITING])
+def test_only_people_in_service_hold_hours(stage: int) -> None:
+    assert changes_made(services.hold_place, person(pathway=[stage] * 8), site()) == set()
+
+
+def test_the_next_person_is_admitted_for_an_episode_and_a_promise_is_kept() -> None:
+    who, where = waiting(weeks=7), site()
+    assert changes_made(services.admit, who, where, MENTAL_HEALTH) == {
+        "pathway", "due", "met", "site.service", "site.tally.admitted", "site.tally.weeks_waited",
+    }  # fmt: skip
+    assert (who.pathway[MENTAL_HEALTH], who.met) == (SERVED, 1.0)
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(10 - where.service[MENTAL_HEALTH].place)
+    assert (where.tally.admitted[MENTAL_HEALTH], where.tally.weeks_waited[MENTAL_HEALTH]) == (1, 7)
+
+
+def test_when_the_hours_do_not_reach_for_the_next_person_nobody_behind_is_let_past() -> None:
+    where = site(service=queue(free=0.9))
+    who = waiting(by_coach={MENTAL_HEALTH: 1})
+    assert services.has_hours(where, MENTAL_HEALTH)
+    services.admit(who, where, MENTAL_HEALTH)
+    assert (who.pathway[MENTAL_HEALTH], where.service[MENTAL_HEALTH].free) == (WAITING, 0.0)
+    assert not services.has_hours(where, MENTAL_HEALTH)
+
+
+def weeks_served(domain: int, where: Attributes) -> int:
+    """Weeks in which somebody admitted now is served, hours held all the while."""
+    who, weeks = waiting(domain), 0
+    services.admit(who, where, domain)
+    while who.pathway[domain] == SERVED:
+        services.serve(who, where)
+        weeks, where.week = weeks + 1, where.week + 1
+    return weeks
+
+
+def test_an_episode_lasts_as_many_weeks_as_the_page_says_for_people_as_for_outside_demand() -> None:
+    said = [int(site().numbers.services.episode_weeks[domain]) for domain in SILOS]
+    assert [weeks_served(domain, site()) for domain in SILOS] == said
+
+
+# Queues
+
+
+@pytest.mark.parametrize("domain", SILOS)
+def test_at_average_trust_people_leave_a_queue_at_the_weekly_rate_of_the_page(domain: int) -> None:
+    where = site()
+    expected = 1 - math.exp(-where.numbers.services.drop_out)
+    assert chance_of_dropping_out(where, domain) == pytest.approx(expected, abs=1e-8)
+    assert where.tally.dropped_out > 0
+
+
+def test_more_trust_never_makes_leaving_a_queue_likelier() -> None:
+    chances = [chance_of_dropping_out(site(), trust=trust) for trust in STEPS]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] > chances[-1]
+    assert {chance_of_dropping_out(site(off=("trust",)), trust=trust) for trust in STEPS} == {chances[2]}
+
+
+def test_nobody_leaves_the_housing_list_for_impatience_or_is_refused_by_its_length() -> None:
+    who = lucky(waiting(HOUSING, weeks=24), DROP_OUT)
+    assert changes_made(services.wait, who, site()) == set()
+
+
+@pytest.mark.parametrize(("weeks", "refused"), [(0, 0), (11, 0), (12, 1), (13, 0), (24, 1)])
+def test_a_wait_longer_than_people_were_told_is_a_refusal_each_time_it_runs_out(weeks: int, refused: int) -> None:
+    who = lucky(waiting(weeks=weeks), DROP_OUT, 0.5)
+    services.wait(who, site())
+    assert who.refused == refused
+
+
+@pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, SERVED])
+def test_whoever_does_not_wait_neither_drops_out_nor_is_kept_waiting(stage: int) -> None:
+    who = lucky(person(pathway=[stage] * 8, asked=WEEK - 12), DROP_OUT)
+    assert changes_made(services.wait, who, site()) == set()
+
+
+def test_in_custody_all_requests_stop_but_the_place_on_the_housing_list_is_kept() -> None:
+    who = person(pathway=[WAITING, REFERRED, WAITING, SERVED] + [SERVED] * 4, **INSIDE)
+    services.stop_in_custody(who, site())
+    assert who.pathway == [WAITING] + [NOT_ASKED] * 7
+
+
+def test_whoever_left_stands_on_no_list_and_in_the_community_nothing_stops() -> None:
+    who = person(pathway=[WAITING] * 8, gone=2)
+    services.stop_in_custody(who, site())
+    assert who.pathway == [NOT_ASKED] * 8
+    assert changes_made(services.stop_in_custody, person(pathway=[WAITING] * 8), site()) == set()
+
+
+def test_only_people_in_the_community_whose_request_was_accepted_wait_for_a_place() -> None:
+    assert services.waits_for_place(waiting(), site(), MENTAL_HEALTH)
+    assert not services.waits_for_place(waiting(), site(), PRACTICAL)
+    for fields in (INSIDE, {"gone": 1}, {"pathway": {MENTAL_HEALTH: SERVED}}):
+        who = person(**({"pathway": {MENTAL_HEALTH: WAITING}} | fields))
+        assert not services.waits_for_place(who, site(), MENTAL_HEALTH)
+
+
+def test_the_queue_is_kept_by_date_asked_and_a_coach_is_no_way_past_it() -> None:
+    early, late = waiting(weeks=9), waiting(weeks=2, by_coach={MENTAL_HEALTH: 1}, relationship=1, coach=0)
+    where, ahead = site(), site(plan={"priority": 1})
+    assert services.week_asked(early, where, MENTAL_HEALTH) < services.week_asked(late, where, MENTAL_HEALTH)
+    assert services.week_asked(late, ahead, MENTAL_HEALTH) < services.week_asked(early, ahead, MENTAL_HEALTH)
+    older = waiting(weeks=5, by_coach={MENTAL_HEALTH: 1})
+    assert services.week_asked(older, ahead, MENTAL_HEALTH) < services.week_asked(late, ahead, MENTAL_HEALTH)
+
+
+def test_outside_demand_is_admitted_in_the_order_it_asked_and_only_what_asked_before() -> None:
+    where = site(service=queue(free=2.4, oldest=WEEK - 2, asked={18: 2.0, 19: 2.0, 20: 2.0}, waiting=6.0))
+    service = where.service[MENTAL_HEALTH]
+    services.admit_outside(where, MENTAL_HEALTH, 19.0)
+    assert service.asked[18:21] == [0.0, 2.0, 2.0]
+    services.admit_outside(where, MENTAL_HEALTH, 21.0)
+    assert service.asked[18:21] == pytest.approx([0.0, 1.0, 2.0])
+    assert (service.free, service.waiting, service.oldest) == (pytest.approx(0), pytest.approx(3), 19)
+    assert service.ending[(WEEK + service.episode) % 128] == pytest.approx(service.served_outside) == 3.0
+
+
+@given(st.lists(st.floats(0, 20), min_size=6, max_size=6), st.floats(0, 40), st.integers(14, 22))
+@settings(max_examples=60, deadline=None)
+def test_outside_demand_never_takes_more_than_the_hours_and_nobody_vanishes(
+    asking: list[float], free: float, before: int
+) -> None:
+    asked = dict(enumerate(asking, start=15))
+    where = site(service=queue(free=free, oldest=15, asked=asked, waiting=sum(asking)))
+    service = where.service[MENTAL_HEALTH]
+    services.admit_outside(where, MENTAL_HEALTH, before * 1.0)
+    admitted = where.tally.outside_served[MENTAL_HEALTH]
+    assert service.free >= -1e-9
+    assert admitted * service.place == pytest.approx(free - service.free)
+    assert sum(service.asked) + admitted == pytest.approx(sum(asking))
+    assert service.waiting == pytest.approx(sum(service.asked))
+
+
+# What a week of service does
+
+
+@pytest.mark.parametrize("domain", SILOS)
+def test_an_average_week_of_service_takes_the_trial_effect_off_the_need(domain: int) -> None:
+    where = site()
+    assert fall(where, domain) == pytest.approx(where.numbers.services.effect[domain])
+
+
+@pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, WAITING])
+def test_asking_and_waiting_lower_no_need(stage: int) -> None:
+    assert changes_made(services.serve, person(pathway=[stage] * 8), site()) == set()
+
+
+def test_the_end_of_an_episode_is_a_promise_kept_and_frees_the_place() -> None:
+    who = in_service(due={MENTAL_HEALTH: WEEK})
+    services.serve(who, site())
+    assert (who.pathway[MENTAL_HEALTH], who.met) == (NOT_ASKED, 1.0)
+    who = in_service(due={MENTAL_HEALTH: WEEK + 1})
+    services.serve(who, site())
+    assert (who.pathway[MENTAL_HEALTH], who.met) == (SERVED, 0.0)
+
+
+MATTERS = {
+    "a heavier need elsewhere that the service has nothing for": (
+        {"need": {PRACTICAL: 0.49}}, "mismatch", lambda n: 1 - n.mismatch * (1 - 0.4 / 0.49),
+    ),
+    "linked needs that nobody serves": (
+        {"need": {MENTAL_HEALTH: 0.9, CONNECTION: 0.6, HOUSING: 0.65}}, "complementarity",
+        lambda n: 1 - n.kappa * 2 / 3,
+    ),
+    "a second and a third organisation": (
+        {"pathway": dict.fromkeys((MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION), SERVED), "due": WEEK + 9},
+        "dilution", lambda n: 1 / (1 + 2 * n.omega),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("why", MATTERS)
+def test_service_does_less_with(why: str) -> None:
+    fields, switch, factor = MATTERS[why]
+    where = site()
+    numbers = where.numbers.services
+    assert fall(where, **fields) == pytest.approx(numbers.effect[MENTAL_HEALTH] * factor(numbers))
+    assert fall(site(off=(switch,)), **fields) == pytest.approx(numbers.effect[MENTAL_HEALTH])
+
+
+@pytest.mark.parametrize(
+    ("switch", "mean"),
+    [("mismatch", "match"), ("complementarity", "complement"), ("dilution", "dilution")],
+)
+def test_a_factor_that_is_off_is_held_at_its_reference_mean_and_not_at_its_best(switch: str, mean: str) -> None:
+    off = site(off=(switch,), reference={mean: 0.8})
+    assert fall(off) == pytest.approx(0.8 * fall(site()))
+
+
+def test_a_linked_need_that_is_served_or_light_costs_no_effect() -> None:
+    need = {MENTAL_HEALTH: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.6}
+    kappa_only = site(off=("dilution",))
+    unmet = fall(kappa_only, need=need)
+    pathway, due = {MENTAL_HEALTH: SERVED, ALCOHOL_AND_OTHER_DRUGS: SERVED}, [WEEK + 9] * 8
+    assert fall(kappa_only, need=need, pathway=pathway, due=due) > unmet
+    assert fall(kappa_only, need={MENTAL_HEALTH: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.49}) > unmet
+
+
+def test_an_active_coach_holds_organisations_together() -> None:
+    both = {"pathway": {MENTAL_HEALTH: SERVED, CONNECTION: SERVED}, "due": [WEEK + 9] * 8}
+    numbers = site().numbers.services
+    effect = numbers.effect[MENTAL_HEALTH]
+    alone, coached, quiet = (
+        fall(site(), **both, coach=0 if active else -1, relationship=active) for active in (0, 1, 2)
+    )
+    assert alone == quiet == pytest.approx(effect / (1 + numbers.omega))
+    assert coached == pytest.approx(effect / (1 + numbers.omega * (1 - numbers.coordination)))
+
+
+@pytest.mark.parametrize("state", ["trust", "agency", "bond"])
+def test_more_trust_agency_or_bond_never_lowers_what_service_does(state: str) -> None:
+    falls = [fall(site(), **{state: level}) for level in STEPS]
+    assert falls == sorted(falls)
+    assert falls[0] < falls[-1]
+    if state != "bond":
+        off = {fall(site(off=(state,)), **{state: level}) for level in STEPS}
+        assert off == {fall(site())}
+
+
+def test_presence_is_the_logistic_sum_of_the_page() -> None:
+    where = site()
+    n = where.numbers.services
+    odds = n.presence + n.presence_trust * 0.3 - n.presence_agency * 0.1 + n.presence_bond * 0.5
+    presence = services.presence_of(person(trust=0.8, agency=0.3, bond=0.5), where)
+    assert presence == pytest.approx(1 / (1 + math.exp(-odds)))
+
+
+def test_the_reference_gauge_holds_the_factors_as_they_are_even_when_a_mechanism_is_off() -> None:
+    off = site(off=("mismatch", "complementarity", "dilution"))
+    fields, _, factor = MATTERS["linked needs that nobody serves"]
+    services.serve(in_service(**fields), off)
+    gauge = off.gauge
+    assert (gauge.served, gauge.complement) == (1, pytest.approx(factor(off.numbers.services)))
+    product = gauge.match * gauge.presence * gauge.complement * gauge.dilution
+    assert gauge.quality == pytest.approx(product)
+
+
+# The numbers of the page
+
+
+def at_site(name: str, believed: float) -> float:
+    """A field of a service at a site made with this belief."""
+    numbers = Parameters().override({f"services.{name}_{'hours' if name == 'place' else 'weeks'}.practical": believed})
+    supply = Supply((10.0,) * len(DOMAINS), 30.0, 10.0)
+    made = site_of(supply, numbers, Solution(1.0, flat_curve(0.0), means_of(person())), 1, (1, 1), -52, 156, False, {})
+    return float(made[0].service[PRACTICAL][name])
+
+
+@pytest.mark.parametrize("name", ["place", "episode"])
+def test_what_a_place_takes_and_how_long_an_episode_is_come_from_the_page(name: str) -> None:
+    assert [at_site(name, value) for value in (2.0, 3.0)] == [2.0, 3.0]
+
+
+def hours_of_a_visit(where: Attributes) -> float:
+    services.hold_place(in_service(by_coach={MENTAL_HEALTH: 1}), where)
+    return 10 - where.service[MENTAL_HEALTH].free
+
+
+def weeks_until_refusal(where: Attributes) -> int:
+    for weeks in range(1, 60):
+        who = lucky(waiting(weeks=weeks), DROP_OUT, 0.5)
+        services.wait(who, where)
+        if who.refused > 0:
+            return weeks
+    return 60
+
+
+TWO = {"pathway": {MENTAL_HEALTH: SERVED, CONNECTION: SERVED}, "due": [WEEK + 9] * 8}
+CLAIMS = {
+    "effect.mental_health": (fall, 1),
+    "visit": (hours_of_a_visit, 1),
+    "drop_out": (chance_of_dropping_out, 1),
+    "drop_out_trust": (lambda where: chance_of_dropping_out(where, trust=0.9), -1),
+    "said_weeks": (weeks_until_refusal, 1),
+    "mismatch": (lambda where: fall(where, need={PRACTICAL: 0.49}), -1),
+    "presence": (fall, 1),
+    "presence_trust": (lambda where: fall(where, trust=0.9), 1),
+    "presence_agency": (lambda where: fall(where, agency=0.9), 1),
+    "presence_bond": (lambda where: fall(where, bond=0.9), 1),
+    "kappa": (lambda where: fall(where, need={MENTAL_HEALTH: 0.9, CONNECTION: 0.6}), -1),
+    "omega": (lambda where: fall(where, **TWO), -1),
+    "coordination": (lambda where: fall(where, **TWO, relationship=1, coach=0), 1),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
+    outcome, direction = CLAIMS[name]
+    assert lean(f"services.{name}", outcome) == direction
+
+
+def test_no_number_of_the_page_is_forgotten_here() -> None:
+    tested = {name.split(".")[0] for name in CLAIMS} | {"place_hours", "episode_weeks"}
+    assert tested == names_of_numbers("services")
+
+
+@settings(max_examples=60, deadline=None)
+@given(people(), beliefs("services"))
+def test_service_lightens_needs_and_keeps_them_between_0_and_1_for_anyone(who: Attributes, believed: dict) -> None:
+    before, where = list(who.need), site(numbers=believed)
+    for rule in (services.stop_in_custody, services.wait, services.hold_place, services.serve):
+        rule(who, where)
+    assert states_are_valid(who)
+    assert all(after <= need for after, need in zip(who.need, before, strict=True))

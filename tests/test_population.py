@@ -1,0 +1,354 @@
+"""People at the start and those who arrive: the recipe's shares, and the same people whoever else is there."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from simmodel.chance import key_of
+from simmodel.parameters import Parameters
+from simmodel.population import (
+    ARRIVALS_A_WEEK,
+    BLOCKS_AT_BIRTH,
+    PEOPLE_AT_START,
+    WEEKS_APART,
+    Place,
+    arrivals,
+    evened,
+    people_of,
+    weekly_counts,
+)
+from simmodel.vocabulary import COHORTS, DOMAINS, HOMELESS, HOUSING, INSECURE, LEAVING_CUSTODY, SENTENCED
+from simmodel.world import NEVER
+
+KEY = key_of(1, 0, 0)
+FIRST, LAST = -52, 104
+MANY = 4_000
+RECIPE = Parameters().record()["community"]
+COHORT = range(len(COHORTS))
+
+
+def table(
+    at_start: tuple[int, ...] = (20, 10, 8, 5),
+    arriving: tuple[float, ...] = (40.0, 30.0, 20.0, 10.0),
+    key: tuple[int, int] = KEY,
+    changes: tuple[tuple[str, float], ...] = (),
+    **place: object,
+) -> np.recarray:
+    where = {"luck_number": 1, "at_start": at_start, "arrivals_per_year": arriving, "first_week": FIRST}
+    parameters = Parameters().override(dict(changes))
+    return people_of(Place(**(where | {"last_week": LAST} | place)), parameters, key)
+
+
+@cache
+def crowd() -> np.recarray:
+    """Many people at the start and many who arrive, of every cohort."""
+    return table((MANY,) * 4, (MANY / 3,) * 4)
+
+
+def at_start(cohort: int) -> np.recarray:
+    return crowd()[(crowd().cohort == cohort) & (crowd().arrives < FIRST)]
+
+
+def arriving(cohort: int) -> np.recarray:
+    return crowd()[(crowd().cohort == cohort) & (crowd().arrives >= FIRST)]
+
+
+def by_number(people: np.recarray) -> dict[int, bytes]:
+    return {int(one.luck_number): one.tobytes() for one in people}
+
+
+def share(of: np.ndarray) -> float:
+    return float(np.mean(of))
+
+
+def about(expected: float, count: int = MANY) -> object:
+    """A share as near as so many people's luck allows."""
+    return pytest.approx(expected, abs=4 * (0.25 / count) ** 0.5)
+
+
+# who is there
+
+
+def test_a_person_is_the_same_whoever_else_is_in_the_table() -> None:
+    full, alone = by_number(table()), by_number(table((0, 10, 0, 0), (0.0, 30.0, 0.0, 0.0)))
+
+    assert alone
+    assert all(full[number] == person for number, person in alone.items())
+
+
+def test_more_people_at_the_start_change_nobody_who_was_there() -> None:
+    few, many = by_number(table()), by_number(table((200, 10, 8, 5)))
+
+    assert all(many[number] == person for number, person in few.items())
+    assert len(many) == len(few) + 180
+
+
+def test_a_longer_study_only_adds_people_at_its_end() -> None:
+    short, long = table(), table(last_week=LAST + 100)
+
+    assert long[: len(short)].tobytes() == short.tobytes()
+    assert np.all(long.arrives[len(short) :] >= LAST)
+
+
+def test_other_luck_makes_other_people() -> None:
+    one, other, elsewhere = table(), table(key=key_of(2, 0, 0)), table(luck_number=2)
+
+    assert not np.any(one.frailty[:40] == other.frailty[:40])
+    assert not np.any(one.frailty[:40] == elsewhere.frailty[:40])
+
+
+def test_the_same_luck_makes_the_same_people() -> None:
+    assert table().tobytes() == table().tobytes()
+
+
+def test_the_table_is_in_order_of_arrival() -> None:
+    assert np.all(np.diff(crowd().arrives) >= 0)
+    assert crowd().arrives[0] == FIRST - 1
+    assert crowd().arrives[-1] < LAST
+
+
+def test_everyone_has_a_luck_number_of_their_own() -> None:
+    assert len(np.unique(crowd().luck_number)) == len(crowd())
+
+
+def test_luck_numbers_cannot_meet_in_the_largest_study_there_may_be() -> None:
+    most_at_start, most_a_week, most_weeks = 20_000, 5_000 / 52 * 2, 30 * 52
+
+    assert most_at_start <= PEOPLE_AT_START
+    assert most_a_week <= ARRIVALS_A_WEEK
+    assert most_weeks <= WEEKS_APART
+    assert len(COHORTS) * PEOPLE_AT_START <= WEEKS_APART * ARRIVALS_A_WEEK
+    assert (len(COHORTS) + 1) * WEEKS_APART * ARRIVALS_A_WEEK <= 2**31
+
+
+def test_as_many_people_are_there_at_the_start_as_the_place_says() -> None:
+    start = table()[table().arrives < FIRST]
+
+    assert [int(np.sum(start.cohort == cohort)) for cohort in COHORT] == [20, 10, 8, 5]
+
+
+@pytest.mark.parametrize("cohort", COHORT)
+def test_people_arrive_at_the_rate_of_the_place(cohort: int) -> None:
+    expected = MANY / 3 * 3
+
+    assert len(arriving(cohort)) == pytest.approx(expected, abs=4 * expected**0.5)
+
+
+def test_the_people_of_each_week_are_a_poisson_count() -> None:
+    place = Place(1, (0,) * 4, (520.0,) * 4, 0, 2000)
+    counts = weekly_counts(place, KEY)
+
+    assert counts.shape == (2000, 4)
+    assert np.mean(counts) == pytest.approx(10.0, abs=0.15)
+    assert np.var(counts) == pytest.approx(10.0, abs=0.6)
+    assert np.max(np.abs(np.corrcoef(counts, rowvar=False) - np.eye(4))) < 0.1
+
+
+def test_a_place_may_have_nobody_and_a_cohort_may_have_no_arrivals() -> None:
+    assert len(table((0, 0, 0, 0), (0.0, 0.0, 0.0, 0.0))) == 0
+    assert set(table((3, 0, 0, 0), (0.0, 0.0, 0.0, 0.0)).cohort) == {0}
+
+
+def test_a_place_without_weeks_has_only_the_people_of_its_start() -> None:
+    assert len(table(last_week=FIRST)) == 43
+
+
+def test_arrivals_are_numbered_by_week_and_order() -> None:
+    weeks, cohorts, numbers = arrivals(Place(1, (2, 0, 0, 0), (520.0, 0.0, 0.0, 0.0), 0, 2), KEY)
+    later = numbers[weeks == 1]
+
+    assert np.all(np.diff(later.astype(np.int64)) == 1)
+    assert later[0] == (WEEKS_APART + 1) * ARRIVALS_A_WEEK
+    assert numbers[:2].tolist() == [0, 1]
+    assert set(cohorts) == {0}
+
+
+# what they come with
+
+
+def test_every_state_lies_inside_its_domain() -> None:
+    people = crowd()
+
+    for name in ("need", "set_point", "trust", "agency"):
+        assert np.all((people[name] >= 0.0) & (people[name] <= 1.0))
+    assert np.all(people.frailty > 0)
+    assert np.all((people.age >= 16) & (people.age < 100))
+    assert set(people.tenancy) == {0, 1, 2}
+    assert np.all(people.custody_weeks_left[people.custody == SENTENCED] >= 1)
+    assert np.all(people.custody_weeks_left[people.custody == 0] == 0)
+    assert np.all(people.at_work[people.custody != 0] == 0)
+
+
+def test_nobody_comes_with_a_coach_a_request_or_a_counted_week() -> None:
+    people = crowd()
+
+    assert set(people.coach) == {-1}
+    for name in ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after"):
+        assert set(people[name]) == {NEVER}
+    for name in ("gone", "relationship", "bond", "weeks_in_scope", "custody_days", "pathway", "supported"):
+        assert not np.any(people[name])
+
+
+def test_the_need_for_housing_is_what_the_tenancy_says() -> None:
+    needs = Parameters().record()["housing"]["need"]
+
+    assert np.array_equal(crowd().need[:, HOUSING], needs[crowd().tenancy])
+
+
+def test_all_other_needs_start_at_the_persons_own_level() -> None:
+    assert np.array_equal(crowd().need[:, 1:], crowd().set_point[:, 1:])
+
+
+@pytest.mark.parametrize("cohort", COHORT)
+def test_needs_differ_by_cohort_as_the_recipe_says(cohort: int) -> None:
+    people = crowd()[crowd().cohort == cohort]
+    centre = RECIPE[f"set_point_{COHORTS[cohort]}"]
+
+    for domain in range(1, len(DOMAINS)):
+        assert np.median(people.set_point[:, domain]) == pytest.approx(centre[domain], abs=0.02)
+
+
+def test_people_differ_in_each_need_by_the_spread_of_the_recipe() -> None:
+    people = crowd()[crowd().cohort == LEAVING_CUSTODY]
+    quarter, three = np.quantile(people.set_point[:, 1], (0.25, 0.75))
+
+    assert (three - quarter) / 1.349 == pytest.approx(RECIPE["set_point_spread"], abs=0.01)
+
+
+def test_a_persons_needs_go_together_as_far_as_the_recipe_says() -> None:
+    people = crowd()[crowd().cohort == LEAVING_CUSTODY]
+    correlation = np.corrcoef(people.set_point[:, [1, 4]], rowvar=False)[0, 1]
+
+    assert correlation == pytest.approx(RECIPE["set_point_shared"], abs=0.05)
+
+
+def test_trust_and_agency_start_from_the_default_of_their_page() -> None:
+    trust = Parameters().record()["trust"]
+
+    assert np.mean(crowd().trust) == pytest.approx(trust["default"], abs=0.005)
+    assert np.mean(crowd().agency) == pytest.approx(trust["agency_default"], abs=0.005)
+    assert np.std(crowd().trust) == pytest.approx(RECIPE["trust_spread"], rel=0.05)
+    assert np.std(crowd().agency) == pytest.approx(RECIPE["trust_spread"], rel=0.05)
+
+
+def test_the_share_of_needs_that_somebody_has_heard_of_is_that_of_the_recipe() -> None:
+    assert np.mean(crowd().known, axis=0) == pytest.approx([RECIPE["known_at_first"]] * 8, abs=0.015)
+
+
+def test_frailty_has_mean_one_and_the_spread_of_the_recipe() -> None:
+    assert np.mean(crowd().frailty) == pytest.approx(1.0, abs=0.02)
+    assert np.std(np.log(crowd().frailty)) == pytest.approx(RECIPE["frailty_spread"], rel=0.02)
+
+
+@pytest.mark.parametrize("cohort", COHORT)
+def test_people_are_housed_as_the_recipe_says_at_the_start_and_on_arrival(cohort: int) -> None:
+    for people, when in ((at_start(cohort), "{}_at_start"), (arriving(cohort), "tenancy_{}")):
+        assert share(people.tenancy == HOMELESS) == about(RECIPE[when.format("homeless")][cohort])
+        assert share(people.tenancy == INSECURE) == about(RECIPE[when.format("insecure")][cohort])
+
+
+@pytest.mark.parametrize("cohort", COHORT)
+def test_people_of_each_cohort_are_of_its_age(cohort: int) -> None:
+    people = crowd()[crowd().cohort == cohort]
+
+    assert np.median(people.age) == pytest.approx(RECIPE["age"][cohort], abs=0.6)
+    older = np.quantile(people.age, 0.8413) - np.median(people.age)
+    assert older == pytest.approx(RECIPE["age_spread"][cohort], rel=0.08)
+
+
+@pytest.mark.parametrize("cohort", [cohort for cohort in COHORT if cohort != LEAVING_CUSTODY])
+def test_people_are_at_work_as_the_recipe_says(cohort: int) -> None:
+    assert share(arriving(cohort).at_work) == about(RECIPE["at_work"][cohort])
+    assert share(at_start(cohort).at_work) == about(RECIPE["at_work"][cohort])
+
+
+@pytest.mark.parametrize("cohort", COHORT)
+def test_people_were_inside_before_as_the_recipe_says(cohort: int) -> None:
+    people = crowd()[crowd().cohort == cohort]
+
+    assert share(people.priors > 0) == about(RECIPE["was_inside"][cohort])
+    assert np.array_equal(people.weeks_free == NEVER, people.priors == 0)
+
+
+def test_people_once_in_custody_have_as_many_earlier_convictions_as_the_recipe_says() -> None:
+    priors = crowd().priors[crowd().priors > 0]
+
+    assert np.min(priors) == 1
+    assert np.mean(priors) == pytest.approx(RECIPE["priors"], rel=0.03)
+
+
+def test_people_of_the_start_were_released_as_long_ago_as_the_recipe_says() -> None:
+    people = np.concatenate([at_start(cohort).weeks_free for cohort in COHORT])
+
+    assert np.mean(people[people > NEVER]) == pytest.approx(RECIPE["free_weeks"], rel=0.04)
+
+
+def test_people_leaving_custody_arrive_on_the_day_of_release_without_work() -> None:
+    people = arriving(LEAVING_CUSTODY)
+
+    assert set(people.custody) == {0}
+    assert set(people.weeks_free) == {0}
+    assert set(people.at_work) == {0}
+
+
+def test_some_of_the_people_leaving_custody_serve_a_sentence_at_the_start_and_nobody_else_does() -> None:
+    serving = at_start(LEAVING_CUSTODY).custody == SENTENCED
+    left = at_start(LEAVING_CUSTODY).custody_weeks_left[serving]
+
+    assert share(serving) == about(RECIPE["inside_at_start"])
+    assert np.mean(left) == pytest.approx(Parameters().record()["custody"]["sentence_weeks"], rel=0.1)
+    assert not np.any(crowd().custody[(crowd().cohort != LEAVING_CUSTODY) | (crowd().arrives >= FIRST)])
+
+
+def test_as_many_homeless_people_would_be_approved_for_the_priority_list_as_its_page_says() -> None:
+    share_of_cases = Parameters().record()["housing"]["priority_case"]
+
+    assert share(crowd().priority_case) == about(share_of_cases)
+    assert share(crowd().priority_case[crowd().tenancy == HOMELESS]) == about(share_of_cases)
+
+
+def test_no_two_facts_of_a_person_share_their_luck() -> None:
+    """Heavy needs, trust, agency, frailty, age and home say nothing about one another at birth."""
+    people = arriving(1)
+    facts = np.stack(
+        [people.trust, people.agency, people.frailty, people.age, people.tenancy, people.at_work, people.known[:, 1]]
+        + [people.priority_case, people.set_point[:, 3], people.priors > 0],
+        axis=0,
+    ).astype(float)
+
+    assert np.max(np.abs(np.corrcoef(facts) - np.eye(len(facts)))) < 5 / len(people) ** 0.5
+
+
+def test_there_is_luck_at_birth_for_every_fact() -> None:
+    from simmodel import population
+
+    places = [getattr(population, name) for name in ("TRUST", "AGENCY", "FRAILTY", "SHARED", "PRIORITY", "COUNT")]
+
+    assert max(places) < 4 * BLOCKS_AT_BIRTH
+    assert min(places) >= population.KNOWN_AT + len(DOMAINS)
+    assert population.KNOWN_AT >= population.NEEDS_AT + len(DOMAINS)
+
+
+# evenly spread luck
+
+
+def test_evened_luck_is_spread_evenly_within_each_group_and_keeps_the_order_of_people() -> None:
+    luck = np.random.default_rng(3).random((50, 4))
+    groups = np.arange(50) % 3
+    even = evened(luck, groups)
+
+    for group in range(3):
+        members = groups == group
+        steps = (np.arange(members.sum()) + 0.5) / members.sum()
+        for column in range(4):
+            assert np.sort(even[members, column]) == pytest.approx(steps)
+            assert np.array_equal(np.argsort(even[members, column]), np.argsort(luck[members, column]))
+
+
+def test_an_evenly_spread_community_has_exactly_the_shares_of_the_recipe() -> None:
+    people = table((400,) * 4, (0.0,) * 4, even=True)
+
+    for cohort in COHORT:
+        homeless = np.sum(people.tenancy[people.cohort == cohort] == HOMELESS)
+        assert homeless == pytest.approx(400 * RECIPE["homeless_at_start"][cohort], abs=1)
