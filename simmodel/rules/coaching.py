@@ -144,11 +144,12 @@ def has_room(site: Any, unit: int) -> bool:
 
 @rule
 def enrol(person: Any, site: Any, unit: int) -> None:
-    """A coach takes the person on, or takes a quiet relationship up again."""
-    coach = coach_with_room(site)
+    """A coach takes the person on; a quiet relationship waits until that same coach has room."""
+    coach = person.coach if person.relationship == 2 else coach_with_room(site)
+    if site.coach[coach].active >= site.coach[coach].places:
+        return
     site.coach[coach].active += 1
-    if person.relationship == 0:
-        person.coach = coach
+    person.coach = coach
     if person.enrolled == NEVER:
         person.enrolled = site.week
         site.tally.enrolled += 1

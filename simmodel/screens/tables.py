@@ -64,20 +64,20 @@ def difference_table(
     for kind, found in ((OUTCOMES[outcome], every[outcome]) for outcome in outcomes if outcome in every):
         points = " points" if kind.kind == "share" and found.mean is not None else ""
         rows[kind.label] = {
-            "Difference": change(kind, found.mean) + points,
-            "Range of runs": change_span(kind, found),
-            "Monte Carlo error": error_size(kind, found),
-            "Better in N of 100 paired runs": of_100(found),
+            "Difference (range of runs)": f"{change(kind, found.mean)}{points} ({change_span(kind, found)})",
             "In words": verdict(kind, found, comparison.runs) if found.mean is not None else "none",
+            "Better in N of 100 paired runs": of_100(found),
+            "Monte Carlo error": error_size(kind, found),
         }
     return _as_text(rows)
 
 
 def money_table(comparison: Comparison) -> pd.DataFrame:
-    """What a year's money buys in each scenario."""
+    """What a year's money buys in each scenario but the base case, which has none."""
     flat = {
         name: _flat({key: value for key, value in bought.items() if key not in ("title", "buys")})
         for name, bought in comparison.money.items()
+        if name != comparison.base_case
     }
     items = dict.fromkeys(item for name in flat for item in flat[name])
     return _as_text({item: {title(comparison, name): flat[name].get(item, "") for name in flat} for item in items})

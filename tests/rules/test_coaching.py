@@ -27,6 +27,7 @@ from simmodel.rules import coaching
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
     CONNECTION,
+    CRISES,
     DOMAINS,
     EASIEST_FIRST,
     FIRST_COME,
@@ -143,8 +144,9 @@ def test_before_coaches_are_at_work_and_after_funding_nobody_is_enrolled(week: i
     assert not wants(seeker(), site(week=week))
 
 
-def test_a_quiet_relationship_is_taken_up_again_after_a_crisis_and_only_then() -> None:
-    assert wants(quiet(crisis_now=3, need=0.1))
+@pytest.mark.parametrize("kind", range(len(CRISES)))
+def test_a_quiet_relationship_is_taken_up_again_after_any_crisis_and_only_then(kind: int) -> None:
+    assert wants(quiet(crisis_now=1 + kind, need=0.1))
     assert not wants(quiet(crisis_now=0))
 
 
@@ -182,6 +184,7 @@ def test_enrolling_takes_a_place_of_the_coach_with_most_room_and_notes_the_first
 
 def test_there_is_room_until_every_place_is_taken() -> None:
     assert coaching.has_room(funded(coach={0: {"active": 9}, 1: {"active": 8}}), 0)
+    assert coaching.has_room(funded(coach={0: {"active": 8}, 1: {"active": 9}}), 0)
     assert not coaching.has_room(funded(coach={0: {"active": 9}, 1: {"active": 9}}), 0)
     assert not coaching.has_room(site(), 0)
 
@@ -247,7 +250,8 @@ def test_time_together_is_what_the_person_wants_up_to_a_full_share_of_the_coachs
     share = n.hours_week * (1 - n.admin) / 9.0
     assert hours_of(where, need=0.5) == pytest.approx(min(n.hours_wanted * 0.5, share))
     assert hours_of(where, need=1.0) == pytest.approx(share)
-    assert hours_of(where, need=0.1, crisis_now=2) == pytest.approx(share)
+    for kind in range(len(CRISES)):
+        assert hours_of(where, need=0.1, crisis_now=1 + kind) == pytest.approx(share)
 
 
 def test_hours_with_the_coach_do_not_depend_on_who_else_is_enrolled() -> None:

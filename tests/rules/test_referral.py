@@ -108,8 +108,9 @@ def test_each_other_heavy_known_need_is_referred_out_with_the_share_of_the_page(
     where = site()
     share = where.numbers.referral.other_needs
     assert chance_of_other_referral(where, domain) == pytest.approx(share, abs=1e-8)
-    light = {CONNECTION: 1.0, domain: where.numbers.referral.worth_referring - 0.01}
-    assert chance_of_other_referral(where, domain, need=light) == 0.0
+    edge = where.numbers.referral.worth_referring
+    assert chance_of_other_referral(where, domain, need={CONNECTION: 1.0, domain: edge}) > 0.0
+    assert chance_of_other_referral(where, domain, need={CONNECTION: 1.0, domain: edge - 0.01}) == 0.0
     assert chance_of_other_referral(where, domain, known={domain: 0}) == 0.0
 
 
@@ -163,9 +164,7 @@ def test_an_average_person_completes_about_39_in_100_cold_referrals() -> None:
 
 
 @pytest.mark.parametrize(("state", "sign"), [("trust", 1), ("agency", 1), ("told", -1), ("weeks", -1)])
-def test_trust_and_agency_never_lower_attendance_and_telling_and_waiting_never_raise_it(
-    state: str, sign: int
-) -> None:
+def test_trust_and_agency_never_lower_attendance_and_telling_and_waiting_never_raise_it(state: str, sign: int) -> None:
     levels = STEPS if state in ("trust", "agency") else (1, 2, 3, 5, 8)
     chances = [chance_of_coming(site(), **{state: level}) for level in levels]
     assert chances[::sign] == sorted(chances)
@@ -229,9 +228,7 @@ def test_with_referral_loss_off_everyone_comes_with_the_reference_chance() -> No
 
 
 @pytest.mark.parametrize(("switch", "state", "level"), [("trust", "trust", 1.0), ("agency", "agency", 0.0)])
-def test_with_trust_or_agency_off_attendance_is_that_of_the_reference(
-    switch: str, state: str, level: float
-) -> None:
+def test_with_trust_or_agency_off_attendance_is_that_of_the_reference(switch: str, state: str, level: float) -> None:
     assert chance_of_coming(site(off=(switch,)), **{state: level}) == chance_of_coming(site())
 
 

@@ -20,7 +20,7 @@ from kit import (
 
 from simmodel.chance import DISCLOSE, SEEK
 from simmodel.rules import seeking
-from simmodel.vocabulary import CONNECTION, MENTAL_HEALTH, ON_REMAND, PRACTICAL, REFERRED, WAITING
+from simmodel.vocabulary import CONNECTION, DOMAINS, MENTAL_HEALTH, ON_REMAND, PRACTICAL, REFERRED, WAITING
 
 ABSENT = ({"gone": 1}, {"gone": 2}, {"custody": ON_REMAND, "custody_weeks_left": 9})
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -51,8 +51,16 @@ def test_at_average_trust_and_agency_people_ask_at_the_pages_rate_times_their_wo
 
 
 def test_whoever_asks_is_counted_and_remembered_as_having_asked() -> None:
-    changed = changes_made(seeking.seek, lucky(person(), SEEK), site())
+    who, where = lucky(person(), SEEK), site()
+    changed = changes_made(seeking.seek, who, where)
     assert changed == {"seeking", "has_sought", "site.tally.seeking"}
+    assert (who.seeking, who.has_sought, where.tally.seeking) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("domain", range(len(DOMAINS)))
+def test_any_known_need_brings_people_to_ask_housing_too(domain: int) -> None:
+    known = [int(other == domain) for other in range(len(DOMAINS))]
+    assert chance_of_asking(site(), known=known) > 0.0
 
 
 def test_most_people_do_not_ask_in_any_one_week_even_at_full_need_trust_and_agency() -> None:
@@ -110,6 +118,13 @@ def test_a_person_tells_of_one_hidden_need_the_heaviest() -> None:
     who = lucky(person(known=hidden, need={PRACTICAL: 0.6, CONNECTION: 0.9}), DISCLOSE)
     assert changes_made(seeking.disclose, who, site()) == {"known"}
     assert (who.known[PRACTICAL], who.known[MENTAL_HEALTH]) == (1, 0)
+
+
+@pytest.mark.parametrize("domain", range(len(DOMAINS)))
+def test_any_need_can_come_to_be_known_housing_too(domain: int) -> None:
+    who = lucky(person(known={domain: 0}), DISCLOSE)
+    seeking.disclose(who, site())
+    assert who.known == [1] * len(DOMAINS)
 
 
 def test_whoever_has_nothing_hidden_has_nothing_to_tell() -> None:

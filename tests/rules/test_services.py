@@ -89,6 +89,17 @@ def test_a_service_opens_the_week_with_its_hours_less_those_of_outside_demand_in
     assert (where.service[domain].served_outside, where.service[domain].ending[WEEK % 128]) == (5.0, 0.0)
 
 
+def test_episodes_of_outside_demand_end_in_their_week_however_late_in_the_study() -> None:
+    where = site(week=150, service=queue(oldest=150, asked={150: 2.0}, free=2.0))
+    service = where.service[MENTAL_HEALTH]
+    services.admit_outside(where, MENTAL_HEALTH, 151.0)
+    in_service = {}
+    for where.week in range(151, 151 + service.episode + 1):
+        services.open_week(service, where)
+        in_service[where.week - 150] = service.served_outside
+    assert in_service == {weeks: 2.0 * (weeks < service.episode) for weeks in in_service}
+
+
 def test_bought_hours_are_there_only_while_the_programme_delivers() -> None:
     for week, hours in ((16, 10.0), (17, 14.0), (155, 14.0), (156, 10.0)):
         where = funded(week=week, service=queue(bought_hours=4.0, oldest=week))
@@ -136,6 +147,13 @@ def test_the_next_person_is_admitted_for_an_episode_and_a_promise_is_kept() -> N
     assert (where.tally.admitted[MENTAL_HEALTH], where.tally.weeks_waited[MENTAL_HEALTH]) == (1, 7)
 
 
+def test_the_last_place_can_be_taken() -> None:
+    who, where = waiting(PRACTICAL), site(service={PRACTICAL: {"free": 0.5, "place": 0.5}})
+    assert services.has_hours(where, PRACTICAL)
+    services.admit(who, where, PRACTICAL)
+    assert (who.pathway[PRACTICAL], where.service[PRACTICAL].free) == (SERVED, 0.0)
+
+
 def test_when_the_hours_do_not_reach_for_the_next_person_nobody_behind_is_let_past() -> None:
     where = site(service=queue(free=0.9))
     who = waiting(by_coach={MENTAL_HEALTH: 1})
@@ -168,7 +186,12 @@ def test_at_average_trust_people_leave_a_queue_at_the_weekly_rate_of_the_page(do
     where = site()
     expected = 1 - math.exp(-where.numbers.services.drop_out)
     assert chance_of_dropping_out(where, domain) == pytest.approx(expected, abs=1e-8)
-    assert where.tally.dropped_out > 0
+    where = site()
+    assert changes_made(services.wait, lucky(waiting(domain), DROP_OUT, 1e-9, domain), where) == {
+        "pathway",
+        "site.tally.dropped_out",
+    }
+    assert where.tally.dropped_out == 1
 
 
 def test_more_trust_never_makes_leaving_a_queue_likelier() -> None:
@@ -243,7 +266,7 @@ def test_outside_demand_never_takes_more_than_the_hours_and_nobody_vanishes(
     asking: list[float], free: float, before: int
 ) -> None:
     asked = dict(enumerate(asking, start=15))
-    where = site(service=queue(free=free, oldest=15, asked=asked, waiting=sum(asking)))
+    where = site(service=queue(free=free, place=0.5, oldest=15, asked=asked, waiting=sum(asking)))
     service = where.service[MENTAL_HEALTH]
     services.admit_outside(where, MENTAL_HEALTH, before * 1.0)
     admitted = where.tally.outside_served[MENTAL_HEALTH]
@@ -251,6 +274,13 @@ def test_outside_demand_never_takes_more_than_the_hours_and_nobody_vanishes(
     assert admitted * service.place == pytest.approx(free - service.free)
     assert sum(service.asked) + admitted == pytest.approx(sum(asking))
     assert service.waiting == pytest.approx(sum(service.asked))
+
+
+def test_outside_demand_that_gets_a_house_keeps_it_and_is_no_episode() -> None:
+    where = site(service={GENERAL_LIST: {"free": 1.0, "oldest": 19, "asked": {19: 3.0}, "waiting": 3.0}})
+    services.admit_outside(where, GENERAL_LIST, 21.0)
+    house = where.service[GENERAL_LIST]
+    assert (house.free, house.waiting, house.served_outside, sum(house.ending)) == (0.0, 2.0, 0.0, 0.0)
 
 
 # What a week of service does

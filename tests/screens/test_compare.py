@@ -1,0 +1,258 @@
+"""The Compare page as a reader meets it: empty, running, done, old, and when something is wrong."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_ensemble import Ensemble, put_ensemble, runs_of
+from hypothesis import given
+from hypothesis import strategies as st
+from small_study import SMALL, small, with_keys
+from streamlit.testing.v1 import AppTest
+
+from simmodel.appraisal.comparison import summarise
+from simmodel.commands import app as command
+from simmodel.errors import SimmodelError, StudyError
+from simmodel.scenario import parse_study
+from simmodel.screens import compare, studies
+from simmodel.screens.jobs import BROKEN
+from simmodel.screens.plain import plain
+from simmodel.words import LUCK_ONLY, headline
+
+APP = Path(__file__).parents[2] / "app.py"
+WAIT = 20
+TINY = (
+    SMALL.replace("[site]", "[time]\nhorizon_years = 4\nwarm_up_years = 1\ncount_releases_weeks = 52\n[site]")
+    + """
+[site.people]
+leaving_custody = { at_start = 40, arrivals_per_year = 10 }
+homelessness = { at_start = 20, arrivals_per_year = 5 }
+family_with_young_children = { at_start = 10, arrivals_per_year = 2 }
+young_person = { at_start = 10, arrivals_per_year = 2 }
+"""
+)
+UNSAFE = re.compile(r"(?<!\\)\$")
+
+
+@pytest.fixture
+def ensemble(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ensemble]:
+    """A page whose study is small and whose runs are made up."""
+    use_study(monkeypatch, SMALL)
+    compare.the_desk.clear()
+    yield from put_ensemble(monkeypatch)
+    compare.the_desk.clear()
+
+
+def use_study(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(studies, "shipped_text", lambda: text)
+
+
+def page() -> AppTest:
+    opened = AppTest.from_file(str(APP), default_timeout=WAIT).run()
+    assert not opened.exception
+    return opened
+
+
+def run(at: AppTest) -> AppTest:
+    """Press Run, wait for the comparison, and look at the page again."""
+    at.button[0].click().run()
+    assert at.session_state["job"].over.wait(WAIT)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def texts(at: AppTest) -> list[str]:
+    """Everything that the page says in markdown."""
+    kinds = (at.markdown, at.caption, at.info, at.warning, at.error, at.subheader, at.title)
+    said = [element.value for kind in kinds for element in kind]
+    for table in at.table:
+        said += [*map(str, table.value.index), *map(str, table.value.columns), *table.value.to_numpy().ravel()]
+    return said
+
+
+def result_of(funding: int, runs: int) -> str:
+    study = parse_study(SMALL).with_funding(funding)
+    return plain(headline(summarise(runs_of(study, runs, compare.SEED))))
+
+
+def test_a_first_visit_shows_what_to_do_and_no_result(ensemble: Ensemble) -> None:
+    at = page()
+    assert [each.value for each in at.subheader] == ["No result yet"]
+    assert "Run the comparison" in " ".join(texts(at))
+    assert at.slider[0].value == 650_000
+    assert not at.table
+    assert not at.get("vega_lite_chart")[1:]
+    assert not ensemble.asked
+
+
+def test_the_button_brings_sentence_chart_and_tables_in_this_order(ensemble: Ensemble) -> None:
+    at = run(page())
+    assert ensemble.asked == [("small", compare.STANDARD_RUNS, compare.SEED)]
+    assert at.info[0].value == result_of(650_000, compare.STANDARD_RUNS)
+    assert plain(LUCK_ONLY[1:]) in " ".join(each.value for each in at.caption)
+    charts = at.get("vega_lite_chart")
+    assert len(charts) == 2
+    headings = [each.value for each in at.subheader]
+    assert headings[:2] == ["Over time", "Everyone in the site"]
+    levels = at.table[1].value
+    assert list(levels.columns) == ["Current", "Pull in", "Places"]
+    assert "People back in custody within 24 months" in levels.index
+
+
+def test_every_dollar_sign_is_kept_from_starting_a_formula(ensemble: Ensemble) -> None:
+    said = texts(run(page()))
+    assert any(r"\$" in text for text in said)
+    assert [text for text in said if UNSAFE.search(text)] == []
+
+
+def test_another_sum_keeps_the_result_and_says_that_it_is_old(ensemble: Ensemble) -> None:
+    at = run(page())
+    at.slider[0].set_value(700_000).run()
+    old = at.warning[0]
+    assert r"\$650,000 a year and 32 runs" in old.value
+    assert r"\$700,000 a year and 32 runs" in old.value
+    assert at.info[0].value == result_of(650_000, 32)
+    assert len(ensemble.asked) == 1
+    assert at.slider[0].set_value(650_000).run().warning[0].value != old.value
+
+
+def test_a_new_run_takes_the_place_of_the_old_result(ensemble: Ensemble) -> None:
+    at = run(page())
+    at.slider[0].set_value(700_000).run()
+    at = run(at)
+    assert at.info[0].value == result_of(700_000, 32)
+    assert "now chosen" not in " ".join(texts(at))
+
+
+def test_the_page_says_whether_the_sum_lies_in_the_band_and_what_it_pays_for(ensemble: Ensemble) -> None:
+    at = page()
+    assert "is within the proposal's" in " ".join(texts(at))
+    assert "It pays for 2 full-time coaches" in " ".join(texts(at)).replace("\\", "")
+    at.slider[0].set_value(1_000_000).run()
+    assert "is above the proposal's" in " ".join(texts(at))
+
+
+def test_while_it_runs_the_page_tells_how_far_and_a_click_stops_it(ensemble: Ensemble) -> None:
+    ensemble.may_go_on.clear()
+    at = page()
+    at.button[0].click().run()
+    assert ensemble.started.wait(WAIT)
+    at.run()
+    assert at.progress[0].text == "1 of 32 runs"
+    assert at.button[0].disabled
+    next(button for button in at.button if button.label == "Stop").click().run()
+    assert at.info[0].value == "Stopped after 1 of 32 runs; nothing was kept of them."
+    assert not at.button[0].disabled
+    assert not at.table
+    ensemble.may_go_on.set()
+    assert ensemble.ended.wait(WAIT)
+
+
+def test_the_number_of_runs_is_what_is_run(ensemble: Ensemble) -> None:
+    at = page()
+    at.segmented_control[0].set_value(8).run()
+    run(at)
+    assert ensemble.asked == [("small", 8, compare.SEED)]
+    assert "too few to tell" in " ".join(texts(at))
+
+
+def test_a_second_reader_finds_the_result_without_a_run(ensemble: Ensemble) -> None:
+    first = run(page())
+    second = page()
+    assert second.info[0].value == first.info[0].value
+    assert len(ensemble.asked) == 1
+
+
+def test_a_faulty_study_is_shown_as_its_sentences(ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = small(("caseload", "caselaod")) if "caseload" in SMALL else with_keys("site", "luckk = 1")
+    use_study(monkeypatch, text)
+    with pytest.raises(StudyError) as caught:
+        parse_study(text, studies.SHIPPED)
+    at = page()
+    assert at.error[0].value == plain(str(caught.value))
+    assert not at.button
+
+
+def test_too_little_money_is_said_and_cannot_be_run(ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_study(monkeypatch, with_keys("scenarios.pull_in", "indirect_rate = 0.6", "caseload = 15"))
+    at = page()
+    at.slider[0].set_value(300_000).run()
+    assert "does not pay for" in at.error[0].value
+    assert at.button[0].disabled
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(SimmodelError("there is no price for $1"), plain("there is no price for $1")), (KeyError("x"), plain(BROKEN))],
+)
+def test_a_failed_comparison_is_a_sentence_never_a_traceback(ensemble: Ensemble, error: Exception, said: str) -> None:
+    def fail() -> None:
+        raise error
+
+    ensemble.then = fail
+    at = run(page())
+    assert [each.value for each in at.error] == [said]
+    assert not at.table
+
+
+def test_what_does_not_fit_is_shown_as_a_warning(ensemble: Ensemble) -> None:
+    at = run(page())
+    assert at.warning[0].value == plain(f"T{ensemble.notes[0][1:]}.")
+
+
+def test_the_study_file_and_the_command_repeat_the_result(ensemble: Ensemble) -> None:
+    at = page()
+    at.slider[0].set_value(725_000).run()
+    at = run(at)
+    typed, text = (each.value for each in at.code)
+    assert typed == "uv run simmodel compare small-725000.toml --runs 32 --seed 1"
+    assert parse_study(text).digest() == at.session_state["job"].study.digest()
+
+
+def test_a_study_with_two_sums_has_no_single_text_with_a_new_one() -> None:
+    two = parse_study(small(("funding_per_year = 650000\nplaces", "funding_per_year = 500000\nplaces")))
+    assert studies.text_with_funding(SMALL, two) is None
+
+
+def test_a_chart_can_follow_another_series_and_has_a_table(ensemble: Ensemble) -> None:
+    at = run(page())
+    at.selectbox[0].select("cost").run()
+    assert "paid by all payers" in " ".join(texts(at))
+    assert "Year 1, quarter 1" in at.table[0].value.index
+    at.selectbox[1].select("levels").run()
+    assert len(at.table[0].value.columns) == 3
+
+
+@given(st.text(max_size=40))
+def test_plain_text_leaves_no_mark_that_markdown_reads(text: str) -> None:
+    assert not re.search(r"(?<!\\)(?:\\\\)*[`*_\[\]<>~$:|#{}]", plain(text))
+
+
+def test_the_shipped_study_opens_the_page() -> None:
+    assert studies.shipped_study().name == "taree"
+
+
+def test_the_real_model_runs_behind_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page and a script that calls the same functions give the same sentence."""
+    from simmodel.ensemble import compare as compare_for_real
+
+    use_study(monkeypatch, TINY)
+    compare.the_desk.clear()
+    at = page()
+    at.segmented_control[0].set_value(8).run()
+    at.button[0].click().run()
+    assert at.session_state["job"].over.wait(10 * WAIT)
+    at.run()
+    found = compare_for_real(parse_study(TINY).with_funding(650_000), 8, compare.SEED)
+    assert at.info[0].value == plain(headline(summarise(found)))
+    compare.the_desk.clear()
+
+
+def test_the_app_starts_from_the_door_or_else_from_the_first_page(tmp_path: Path) -> None:
+    package = tmp_path / "simmodel"
+    assert command.page(package) == package / "screens" / "main.py"
+    (tmp_path / "app.py").touch()
+    assert command.page(package) == tmp_path / "app.py"
+    assert command.page() == APP

@@ -1,0 +1,60 @@
+"""Tables of the page: the same numbers and words as the command line."""
+
+from synthetic_runs import made_up_runs
+
+from simmodel.appraisal.comparison import summarise
+from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.screens import tables
+from simmodel.words import amount, change, change_span, of_100, span, verdict
+
+COMPARISON = summarise(made_up_runs())
+
+
+def test_a_level_is_its_mean_and_its_range_in_words() -> None:
+    shown = tables.site_levels(COMPARISON)
+    assert list(shown.columns) == ["As it is now", "Title of more_places", "Title of pull_in"]
+    for outcome in tables.MAIN:
+        kind, found = OUTCOMES[outcome], COMPARISON.scenarios["pull_in"]["site"][outcome]
+        assert shown.loc[kind.label, "Title of pull_in"] == f"{amount(kind, found.mean)} ({span(kind, found)})"
+
+
+def test_people_reached_stand_beside_the_same_people_under_the_base_case() -> None:
+    shown = tables.reached_levels(COMPARISON, "pull_in")
+    base = COMPARISON.scenarios["current"]["reached:pull_in"]["crises"]
+    assert list(shown.columns) == ["The same people under: As it is now", "Title of pull_in"]
+    assert shown.loc["Crises"].iloc[0].startswith(amount(OUTCOMES["crises"], base.mean))
+
+
+def test_a_difference_shows_range_verdict_and_better_in() -> None:
+    shown = tables.difference_table(COMPARISON, "pull_in", "reached")
+    for outcome in tables.MAIN:
+        kind, found = OUTCOMES[outcome], COMPARISON.differences["pull_in"]["reached"][outcome]
+        row = shown.loc[kind.label]
+        assert row.iloc[0].startswith(change(kind, found.mean))
+        assert row.iloc[0].endswith(f"({change_span(kind, found)})")
+        assert row["In words"] == verdict(kind, found, 40)
+        assert row["Better in N of 100 paired runs"] == of_100(found)
+    assert " points (" in shown.iloc[0, 0]
+
+
+def test_costs_are_shown_payer_by_payer() -> None:
+    shown = tables.difference_table(COMPARISON, "pull_in", "site", tables.COSTS)
+    assert len(shown) == len(tables.COSTS)
+    assert shown.index[-1] == "Cost to all payers"
+
+
+def test_the_money_table_names_what_is_bought_and_leaves_out_the_base_case() -> None:
+    shown = tables.money_table(COMPARISON)
+    assert list(shown.columns) == ["Title of more_places", "Title of pull_in"]
+    column = shown["Title of pull_in"]
+    assert column["Funding a year"] == "$650,000"
+    assert column["Coaches (full-time equivalents)"] == "1.9 (1.0, 0.9)"
+    assert column["Specialist hours per week: mental health"] == "38.5"
+
+
+def test_facts_become_lines_or_tables() -> None:
+    assert tables.fact_line("return_definition", "new_sentence") == "Return to custody, counted: a new sentence"
+    assert tables.fact_line("shares", {"pull_in": 0.6}) == "Shares: Pull in 0.6"
+    shown = tables.fact_table([{"check": "waits", "fits": False}, {"check": "level", "fits": True}])
+    assert shown.loc["waits", "Fits"] == "no"
+    assert list(shown.index) == ["waits", "level"]
