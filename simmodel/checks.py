@@ -52,12 +52,8 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
     """Every check of the base case over all runs."""
     level = study.custody_level
     checks = [
-        _share(
-            runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.return_12_months
-        ),
-        _share(
-            runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.return_24_months
-        ),
+        _share(runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.return_12_months),
+        _share(runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.return_24_months),
         _within(
             runs,
             "attended",
@@ -89,9 +85,7 @@ def _total(runs: Sequence[Mapping[str, float]], name: str) -> np.ndarray:
     return np.array([run[name] for run in runs])
 
 
-def _share(
-    runs: Sequence[Mapping[str, float]], part: str, whole: str, what: str, target: float
-) -> Check | None:
+def _share(runs: Sequence[Mapping[str, float]], part: str, whole: str, what: str, target: float) -> Check | None:
     count = _total(runs, whole).sum()
     if count == 0:
         return None
@@ -117,13 +111,9 @@ def _within(
     return Check(what, f"{share:.1%}", expected, bool(low <= share <= high))
 
 
-def _wait(
-    runs: Sequence[Mapping[str, float]], name: str, what: str, low: float, high: float, evidence: str
-) -> Check:
+def _wait(runs: Sequence[Mapping[str, float]], name: str, what: str, low: float, high: float, evidence: str) -> Check:
     months = float(_total(runs, name).mean())
-    return Check(
-        what, f"{months:.1f} months", f"{low:g} to {high:g} months ({evidence})", low <= months <= high
-    )
+    return Check(what, f"{months:.1f} months", f"{low:g} to {high:g} months ({evidence})", low <= months <= high)
 
 
 def _drift(runs: Sequence[Mapping[str, float]], name: str, words: str) -> Check | None:

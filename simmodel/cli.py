@@ -76,9 +76,7 @@ def main() -> None:
     show_default=True,
     help="The number that fixes all luck.",
 )
-@click.option(
-    "--workers", type=click.IntRange(1, MOST_WORKERS), help="Runs at a time; one for each core unless given."
-)
+@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -113,9 +111,7 @@ def benchmark(as_json: bool) -> None:
 
 
 @main.command()
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where the app listens."
-)
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where the app listens.")
 def app(port: int) -> int:
     """Open the app in a browser; Ctrl-C ends it."""
     page = Path(__file__).parents[1] / "app.py"

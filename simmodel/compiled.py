@@ -39,11 +39,22 @@ def compile_driver(run: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def fingerprint() -> str:
-    """A hash of the source of every marked function: numba's cache would otherwise miss an edited rule."""
+    """A hash of all that a compiled week depends on, of which numba's cache would see one file only.
+
+    Rules freeze the codes and constants of other pages into what is compiled, so whole files are hashed; and the
+    source of every marked function, wherever it was written.
+    """
     digest = hashlib.sha256()
+    folder = Path(__file__).parent
+    for page in sorted([*folder.glob("*.py"), *folder.glob("rules/*.py"), *folder.glob("engine/*.py")]):
+        if page.name not in _NOT_THE_MODEL:
+            digest.update(page.read_bytes())
     for function in _known:
         digest.update(_source(function).encode())
     return digest.hexdigest()
+
+
+_NOT_THE_MODEL = ("bench.py", "charts.py", "checks.py", "cli.py", "ensemble.py", "export.py", "report.py", "words.py")
 
 
 def _source(function: Callable[..., Any]) -> str:

@@ -97,9 +97,7 @@ def risks_of(
     )
 
 
-def other_routes(
-    ratio: np.ndarray, on_parole: np.ndarray, parameters: Parameters, definition: str
-) -> np.ndarray:
+def other_routes(ratio: np.ndarray, on_parole: np.ndarray, parameters: Parameters, definition: str) -> np.ndarray:
     """Weekly hazard of a return that counts and is not a new sentence from the community; shape of `ratio`.
 
     A sentence that follows remand is dated when remand ends, so remand is spread over the weeks it may last.

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from simmodel import __version__
+from simmodel.appraisal.capacity import capacity_of, capacity_table
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
 from simmodel.appraisal.runs import Runs
 from simmodel.checks import Check, base_counts, checks_of, notes_of
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import Played, play
-from simmodel.engine.start import delivery_of, solution_of, specialist_prices, parameters_of
+from simmodel.engine.start import parameters_of, solution_of, specialist_prices
 from simmodel.evidence import UNSURE, cited, ledger
 from simmodel.parameters import catalogue
 from simmodel.purchase import what_funding_buys
@@ -40,6 +41,7 @@ class OneRun:
     weekly: dict[str, dict[str, np.ndarray]]
     base: dict[str, float]
     in_time: dict[str, tuple[int, int]]
+    capacity: dict[str, dict[str, float]]
 
 
 def compare(
@@ -58,9 +60,7 @@ def compare(
         columns=["run", "scenario", "population", "people", "outcome", "value"],
     )
     weekly = {
-        name: {
-            series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]
-        }
+        name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
         for name in study.scenarios
     }
     checks = checks_of([one.base for one in kept], study)
@@ -115,6 +115,7 @@ def keep(study: Study, played: dict[str, Played]) -> OneRun:
         weekly={name: series_of(one.weekly) for name, one in played.items()},
         base=base_counts(played[study.base_case].people, played[study.base_case].weekly, definition),
         in_time={name: enrolled_in_time(one.people) for name, one in played.items()},
+        capacity={name: capacity_of(one.sites[0], one.weekly) for name, one in played.items()},
     )
 
 
@@ -156,6 +157,7 @@ def facts_of(study: Study, kept: list[OneRun], checks: list[Check]) -> dict[str,
             facts[f"{name}: reached people enrolled before release or within 26 weeks after"] = (
                 f"{counts[0] / counts[1]:.0%} of those with a counted release"
             )
+    facts["hours and homes for people outside the model"] = capacity_table([one.capacity for one in kept])
     facts["checks of the base case"] = [check.row() for check in checks]
     facts["prices that are assumptions or from memory"] = unsure_prices(study)
     return facts

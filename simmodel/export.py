@@ -61,8 +61,7 @@ def check_out(out_dir: Path) -> None:
     target = out_dir.resolve()
     if target == Path.cwd() or target in Path.cwd().parents:
         raise SimmodelError(
-            f"--out {out_dir} is the folder you are in or one above it; "
-            "name a new folder, for example --out results"
+            f"--out {out_dir} is the folder you are in or one above it; name a new folder, for example --out results"
         )
     if target.exists() and not target.is_dir():
         raise SimmodelError(f"--out {out_dir} is a file; name a new folder, for example --out results")
@@ -82,9 +81,7 @@ def neutralised(table: pd.DataFrame) -> pd.DataFrame:
         if not pd.api.types.is_numeric_dtype(safe[name]):
             words = safe[name].unique()
             risky = {word: f"'{word}" for word in words if str(word).startswith(_FORMULA_STARTS)}
-            safe[name] = (
-                safe[name].map(lambda word, risky=risky: risky.get(word, word)) if risky else safe[name]
-            )
+            safe[name] = safe[name].map(lambda word, risky=risky: risky.get(word, word)) if risky else safe[name]
     return safe
 
 

@@ -61,11 +61,7 @@ def worst_known(person: Any) -> int:
     """The heaviest need that anyone has heard of and nobody has been asked about; -1 if there is none."""
     worst, heaviest = -1, 0.0
     for domain in range(DOMAIN_COUNT):
-        if (
-            person.known[domain] == 1
-            and person.pathway[domain] == NOT_ASKED
-            and person.need[domain] > heaviest
-        ):
+        if person.known[domain] == 1 and person.pathway[domain] == NOT_ASKED and person.need[domain] > heaviest:
             worst, heaviest = domain, person.need[domain]
     return worst
 
@@ -149,6 +145,12 @@ def delivering(site: Any) -> bool:
 
 
 @helper
+def hours_now(service: Any, site: Any) -> float:
+    """Specialist hours this week, with those that the programme buys while it delivers."""
+    return service.hours + (service.bought_hours if delivering(site) else 0.0)
+
+
+@helper
 def normal_quantile(share: float) -> float:
     """The standard normal value below which this share lies (Acklam's rational approximation, error < 1.2e-9)."""
     if share < 0.02425:
@@ -171,8 +173,7 @@ def normal_quantile(share: float) -> float:
 @helper
 def _tail(q: float) -> float:
     above = (
-        (((-0.007784894002430293 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734)
-        * q
+        (((-0.007784894002430293 * q - 0.3223964580411365) * q - 2.400758277161838) * q - 2.549732539343734) * q
         + 4.374664141464968
     ) * q + 2.938163982698783
     below = (

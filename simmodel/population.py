@@ -28,9 +28,7 @@ from simmodel.world import NEVER, PERSON
 
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
-TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED, PRIORITY = range(
-    16, 29
-)
+TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED, PRIORITY = range(16, 29)
 PEOPLE_AT_START = 1 << 16
 ARRIVALS_A_WEEK = 1 << 10
 WEEKS_APART = 1 << 13
@@ -77,9 +75,7 @@ def arrivals(place: Place, key: tuple[int, int]) -> tuple[np.ndarray, np.ndarray
     counts = weekly_counts(place, key)
     for cohort in range(len(COHORTS)):
         week = np.repeat(np.arange(place.first_week, place.last_week), counts[:, cohort])
-        within = (
-            np.concatenate([np.arange(count) for count in counts[:, cohort]]) if len(counts) else np.zeros(0)
-        )
+        within = np.concatenate([np.arange(count) for count in counts[:, cohort]]) if len(counts) else np.zeros(0)
         weeks.append(week)
         cohorts.append(np.full(len(week), cohort))
         block = (cohort + 1) * WEEKS_APART + week - place.first_week
@@ -104,9 +100,7 @@ def weekly_counts(place: Place, key: tuple[int, int]) -> np.ndarray:
     means = np.asarray(place.arrivals_per_year) / WEEKS_PER_YEAR
     counts = np.zeros((len(weeks), len(COHORTS)), np.int64)
     for cohort, mean in enumerate(means):
-        counts[:, cohort] = (
-            np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
-        )
+        counts[:, cohort] = np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
     return counts
 
 
@@ -152,9 +146,7 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     record = parameters.record()
     numbers, custody = record["community"], record["custody"]
     was_inside = luck[:, INSIDE] < numbers["was_inside"][table.cohort]
-    table.priors = np.where(
-        was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0
-    )
+    table.priors = np.where(was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0)
     at_start = table.arrives < first_week
     leaving = table.cohort == LEAVING_CUSTODY
     free = np.floor(-numbers["free_weeks"] * np.log(luck[:, FREE])).astype(np.int64)

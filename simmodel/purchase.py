@@ -167,9 +167,7 @@ def _coaches(funding_per_year: float, caseload: float, indirect_rate: float) -> 
     heads = _heads(fte)
     cost = coach_team_cost(math.fsum(heads), caseload, indirect_rate)
     lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage")
-    return Purchase(
-        heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines
-    )
+    return Purchase(heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines)
 
 
 def _heads(fte: float) -> tuple[float, ...]:

@@ -23,7 +23,7 @@ from platformdirs import user_cache_path
 
 from simmodel import compiled
 from simmodel.chance import key_of
-from simmodel.custody_curve import COUNT_FROM, COUNT_UNTIL, Risks, Target, curve, fit, miss, pooled, risks_of
+from simmodel.custody_curve import COUNT_FROM, COUNT_UNTIL, Target, curve, fit, miss, pooled, risks_of
 from simmodel.engine.batch import advance, compiled_driver
 from simmodel.parameters import Parameters
 from simmodel.population import Place, people_of
@@ -48,9 +48,7 @@ FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
 """Where the first pass starts; the passes leave it behind."""
 
 
-def solve(
-    parameters: Parameters, target: Target, counted_weeks: int, communities: int = COMMUNITIES
-) -> Solution:
+def solve(parameters: Parameters, target: Target, counted_weeks: int, communities: int = COMMUNITIES) -> Solution:
     """The solution for these parameters and this target, from memory or disk if it was ever found before.
 
     `counted_weeks`: the weeks in which the study counts arrivals by release.
@@ -79,9 +77,7 @@ def find(parameters: Parameters, target: Target, counted_weeks: int, communities
         count = 1 if attempt == 0 else communities
         with ThreadPoolExecutor(max_workers=min(count, os.cpu_count() or 1)) as pool:
             lived = list(pool.map(partial(live, parameters, solution), range(count)))
-        risks = pooled(
-            [risks_of(people, diary, parameters, target, counted_weeks) for people, diary, _ in lived]
-        )
+        risks = pooled([risks_of(people, diary, parameters, target, counted_weeks) for people, diary, _ in lived])
         if attempt >= FEWEST_PASSES - 1 and miss(risks, solution.level, solution.curve, target) <= MISS:
             break
         level, mu = fit(risks, target, sigma, ever)
@@ -116,16 +112,14 @@ def live(
     people, sites = community(parameters, solution, which)
     run = compiled_driver()
     advance(people, sites, WEEKS + COUNT_FROM, run)
-    diary = {
-        name: np.zeros((len(people), WEEKS - COUNT_FROM)) for name in ("risk", "weeks_free", "parole_weeks")
-    }
+    diary = {name: np.zeros((len(people), WEEKS - COUNT_FROM)) for name in ("risk", "weeks_free", "parole_weeks")}
     for column, week in enumerate(range(COUNT_FROM, WEEKS)):
         if week == 0:
             sites[0].gauge = np.zeros((), SITE["gauge"])[()]
-        diary["weeks_free"][:, column] = people.weeks_free
         diary["parole_weeks"][:, column] = people.parole_weeks
         advance(people, sites, 1, run)
         diary["risk"][:, column] = people.risk
+        diary["weeks_free"][:, column] = people.weeks_free - 1
     return people, diary, sites[0].gauge
 
 

@@ -72,9 +72,7 @@ def _reached_title(comparison: Comparison, name: str) -> str:
     return f"The people {name} reached, {count:,.1f} in a mean run (population: reached)"
 
 
-def _levels(
-    title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int
-) -> list[Table]:
+def _levels(title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int) -> list[Table]:
     tables = []
     for names in _side_by_side(list(arms), width):
         table = _table(title, "Mean, and range\nof runs", names)

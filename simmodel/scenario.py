@@ -52,9 +52,7 @@ def _is_text(text: str) -> bool:
 _A_NAME = Allowed("1 to 40 lower-case letters, digits and _, a letter first (pull_in)", NAME.fullmatch)
 _A_TITLE = Allowed(f"1 to {LONGEST_TITLE} letters, digits, spaces and . , - ' ( ) $ % / & +", _is_title)
 _A_TEXT = Allowed(f"text of at most {LONGEST_TEXT} characters without control characters", _is_text)
-_A_REASON = Allowed(
-    f"a reason, at most {LONGEST_TEXT} characters", lambda text: text.strip() and _is_text(text)
-)
+_A_REASON = Allowed(f"a reason, at most {LONGEST_TEXT} characters", lambda text: text.strip() and _is_text(text))
 _A_NUMBER = Allowed(
     "the dotted name of a number of the model", lambda text: 0 < len(text) <= 120 and text.isprintable()
 )
@@ -83,9 +81,9 @@ class Time(_Table):
 class CustodyLevel(_Table):
     """The share of people leaving custody who return without any new money, by one named definition."""
 
-    definition: Annotated[
-        str, AfterValidator(one_of(RETURN_DEFINITIONS)), Field(examples=["new_sentence"])
-    ] = "new_sentence"
+    definition: Annotated[str, AfterValidator(one_of(RETURN_DEFINITIONS)), Field(examples=["new_sentence"])] = (
+        "new_sentence"
+    )
     return_12_months: Share = 0.25
     return_24_months: Share = 0.425
 
@@ -93,9 +91,7 @@ class CustodyLevel(_Table):
 class Money(_Table):
     """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out)."""
 
-    unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = (
-        "avoidable"
-    )
+    unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = "avoidable"
 
 
 class CohortPeople(_Table):
@@ -128,22 +124,20 @@ class Scenario(_Table):
     title: Title
     base_case: Annotated[bool, Field(examples=[True])] = False
     buys: Annotated[str, AfterValidator(one_of(BUYS)), Field(examples=["coaches"])]
-    funding_per_year: Annotated[
-        float, Field(ge=0, le=50_000_000, description="dollars a year", examples=[650_000])
-    ] = 0.0
+    funding_per_year: Annotated[float, Field(ge=0, le=50_000_000, description="dollars a year", examples=[650_000])] = (
+        0.0
+    )
     funded_years: Annotated[int, Field(ge=0, le=20, description="years", examples=[3])] = 3
     set_up_weeks: Annotated[int, Field(ge=0, le=104, description="weeks", examples=[17])] = 17
     caseload: Annotated[float, Field(ge=1, le=60, description="people per full-time coach", examples=[9])] = (
         DEFAULT_CASELOAD
     )
-    indirect_rate: Annotated[
-        float, Field(ge=0, le=0.6, description="(a share of direct cost)", examples=[0.15])
-    ] = DEFAULT_INDIRECT_RATE
+    indirect_rate: Annotated[float, Field(ge=0, le=0.6, description="(a share of direct cost)", examples=[0.15])] = (
+        DEFAULT_INDIRECT_RATE
+    )
     enrol: Annotated[str, AfterValidator(one_of(ENROLMENT_RULES)), Field(examples=["lottery"])] = "lottery"
     places: dict[Annotated[str, AfterValidator(_A_SILO)], MoneyShare] = Field(default_factory=dict)
-    extra_lettings_per_year: Annotated[
-        float, Field(ge=0, le=1000, description="dwellings a year", examples=[5])
-    ] = 0.0
+    extra_lettings_per_year: Annotated[float, Field(ge=0, le=1000, description="dwellings a year", examples=[5])] = 0.0
     reach_out: Annotated[bool, Field(examples=[True])] = False
     priority: Annotated[bool, Field(examples=[True])] = False
 
@@ -153,9 +147,7 @@ class Assumption(_Table):
 
     number: Annotated[str, AfterValidator(_A_NUMBER), Field(examples=["crisis.weekly_rate"])]
     value: Annotated[float, Field(examples=[0.02])]
-    because: Annotated[
-        str, AfterValidator(_A_REASON), Field(examples=["the local hospital counted it in 2025"])
-    ]
+    because: Annotated[str, AfterValidator(_A_REASON), Field(examples=["the local hospital counted it in 2025"])]
 
 
 class Study(_Table):
@@ -170,9 +162,9 @@ class Study(_Table):
     site: Site
     scenarios: dict[Annotated[str, AfterValidator(_A_NAME)], Scenario]
     assumptions: Annotated[tuple[Assumption, ...], Field(strict=False, alias="assumption")] = ()
-    mechanisms: dict[
-        Annotated[str, AfterValidator(one_of(MECHANISMS))], Annotated[bool, Field(examples=[False])]
-    ] = Field(default_factory=dict)
+    mechanisms: dict[Annotated[str, AfterValidator(one_of(MECHANISMS))], Annotated[bool, Field(examples=[False])]] = (
+        Field(default_factory=dict)
+    )
 
     @property
     def base_case(self) -> str:
@@ -198,9 +190,7 @@ class Study(_Table):
         rows += _differences("site", self.site.model_dump(), Site(name=self.site.name).model_dump())
         base = self.scenarios[self.base_case].model_dump(exclude={"title", "base_case"})
         for name, scenario in self.scenarios.items():
-            rows += _differences(
-                f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base
-            )
+            rows += _differences(f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base)
         rows += [(f"mechanisms.{name}", False, True) for name, on in self.mechanisms.items() if not on]
         defaults = default_values()
         return rows + [(each.number, each.value, defaults.get(each.number)) for each in self.assumptions]

@@ -89,10 +89,7 @@ def finding(runs: Runs, series: str, view: View = "differences") -> str:
         return f"{SERIES[series].label}: {runs.runs} runs are too few to tell a difference from luck"
     clear = [row for row in last if _is_clear(SERIES[series], row)]
     unclear = [_quoted(row.title) for row in last if not _is_clear(SERIES[series], row)]
-    parts = [
-        f"{_told(SERIES[series], row)} under {_quoted(row.title)} ({_span(SERIES[series], row)})"
-        for row in clear
-    ]
+    parts = [f"{_told(SERIES[series], row)} under {_quoted(row.title)} ({_span(SERIES[series], row)})" for row in clear]
     if unclear:
         parts.append(f"no clear difference under {' or '.join(unclear)}")
     lead = f"{SERIES[series].label}, {when}" if not clear else when[:1].upper() + when[1:]

@@ -128,12 +128,12 @@ def settle_services(site: np.record, supply: Supply, first_week: int) -> None:
             settle_queue(service, service.hours * share, wait, first_week)
         elif unit != PROGRAMME_DWELLINGS:
             service.hours, service.place = supply.hours_per_week[unit], services.place_hours[unit]
-            service.episode, service.leaving = int(services.episode_weeks[unit]), community.outside_leaving
-            in_service = service.hours * community.outside_share[unit] / service.place
-            flow = in_service / max(service.episode, 1)
+            service.episode, service.leaving = max(int(services.episode_weeks[unit]), 1), community.outside_leaving
+            everyone = service.hours / service.place / service.episode
             for week in range(first_week, first_week + service.episode):
-                service.ending[week % 128] = flow
-            service.served_outside = flow * service.episode
+                service.ending[week % 128] = everyone
+            service.served_outside = everyone * service.episode
+            flow = everyone * community.outside_share[unit]
             settle_queue(service, flow, community.outside_wait[unit], first_week)
 
 
@@ -142,9 +142,7 @@ def settle_queue(service: np.record, admitted: float, wait: float, first_week: i
     wait = min(wait, PATIENCE_WEEKS - 2)
     service.arrivals = admitted * math.exp(service.leaving * wait)
     for weeks in range(1, int(wait) + 1):
-        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(
-            -service.leaving * weeks
-        )
+        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(-service.leaving * weeks)
     service.waiting = float(np.sum(service.asked))
     service.oldest = first_week - int(wait)
 

@@ -63,9 +63,7 @@ def times(seen: dict[str, Any]) -> Found:
         words = f"is {years}, and releases are followed for {FOLLOW_UP_WEEKS} weeks; allowed: 3 to 20 years"
         yield ("time", "horizon_years"), f"{words}; type for example horizon_years = 8"
     elif weeks > most:
-        words = (
-            f"is {weeks}, with {years} years and {FOLLOW_UP_WEEKS} weeks of follow-up; allowed: 1 to {most}"
-        )
+        words = f"is {weeks}, with {years} years and {FOLLOW_UP_WEEKS} weeks of follow-up; allowed: 1 to {most}"
         yield ("time", "count_releases_weeks"), f"{words}; type for example count_releases_weeks = {most}"
 
 
@@ -108,9 +106,7 @@ def base_case(seen: dict[str, Any]) -> Found:
         words = "has no base case; allowed: one scenario with which all others are compared"
         yield ("scenarios",), f"{words}; type base_case = true in it"
     for name, _ in bases[1:]:
-        words = (
-            f"is true, and so it is in scenarios.{bases[0][0]}; allowed: one base case; delete one of the two"
-        )
+        words = f"is true, and so it is in scenarios.{bases[0][0]}; allowed: one base case; delete one of the two"
         yield ("scenarios", name, "base_case"), words
     for name, buys in bases:
         if buys in ("coaches", "places"):

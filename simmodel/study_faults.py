@@ -127,11 +127,7 @@ def _rule(field: FieldInfo) -> Allowed | None:
 
 def _kind(field: FieldInfo) -> Any:
     parts = [part for part in get_args(field.annotation) if part is not NoneType]
-    return (
-        parts[0]
-        if len(parts) == 1 and get_origin(field.annotation) not in (dict, tuple)
-        else field.annotation
-    )
+    return parts[0] if len(parts) == 1 and get_origin(field.annotation) not in (dict, tuple) else field.annotation
 
 
 def _field(model: type[BaseModel], path: KeyPath, name_itself: bool = False) -> FieldInfo:

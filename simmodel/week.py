@@ -117,6 +117,7 @@ WEEK = Week(
         Step("site", coaching.open_pool),
         *people(
             census.clean_sheet,
+            services.discharge,
             custody.note_week_zero,
             needs.drift,
             needs.shock,
@@ -135,6 +136,7 @@ WEEK = Week(
         Step("site", housing.vacancies),
         Step("service", services.open_week),
         *people(coaching.count_unmet, services.hold_place),
+        Step("service", services.hold_back),
         Allotment(
             services.admit,
             SILOS,
@@ -143,6 +145,7 @@ WEEK = Week(
             services.has_hours,
             ahead=services.admit_outside,
         ),
+        Step("service", services.note_spare),
         Allotment(
             housing.let,
             (0, GENERAL_LIST),

@@ -14,9 +14,7 @@ from simmodel.appraisal.runs import REACHED, SITE
 HEADLINE = "return_to_custody_24m"
 """The outcome of the sentence that ends every report."""
 
-LUCK_ONLY = (
-    "ranges: luck only (5th to 95th percentile of runs); uncertainty of the evidence is not in them yet"
-)
+LUCK_ONLY = "ranges: luck only (5th to 95th percentile of runs); uncertainty of the evidence is not in them yet"
 RUNS_TO_TELL = 10
 """With fewer paired runs a range says too little for any verdict but "no clear difference"."""
 
@@ -108,9 +106,7 @@ def verdict(outcome: Outcome, difference: Difference, runs: int) -> str:
         return "too few runs to tell"
     if outcome.better is None:
         return "a clear difference"
-    return "a clear difference, for the " + (
-        "better" if (high < 0) == (outcome.better == "lower") else "worse"
-    )
+    return "a clear difference, for the " + ("better" if (high < 0) == (outcome.better == "lower") else "worse")
 
 
 def definition(comparison: Comparison) -> str:
@@ -173,9 +169,7 @@ def _whom(comparison: Comparison, name: str, population: str) -> str:
     if population != REACHED:
         return f"among {population}"
     count = comparison.people_reached.get(name, 0.0)
-    return (
-        f"among the {count:,.0f} people it reached" if round(count) != 1 else "for the one person it reached"
-    )
+    return f"among the {count:,.0f} people it reached" if round(count) != 1 else "for the one person it reached"
 
 
 def _titled(comparison: Comparison, name: str) -> str:

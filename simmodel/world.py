@@ -83,9 +83,7 @@ class Person:
     cohort: int = code("why the person is in scope: a code of COHORTS")
     priority_case: int = code("1 if the person would be approved for priority housing when homeless")
     barred: int = code("1 if the person may not be enrolled in any programme (for tests of pairing)")
-    arrives: int = whole(
-        "week in which the person comes into scope; before the warm-up for those there at its start"
-    )
+    arrives: int = whole("week in which the person comes into scope; before the warm-up for those there at its start")
     age: float = real("years, when coming into scope")
     priors: float = real("earlier convictions that led to custody")
     frailty: float = real("unmeasured risk of a new sentence, lognormal with mean 1")
@@ -104,6 +102,9 @@ class Person:
     chosen: int = code("the domain that the person wants to work on first")
     hours: float = real("hours with the coach this week")
     pathway: list[int] = code("where a request stands in each domain: a code of PATHWAY", len(DOMAINS))
+    handed_on: list[int] = code(
+        "1 if the first provider turned the person away and a second one is asked", len(DOMAINS)
+    )
     by_coach: list[int] = code("1 if the coach asked, 0 if the person was referred", len(DOMAINS))
     asked: list[int] = whole("week of the request", len(DOMAINS))
     due: list[int] = whole("week of the intake, then the last week of the episode", len(DOMAINS))
@@ -123,7 +124,9 @@ class Person:
     told_again: float = real("times the story had to be told this week")
     progress: float = real("how far the chosen need fell this week through work with the coach")
     asks_for_purchase: float = real("dollars asked of flexible funds this week, or 0")
-    sentenced_now: int = code("1 if sentenced or remanded this week")
+    arrested_now: int = code(
+        "1 if arrested this week: a new sentence, or remand (a sentence that follows it is the same arrest)"
+    )
     crisis_now: int = code("0, or 1 + the kind of this week's crisis; the coach calls next week")
     risk: float = real("this week's hazard ratio of a new sentence without frailty, 0 when not at risk")
     # index release: the one release that return to custody is counted from
@@ -157,6 +160,8 @@ class Service:
     hours: float = real("specialist hours a week, or lettings expected a week")
     bought_hours: float = real("further hours a week that the programme pays for while it is funded")
     free: float = real("hours not yet taken this week, or lettings to give")
+    spare: int = code("1 if hours for one more place were left over last week")
+    promised: float = real("hours a week held by people's episodes that run past the end of the programme's money")
     place: float = real("hours a week that one place takes; 1 for a letting")
     episode: int = whole("weeks of an episode; 0 for a letting, which is for good")
     leaving: float = real("weekly hazard with which outside demand leaves the queue")
@@ -264,9 +269,7 @@ class Plan:
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
     count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
     count_releases: int = whole("first week in which an arrival by release is no longer counted")
-    holding_off: int = code(
-        "1 in the reference community: counted releases meet no new sentence, risks are noted"
-    )
+    holding_off: int = code("1 in the reference community: counted releases meet no new sentence, risks are noted")
 
 
 class Switches:
@@ -287,9 +290,7 @@ class Site:
     arrived: int = whole("people in the table who have arrived: the first so many rows")
     brokerage_left: float = real("flexible funds left this year, cents")
     custody_level: float = real("level of the new-sentence hazard, from the draw's solution")
-    custody_curve: list[float] = real(
-        "weekly hazard by week since release, from the draw's solution", CURVE_WEEKS
-    )
+    custody_curve: list[float] = real("weekly hazard by week since release, from the draw's solution", CURVE_WEEKS)
     numbers: Any = None
     plan: Any = None
     on: Any = None

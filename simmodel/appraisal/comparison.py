@@ -88,9 +88,7 @@ def summarise(runs: Runs) -> Comparison:
     names = list(dict.fromkeys(runs.table["scenario"]))
     scenarios: dict[str, dict[str, dict[str, Estimate]]] = {name: {} for name in names}
     for (name, population), outcomes in series.items():
-        scenarios[name][population] = {
-            outcome: estimate(s.value, s.people) for outcome, s in outcomes.items()
-        }
+        scenarios[name][population] = {outcome: estimate(s.value, s.people) for outcome, s in outcomes.items()}
     others = [name for name in names if name != runs.base_case]
     return Comparison(
         study_name=runs.study_name,
@@ -153,9 +151,7 @@ def to_json(comparison: Comparison) -> dict[str, object]:
         "runs": comparison.runs,
         "scenarios": {
             name: {
-                population: _plain(outcomes)
-                for population, outcomes in populations.items()
-                if ":" not in population
+                population: _plain(outcomes) for population, outcomes in populations.items() if ":" not in population
             }
             for name, populations in comparison.scenarios.items()
         },
@@ -240,16 +236,11 @@ def _people_reached(runs: Runs) -> dict[str, float]:
     """The mean over all runs; a run without rows reached nobody. Some outcomes count fewer of them."""
     rows = runs.table[runs.table["population"] == REACHED]
     by_run = rows.groupby(["scenario", "run"], sort=False)["people"].max()
-    return {
-        str(name): float(total) / runs.runs
-        for name, total in by_run.groupby("scenario", sort=False).sum().items()
-    }
+    return {str(name): float(total) / runs.runs for name, total in by_run.groupby("scenario", sort=False).sum().items()}
 
 
 def _plain(outcomes: Mapping[str, Estimate]) -> dict[str, object]:
-    return {
-        outcome: {key: _finite(value) for key, value in asdict(e).items()} for outcome, e in outcomes.items()
-    }
+    return {outcome: {key: _finite(value) for key, value in asdict(e).items()} for outcome, e in outcomes.items()}
 
 
 def _finite(value: float | None) -> float | None:

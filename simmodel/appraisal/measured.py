@@ -71,9 +71,7 @@ def enrolled_in_time(people: np.recarray) -> tuple[int, int]:
     return int(np.sum(counted.enrolled <= counted.index_release + ENROLLED_BY)), len(counted)
 
 
-def _rows(
-    scenario: str, population: str, people: np.recarray, programme: float, definition: str
-) -> Iterator[Row]:
+def _rows(scenario: str, population: str, people: np.recarray, programme: float, definition: str) -> Iterator[Row]:
     back = returned_within(people, definition)
     share = float(np.mean(back)) if len(back) else float("nan")
     yield Row(scenario, population, len(back), "return_to_custody_24m", share)

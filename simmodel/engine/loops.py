@@ -102,13 +102,14 @@ def allot(step: Allotment) -> Pass:
             while count > 0 and lasts(site, unit):
                 first = next_in_order(people, site, asking, count, order, unit)
                 person = people[asking[first]]
-                count -= 1
-                asking[first] = asking[count]
                 turn = order(person, site, unit)
                 ahead(site, unit, turn + 1.0 if luck_of(person, GRANT) >= 0.5 else turn)
                 if lasts(site, unit):
+                    count -= 1
+                    asking[first] = asking[count]
                     grant(person, site, unit)
-            ahead(site, unit, site.week + 1.0)
+            if count == 0:
+                ahead(site, unit, site.week + 1.0)
 
     return hand_out
 

@@ -98,6 +98,4 @@ class SiteModel(mesa.Model):
 
     def _words(self, numbers: np.ndarray, purposes: int) -> list[Any]:
         week = self.week + chance.WEEK_ZERO
-        return chance.words(
-            self.luck_number, numbers, week, purposes // 4, (self.key, self.key_high)
-        ).tolist()
+        return chance.words(self.luck_number, numbers, week, purposes // 4, (self.key, self.key_high)).tolist()

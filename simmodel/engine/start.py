@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.chance import key_of
+from simmodel.custody_curve import Target
 from simmodel.parameters import Parameters
 from simmodel.population import Place, people_of
 from simmodel.purchase import what_funding_buys
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.custody_curve import Target
 from simmodel.reference import solve
 from simmodel.scenario import Scenario, Study
 from simmodel.site import Delivery, Solution, Supply, site_of

@@ -1,15 +1,16 @@
 """Coaching: pull-in. A coach stays with the person, works on what the person chooses, and brings specialists in.
 
-A relationship is active (some ten months), then quiet: it frees its place, costs little, may become active again,
-and is never closed while the programme is funded. Hours with the coach do not depend on who else is enrolled.
+A relationship is active (some ten months), then quiet: it frees its place, may become active again, and is never
+closed while the programme is funded. Hours with the coach do not depend on who else is enrolled.
 Specialists come out of the same finite hours (page `services`), and flexible funds out of a finite yearly pool.
 
-Left out here: stress, leaving and vacancies of coaches (leans for pull-in).
+A coach passes the story on with consent, so only the coach is told it. Left out here: stress, leaving and vacancies of
+coaches, and the hours that quiet relationships take (each leans for pull-in).
 """
 
 from typing import Any
 
-from simmodel.chance import BECOMES_QUIET, PURCHASE, happens, luck_of
+from simmodel.chance import BECOMES_QUIET, ENROL, PURCHASE, happens, luck_of
 from simmodel.compiled import helper, rule
 from simmodel.measures import (
     DOMAIN_COUNT,
@@ -26,14 +27,13 @@ from simmodel.vocabulary import (
     EASIEST_FIRST,
     FIRST_COME,
     HOUSING,
-    LOTTERY,
     NOT_ASKED,
     PRACTICAL,
+    REFERRED,
     WAITING,
     WORST_FIRST,
 )
 from simmodel.world import MOST_COACHES, NEVER
-from simmodel.chance import ENROL
 
 
 class Coaching(Page):
@@ -60,9 +60,7 @@ class Coaching(Page):
         "COA004",
         "active relationship before it becomes quiet (ten months; 6 to 14)",
     )
-    fewest_needs: float = number(
-        2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for"
-    )
+    fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for")
     generalist: float = number(
         0.004,
         0.0,
@@ -71,22 +69,12 @@ class Coaching(Page):
         "COA006",
         "what a coach's own work takes off the chosen need, at most",
     )
-    half_hours: float = number(
-        2.0, 0.5, 5.0, "hours a week", "COA007", "hours at which half of that is reached"
-    )
-    specialist_from: float = number(
-        0.55, 0.35, 0.8, "need", "COA008", "need from which a specialist is brought in"
-    )
-    purchase_mean: float = number(
-        600.0, 200.0, 1500.0, "$", "COA009", "one purchase: a fridge, a bond, a phone"
-    )
+    half_hours: float = number(2.0, 0.5, 5.0, "hours a week", "COA007", "hours at which half of that is reached")
+    specialist_from: float = number(0.55, 0.35, 0.8, "need", "COA008", "need from which a specialist is brought in")
+    purchase_mean: float = number(600.0, 200.0, 1500.0, "$", "COA009", "one purchase: a fridge, a bond, a phone")
     purchase_sigma: float = number(0.9, 0.5, 1.3, "log sd", "COA010", "spread of purchases")
-    purchase_from: float = number(
-        0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for"
-    )
-    purchase_effect: float = number(
-        0.5, 0.25, 0.9, "share of the need", "COA012", "practical need met by a purchase"
-    )
+    purchase_from: float = number(0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for")
+    purchase_effect: float = number(0.5, 0.25, 0.9, "share of the need", "COA012", "practical need met by a purchase")
 
 
 @rule
@@ -98,9 +86,9 @@ def keep_coach(person: Any, site: Any) -> None:
         person.coach = -1
         person.relationship = 0
         person.hours = 0.0
-    elif person.relationship == 1 and happens(
-        person, BECOMES_QUIET, 1.0 / site.numbers.coaching.active_weeks
-    ):
+        for domain in range(DOMAIN_COUNT):
+            person.by_coach[domain] = 0
+    elif person.relationship == 1 and happens(person, BECOMES_QUIET, 1.0 / site.numbers.coaching.active_weeks):
         person.relationship = 2
 
 
@@ -152,6 +140,7 @@ def enrol(person: Any, site: Any, unit: int) -> None:
     person.coach = coach
     if person.enrolled == NEVER:
         person.enrolled = site.week
+        person.told_again += 1.0
         site.tally.enrolled += 1
     person.relationship = 1
 
@@ -174,25 +163,28 @@ def meet(person: Any, site: Any) -> None:
 @rule
 def work_together(person: Any, site: Any) -> None:
     """The coach's own work on the one chosen need; more hours help, each less than the last."""
-    if person.hours == 0.0 or not in_community(person) or person.chosen == HOUSING:
+    if person.hours == 0.0 or not in_community(person):
         return
     effort = person.hours / (person.hours + site.numbers.coaching.half_hours)
-    fall = site.numbers.coaching.generalist * effort * person.need[person.chosen]
-    person.need[person.chosen] -= fall
     person.progress = site.numbers.coaching.generalist * effort
+    person.need[person.chosen] *= 1.0 - person.progress
 
 
 @rule
 def pull_in(person: Any, site: Any) -> None:
-    """Where a need is heavy the coach asks a specialist to come; the request waits in the same list as all others."""
+    """Where a need is heavy the coach asks a specialist to come; the request waits in the same list as all others.
+
+    A cold referral that is under way becomes the coach's request, with the date it had.
+    """
     if person.hours == 0.0 or not in_community(person) or site.on.pull_in == 0:
         return
     for domain in range(DOMAIN_COUNT):
         heavy = person.known[domain] == 1 and person.need[domain] >= site.numbers.coaching.specialist_from
-        if heavy and person.pathway[domain] == NOT_ASKED and domain != PRACTICAL:
+        cold = person.pathway[domain] == REFERRED
+        if heavy and (cold or person.pathway[domain] == NOT_ASKED) and domain != PRACTICAL:
             person.pathway[domain] = WAITING
             person.by_coach[domain] = 1
-            person.asked[domain] = site.week
+            person.asked[domain] = person.asked[domain] if cold else site.week
             person.due[domain] = site.week
 
 
@@ -272,9 +264,9 @@ def coach_with_room(site: Any) -> int:
 
 @helper
 def greatest_burden(person: Any) -> int:
-    """The need that weighs most on the person, practical needs included."""
-    chosen, most = 0, -1.0
+    """The need that weighs most on the person, practical needs included; a home is asked for, not worked on."""
+    chosen, most = PRACTICAL, -1.0
     for domain in range(DOMAIN_COUNT):
-        if person.known[domain] == 1 and person.need[domain] > most:
+        if domain != HOUSING and person.known[domain] == 1 and person.need[domain] > most:
             chosen, most = domain, person.need[domain]
     return chosen

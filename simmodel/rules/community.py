@@ -37,7 +37,7 @@ class Community(Page):
     )
     outside_share: list[float] = numbers(
         DOMAINS,
-        (0.6, 0.84, 0.74, 0.84, 0.68, 0.7, 0.74, 0.6),
+        (0.6, 0.85, 0.77, 0.84, 0.67, 0.72, 0.68, 0.5),
         0.3,
         0.9,
         "share",
@@ -56,12 +56,8 @@ class Community(Page):
     general_wait: float = number(
         260.0, 156.0, 347.0, "weeks", "COM006", "wait on the general list at the start (36-80 months, HOM010)"
     )
-    outside_leaving: float = number(
-        0.020, 0.005, 0.05, "per week", "COM007", "outside demand leaving a service's queue"
-    )
-    list_leaving: float = number(
-        0.01, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list"
-    )
+    outside_leaving: float = number(0.04, 0.005, 0.05, "per week", "COM007", "outside demand leaving a service's queue")
+    list_leaving: float = number(0.01, 0.001, 0.01, "per week", "COM008", "outside demand leaving a housing list")
     lettings_priority: float = number(
         37.5,
         25.0,
@@ -113,9 +109,7 @@ class Community(Page):
         "COM015",
         "needs of young people",
     )
-    set_point_spread: float = number(
-        0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need"
-    )
+    set_point_spread: float = number(0.22, 0.1, 0.3, "need, sd", "COM016", "how much people differ in each need")
     set_point_shared: float = number(
         0.35,
         0.1,
@@ -124,12 +118,8 @@ class Community(Page):
         "COM032",
         "how far a person's needs go together: heavy in one, heavy in others",
     )
-    trust_spread: float = number(
-        0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency"
-    )
-    known_at_first: float = number(
-        0.60, 0.4, 0.8, "share", "COM018", "needs that somebody has heard of at the start"
-    )
+    trust_spread: float = number(0.15, 0.05, 0.25, "sd", "COM017", "how much people differ in trust and agency")
+    known_at_first: float = number(0.60, 0.4, 0.8, "share", "COM018", "needs that somebody has heard of at the start")
     tenancy_homeless: list[float] = numbers(
         COHORTS, (0.20, 0.55, 0.08, 0.30), 0.0, 0.9, "share", "COM019", "homeless when coming into scope"
     )
@@ -158,7 +148,7 @@ class Community(Page):
         COHORTS, (0.20, 0.12, 0.25, 0.25), 0.0, 0.7, "share", "COM021", "in paid work when coming into scope"
     )
     was_inside: list[float] = numbers(
-        COHORTS, (1.0, 0.25, 0.08, 0.08), 0.0, 1.0, "share", "COM022", "were ever in custody"
+        COHORTS, (1.0, 0.28, 0.1, 0.08), 0.0, 1.0, "share", "COM022", "were ever in custody"
     )
     inside_at_start: float = number(
         0.24,
@@ -169,7 +159,7 @@ class Community(Page):
         "people of the leaving-custody group who serve a sentence when the warm-up begins",
     )
     free_weeks: float = number(
-        150.0,
+        120.0,
         52.0,
         400.0,
         "weeks, mean",
@@ -179,10 +169,6 @@ class Community(Page):
     priors: float = number(
         3.0, 1.0, 6.0, "convictions, mean", "COM024", "earlier convictions of people once in custody"
     )
-    frailty_spread: float = number(
-        0.6, 0.3, 1.0, "log sd", "COM025", "unmeasured differences in risk (mean 1)"
-    )
+    frailty_spread: float = number(0.6, 0.3, 1.0, "log sd", "COM025", "unmeasured differences in risk (mean 1)")
     age: list[float] = numbers(COHORTS, (34.0, 38.0, 31.0, 19.0), 15.0, 60.0, "years, mean", "COM026", "age")
-    age_spread: list[float] = numbers(
-        COHORTS, (9.0, 11.0, 7.0, 2.5), 1.0, 15.0, "years, sd", "COM027", "spread of age"
-    )
+    age_spread: list[float] = numbers(COHORTS, (9.0, 11.0, 7.0, 2.5), 1.0, 15.0, "years, sd", "COM027", "spread of age")

@@ -13,7 +13,6 @@ from typing import Any
 
 from simmodel.chance import (
     BREACH,
-    FIRST_ENTRY,
     NEW_SENTENCE,
     ON_PAROLE,
     REMAND,
@@ -48,9 +47,7 @@ class Custody(Page):
         1.183, 1.0, 1.4, "log sd of months to return", "HAZ011", "shape of the split-population curve"
     )
     ever: float = number(0.769, 0.6, 1.0, "share", "HAZ016", "people who ever return, on that curve")
-    unstable_home: float = number(
-        0.25, 0.0, 0.6, "log hazard ratio", "RF030", "homeless or insecurely housed"
-    )
+    unstable_home: float = number(0.25, 0.0, 0.6, "log hazard ratio", "RF030", "homeless or insecurely housed")
     drugs: float = number(
         0.239,
         0.02,
@@ -64,9 +61,7 @@ class Custody(Page):
     )
     no_work: float = number(0.20, 0.0, 0.5, "log hazard ratio", "RF031", "no work or learning")
     no_connection: float = number(0.10, 0.0, 0.4, "log hazard ratio", "RF032", "active need for connection")
-    prior: float = number(
-        0.0834, 0.0564, 0.1106, "log hazard ratio", "RF035", "each prior conviction: ln of HAZ012"
-    )
+    prior: float = number(0.0834, 0.0564, 0.1106, "log hazard ratio", "RF035", "each prior conviction: ln of HAZ012")
     age: float = number(
         -0.036,
         -0.06,
@@ -76,11 +71,9 @@ class Custody(Page):
         "each year of age: 12 x ln 0.997 (note to HAZ012)",
     )
     first_entry: float = number(
-        0.0001, 0.00005, 0.0005, "per week", "CUS001", "first sentence of somebody who was never in custody"
+        0.00005, 0.00002, 0.0003, "per week", "CUS001", "first sentence of somebody who was never in custody"
     )
-    parole_share: float = number(
-        0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole"
-    )
+    parole_share: float = number(0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole")
     parole_weeks: float = number(39.0, 26.0, 78.0, "weeks", "CUS003", "length of parole")
     breach: float = number(
         0.0029,
@@ -101,9 +94,7 @@ class Custody(Page):
     )
     remand_weeks: float = number(10.0, 5.0, 20.0, "weeks, mean", "CUS007", "time on remand")
     remand_to_sentence: float = number(0.45, 0.3, 0.7, "share", "CUS008", "remand that ends in a sentence")
-    sentence_weeks: float = number(
-        31.1, 20.0, 45.0, "weeks, mean", "COST015", "sentence: mean 218 days (COST009)"
-    )
+    sentence_weeks: float = number(31.1, 20.0, 45.0, "weeks, mean", "COST015", "sentence: mean 218 days (COST009)")
     spread: float = number(0.9, 0.6, 1.2, "log sd", "CUS009", "spread of time inside")
 
 
@@ -134,32 +125,35 @@ def serve_time(person: Any, site: Any) -> None:
         person.weeks_free = 0
         person.parole_weeks = length_of_parole(person, site)
         site.tally.releases += 1
-        if person.serving_at_start == 1:
-            person.serving_at_start = 0
+        if person.serving_at_start == 1 and site.week < site.plan.count_releases:
             person.index_release = site.week
+        person.serving_at_start = 0
     person.custody = IN_COMMUNITY
 
 
 @rule
 def return_to_custody(person: Any, site: Any) -> None:
     """A week in the community: a new sentence, a breach of parole, or remand, each by its own luck."""
-    person.sentenced_now = 0
+    person.arrested_now = 0
     person.risk = 0.0
     if not in_community(person):
         return
-    risk = person.frailty * math.exp(log_hazard_ratio(person, site))
+    ratio = math.exp(log_hazard_ratio(person, site))
     if person.weeks_free == NEVER:
-        if happens(person, FIRST_ENTRY, site.numbers.custody.first_entry * risk):
+        if happens(person, NEW_SENTENCE, site.numbers.custody.first_entry * ratio * person.frailty):
+            person.arrested_now = 1
             sentence(person, site)
         return
-    person.risk = risk / person.frailty
-    curve = site.custody_curve[min(person.weeks_free, CURVE_WEEKS - 1)]
+    person.risk = ratio
+    hazard = site.custody_level * site.custody_curve[min(person.weeks_free, CURVE_WEEKS - 1)]
     person.weeks_free += 1
-    if not held_off(person, site) and happens(person, NEW_SENTENCE, site.custody_level * curve * risk):
+    if not held_off(person, site) and happens(person, NEW_SENTENCE, hazard * ratio * person.frailty):
+        person.arrested_now = 1
         sentence(person, site)
     elif person.parole_weeks > 0 and happens(person, BREACH, site.numbers.custody.breach):
         breach(person, site)
-    elif happens(person, REMAND, site.numbers.custody.remand * math.exp(log_hazard_ratio(person, site))):
+    elif happens(person, REMAND, site.numbers.custody.remand * ratio):
+        person.arrested_now = 1
         go_on_remand(person, site)
     person.parole_weeks = max(person.parole_weeks - 1, 0)
 
@@ -198,7 +192,6 @@ def sentence(person: Any, site: Any) -> None:
     if person.index_release > NEVER and person.new_sentence_after == NEVER:
         person.new_sentence_after = site.week - person.index_release
     person.parole_weeks = 0
-    person.sentenced_now = 1
     person.serving_at_start = 0
     site.tally.new_sentences += 1
     go_inside(person, site, SENTENCED, luck_of(person, SENTENCE_LENGTH), site.numbers.custody.sentence_weeks)
@@ -210,9 +203,7 @@ def breach(person: Any, site: Any) -> None:
     if person.index_release > NEVER and person.breach_after == NEVER:
         person.breach_after = site.week - person.index_release
     site.tally.breaches += 1
-    go_inside(
-        person, site, RETURNED_FOR_BREACH, luck_of(person, SENTENCE_LENGTH), site.numbers.custody.breach_weeks
-    )
+    go_inside(person, site, RETURNED_FOR_BREACH, luck_of(person, SENTENCE_LENGTH), site.numbers.custody.breach_weeks)
 
 
 @helper
@@ -220,7 +211,6 @@ def go_on_remand(person: Any, site: Any) -> None:
     """Bail is refused."""
     if person.index_release > NEVER and person.remand_after == NEVER:
         person.remand_after = site.week - person.index_release
-    person.sentenced_now = 1
     site.tally.remands += 1
     go_inside(person, site, ON_REMAND, luck_of(person, REMAND_LENGTH), site.numbers.custody.remand_weeks)
 

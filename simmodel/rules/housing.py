@@ -49,17 +49,11 @@ class Housing(Page):
     )
     fall: float = number(0.006, 0.003, 0.02, "per week", "HOU005", "insecure to homeless, at reference needs")
     arrears: float = number(1.0, 0.0, 2.5, "log hazard per practical need", "HOU006", "debts cost tenancies")
-    drugs: float = number(
-        0.8, 0.0, 2.0, "log hazard per need", "HOU007", "alcohol and other drugs cost tenancies"
-    )
-    distress: float = number(
-        0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies"
-    )
+    drugs: float = number(0.8, 0.0, 2.0, "log hazard per need", "HOU007", "alcohol and other drugs cost tenancies")
+    distress: float = number(0.5, 0.0, 1.5, "log hazard per need", "HOU008", "mental ill-health costs tenancies")
     rental_insecure: float = number(0.009, 0.002, 0.015, "per week", "HOU009", "insecure to a private rental")
     rental_homeless: float = number(0.0075, 0.001, 0.01, "per week", "HOU010", "homeless to a private rental")
-    rental_work: float = number(
-        0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental"
-    )
+    rental_work: float = number(0.7, 0.0, 1.5, "log hazard", "HOU011", "income from work opens private rental")
     rental_practical: float = number(
         1.0,
         0.0,
@@ -85,9 +79,7 @@ class Housing(Page):
 @rule
 def vacancies(site: Any) -> None:
     """Houses fall empty by chance and are let by both lists; the programme's own dwellings come while it delivers."""
-    site.service[HOUSING].free += poisson(
-        luck_of(site.service[HOUSING], VACANCIES), site.service[HOUSING].hours
-    )
+    site.service[HOUSING].free += poisson(luck_of(site.service[HOUSING], VACANCIES), site.service[HOUSING].hours)
     site.service[GENERAL_LIST].free += poisson(
         luck_of(site.service[GENERAL_LIST], VACANCIES), site.service[GENERAL_LIST].hours
     )
@@ -113,8 +105,7 @@ def tenancy(person: Any, site: Any) -> None:
     elif person.tenancy == INSECURE and happens(
         person, TENANCY_LOSS, site.numbers.housing.fall * strain_on_tenancy(person, site)
     ):
-        move(person, HOMELESS)
-        person.asked[HOUSING] = site.week  # a priority case counts its wait from here
+        become_homeless(person, site)
     if person.tenancy == STABLE and person.pathway[HOUSING] == WAITING:
         person.pathway[HOUSING] = NOT_ASKED
     person.need[HOUSING] = site.numbers.housing.need[person.tenancy]
@@ -178,13 +169,23 @@ def move(person: Any, tenancy: int) -> None:
 
 
 @helper
+def become_homeless(person: Any, site: Any) -> None:
+    """The home is gone; a priority case changes lists, and its wait counts from here."""
+    move(person, HOMELESS)
+    if person.priority_case == 1:
+        person.asked[HOUSING] = site.week
+
+
+@helper
 def lose_tenancy_inside(person: Any, site: Any) -> None:
     """In custody the rent is not paid: a stable or insecure home is lost, and some leave prison homeless."""
     if person.tenancy != HOMELESS and happens(person, TENANCY_LOSS, site.numbers.housing.lost_inside):
         homeless = luck_of(person, HOME_ON_RELEASE) < site.numbers.housing.homeless_on_release
         if homeless or person.tenancy == STABLE:
-            move(person, HOMELESS if homeless else INSECURE)
-            person.asked[HOUSING] = site.week
+            if homeless:
+                become_homeless(person, site)
+            else:
+                move(person, INSECURE)
     person.need[HOUSING] = site.numbers.housing.need[person.tenancy]
 
 
@@ -214,11 +215,7 @@ def strain_on_tenancy(person: Any, site: Any) -> float:
 @helper
 def hazard_of_rental(person: Any, site: Any) -> float:
     """Weekly hazard of finding a private rental: income opens it, missing papers and bond money close it."""
-    base = (
-        site.numbers.housing.rental_insecure
-        if person.tenancy == INSECURE
-        else site.numbers.housing.rental_homeless
-    )
+    base = site.numbers.housing.rental_insecure if person.tenancy == INSECURE else site.numbers.housing.rental_homeless
     over = person.need[PRACTICAL] - site.reference.need[PRACTICAL]
     return base * math.exp(
         site.numbers.housing.rental_work * person.at_work - site.numbers.housing.rental_practical * over

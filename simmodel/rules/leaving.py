@@ -38,7 +38,7 @@ def leave(person: Any, site: Any) -> None:
     """Some die, most of all in the weeks after release; some move away."""
     if person.gone != 0:
         return
-    just_released = person.custody == IN_COMMUNITY and 0 <= person.weeks_free < 4
+    just_released = person.custody == IN_COMMUNITY and 0 <= person.weeks_free <= 4
     hazard = site.numbers.leaving.death_after_release if just_released else site.numbers.leaving.death
     if happens(person, DEATH, hazard):
         person.gone = 1

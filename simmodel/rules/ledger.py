@@ -15,7 +15,6 @@ from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
     COMMONWEALTH,
     COMMUNITY,
-    CRISES,
     CRISIS_BED,
     DOMAINS,
     HEALTH,
@@ -44,9 +43,7 @@ class Ledger(Page):
     """Prices, dollars of about 2024-25."""
 
     name = "prices"
-    custody_day_average: float = number(
-        298.0, 240.0, 330.0, "$ a day", "COST001", "a day in custody, average cost"
-    )
+    custody_day_average: float = number(298.0, 240.0, 330.0, "$ a day", "COST001", "a day in custody, average cost")
     custody_day_avoidable: float = number(
         150.0,
         90.0,
@@ -58,17 +55,11 @@ class Ledger(Page):
     supervision_day: float = number(28.0, 20.0, 40.0, "$ a day", "COST006", "a day on parole")
     court: float = number(900.0, 600.0, 1300.0, "$", "COST007", "a court finalisation")
     police: float = number(600.0, 300.0, 2500.0, "$", "COST008", "a police contact or arrest")
-    emergency: float = number(
-        900.0, 700.0, 1150.0, "$", "HEA002", "a presentation at an emergency department"
-    )
+    emergency: float = number(900.0, 700.0, 1150.0, "$", "HEA002", "a presentation at an emergency department")
     ambulance: float = number(1200.0, 900.0, 1500.0, "$", "HEA004", "an ambulance response")
-    admission_day: float = number(
-        1450.0, 1200.0, 1700.0, "$ a day", "HEA003", "a day in an acute mental-health bed"
-    )
+    admission_day: float = number(1450.0, 1200.0, 1700.0, "$ a day", "HEA003", "a day in an acute mental-health bed")
     admission_days: float = number(14.0, 7.0, 21.0, "days", "COST011", "an acute mental-health admission")
-    crisis_bed_night: float = number(
-        110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation"
-    )
+    crisis_bed_night: float = number(110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation")
     crisis_bed_nights: float = number(54.0, 20.0, 60.0, "nights", "HOM004", "a stay in crisis accommodation")
     tenancy_week: float = number(190.0, 120.0, 280.0, "$ a week", "COST013", "a week of a social tenancy")
     specialist_hour: list[float] = numbers(
@@ -116,7 +107,7 @@ def post_justice(person: Any, site: Any) -> None:
         post(person, site, JUSTICE, 7.0 * day)
     elif person.parole_weeks > 0:
         post(person, site, JUSTICE, 7.0 * prices.supervision_day)
-    if person.sentenced_now == 1:
+    if person.arrested_now == 1:
         post(person, site, JUSTICE, prices.police + prices.court)
 
 
@@ -140,7 +131,7 @@ def price_of_service(person: Any, site: Any, domain: int) -> float:
     service = site.service[domain]
     bought = service.bought_hours if delivering(site) else 0.0
     visit = site.numbers.services.visit if person.by_coach[domain] == 1 else 1.0
-    share = service.hours / (service.hours + bought)
+    share = service.hours / (service.hours + bought) if service.hours > 0.0 else 0.0
     return service.place * visit * share * site.numbers.prices.specialist_hour[domain]
 
 

@@ -34,12 +34,8 @@ class Referral(Page):
         "REF013",
         "intercept of attending an intake, solved so that cold referral completes 39% (REF001)",
     )
-    attendance_trust: float = number(
-        1.5, 0.0, 3.0, "log odds per trust", "REF014", "trust makes attending likelier"
-    )
-    attendance_agency: float = number(
-        1.0, 0.0, 2.5, "log odds per agency", "REF015", "agency makes attending likelier"
-    )
+    attendance_trust: float = number(1.5, 0.0, 3.0, "log odds per trust", "REF014", "trust makes attending likelier")
+    attendance_agency: float = number(1.0, 0.0, 2.5, "log odds per agency", "REF015", "agency makes attending likelier")
     attendance_told: float = number(
         0.10,
         0.0,
@@ -56,9 +52,7 @@ class Referral(Page):
         "REF017",
         "each week between referral and intake makes attending less likely (HEA013)",
     )
-    transit_weeks: float = number(
-        5.0, 1.0, 12.0, "weeks, at most", "REF018", "longest time from referral to intake"
-    )
+    transit_weeks: float = number(5.0, 1.0, 12.0, "weeks, at most", "REF018", "longest time from referral to intake")
     threshold: list[float] = numbers(
         DOMAINS,
         (0.50, 0.40, 0.40, 0.40, 0.30, 0.40, 0.30, 0.30),
@@ -77,13 +71,12 @@ class Referral(Page):
         "REF020",
         "complexity ceiling: people with more active needs are turned away (REF006: 25% not eligible)",
     )
-    other_needs: float = number(
-        0.50, 0.2, 0.9, "share", "REF021", "other known needs that the intake refers out"
+    other_needs: float = number(0.50, 0.2, 0.9, "share", "REF021", "other known needs that the intake refers out")
+    worth_referring: float = number(0.45, 0.2, 0.7, "need", "REF022", "lightest other need that is referred out")
+    refer_on: float = number(
+        0.35, 0.1, 0.7, "share", "REF023", "people turned away whom a second provider is asked for"
     )
-    worth_referring: float = number(
-        0.45, 0.2, 0.7, "need", "REF022", "lightest other need that is referred out"
-    )
-    refer_on: float = number(0.35, 0.1, 0.7, "share", "REF023", "people turned away who are referred on")
+    second_provider: float = number(0.50, 0.2, 0.8, "share", "REF024", "people whom the second provider accepts")
 
 
 @rule
@@ -112,8 +105,9 @@ def intake(person: Any, site: Any) -> None:
             chance = attendance(person, site, site.week - person.asked[domain])
             site.gauge.intakes += 1
             site.gauge.told += person.told
-            if luck_of(person, ATTEND + domain) < chance:
-                be_assessed(person, site, domain)
+            luck = luck_of(person, ATTEND + domain)
+            if luck < chance:
+                be_assessed(person, site, domain, luck / chance)
             else:
                 person.pathway[domain] = NOT_ASKED
 
@@ -124,6 +118,7 @@ def send(person: Any, site: Any, domain: int) -> None:
     delay = turned(luck_of(person, TRANSIT), domain) * site.numbers.referral.transit_weeks
     person.pathway[domain] = REFERRED
     person.by_coach[domain] = 0
+    person.handed_on[domain] = 0
     person.asked[domain] = site.week
     person.due[domain] = site.week + 1 + int(delay)
     if domain != HOUSING:
@@ -146,29 +141,34 @@ def attendance(person: Any, site: Any, weeks: int) -> float:
 
 
 @helper
-def be_assessed(person: Any, site: Any, domain: int) -> None:
+def be_assessed(person: Any, site: Any, domain: int, luck: float) -> None:
     """The silo hears the story, looks at its own need, and puts the person in its queue or turns them away."""
     person.told_again += 1.0
     site.gauge.seen += 1
     if domain != HOUSING:
         site.tally.attended += 1
-    if eligible(person, site, domain):
+    if eligible(person, site, domain, luck):
         site.gauge.eligible += 1
         person.pathway[domain] = WAITING
         return
     person.refused += 1.0
     site.tally.turned_away += 1
     person.pathway[domain] = NOT_ASKED
-    if luck_of(person, REFERRED_ON) < site.numbers.referral.refer_on:
+    hand_on = turned(luck_of(person, REFERRED_ON), domain) < site.numbers.referral.refer_on
+    if hand_on and person.handed_on[domain] == 0:
         send(person, site, domain)
+        person.handed_on[domain] = 1
 
 
 @helper
-def eligible(person: Any, site: Any, domain: int) -> bool:
-    """Heavy enough for the threshold, and not too complex for the ceiling."""
+def eligible(person: Any, site: Any, domain: int, luck: float) -> bool:
+    """Heavy enough for the threshold and not too complex for the ceiling, unless hours would stand idle."""
     if site.on.eligibility == 0:
-        return turned(luck_of(person, ATTEND + domain), 4) < site.reference.eligible
-    return (
+        return luck < site.reference.eligible
+    if person.handed_on[domain] == 1:
+        return luck < site.numbers.referral.second_provider
+    fits = (
         person.need[domain] >= site.numbers.referral.threshold[domain]
         and active_needs(person) <= site.numbers.referral.ceiling[domain]
     )
+    return fits or site.service[domain].spare == 1

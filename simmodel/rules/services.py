@@ -20,6 +20,7 @@ from simmodel.measures import (
     felt_agency,
     felt_trust,
     heaviest,
+    hours_now,
     in_community,
     logistic,
     organisations,
@@ -69,15 +70,9 @@ class Services(Page):
         "SER004",
         "hours that a specialist who comes to the person takes, travel included",
     )
-    drop_out: float = number(
-        0.020, 0.005, 0.06, "per week", "SER005", "leaving a queue, at reference trust (HEA013)"
-    )
-    drop_out_trust: float = number(
-        1.0, 0.0, 2.5, "log hazard per trust", "SER006", "trust keeps people in a queue"
-    )
-    said_weeks: float = number(
-        12.0, 4.0, 26.0, "weeks", "SER007", "wait that people are told to expect (HEA011)"
-    )
+    drop_out: float = number(0.020, 0.005, 0.06, "per week", "SER005", "leaving a queue, at reference trust (HEA013)")
+    drop_out_trust: float = number(1.0, 0.0, 2.5, "log hazard per trust", "SER006", "trust keeps people in a queue")
+    said_weeks: float = number(12.0, 4.0, 26.0, "weeks", "SER007", "wait that people are told to expect (HEA011)")
     mismatch: float = number(
         0.5,
         0.0,
@@ -86,18 +81,10 @@ class Services(Page):
         "SER008",
         "effect lost when the service has nothing for the person's heaviest need",
     )
-    presence: float = number(
-        0.6, -0.5, 2.0, "log odds", "SER009", "keeping an appointment, at reference trust"
-    )
-    presence_trust: float = number(
-        1.0, 0.0, 2.5, "log odds per trust", "SER010", "trust brings people to appointments"
-    )
-    presence_agency: float = number(
-        1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them"
-    )
-    presence_bond: float = number(
-        0.5, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too"
-    )
+    presence: float = number(0.6, -0.5, 2.0, "log odds", "SER009", "keeping an appointment, at reference trust")
+    presence_trust: float = number(1.0, 0.0, 2.5, "log odds per trust", "SER010", "trust brings people to appointments")
+    presence_agency: float = number(1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them")
+    presence_bond: float = number(0.5, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too")
     kappa: float = number(
         0.40,
         0.0,
@@ -123,6 +110,8 @@ def open_week(service: Any, site: Any) -> None:
     ended = service.ending[site.week % 128]
     service.ending[site.week % 128] = 0.0
     service.served_outside -= ended
+    if service.arrivals == 0.0:
+        service.oldest = site.week
     staying, waiting = math.exp(-service.leaving), 0.0
     for week in range(service.oldest, site.week):
         service.asked[week % PATIENCE_WEEKS] *= staying
@@ -131,6 +120,7 @@ def open_week(service: Any, site: Any) -> None:
     service.waiting = waiting + service.arrivals
     if service.episode > 0:
         service.free = hours_now(service, site) - service.served_outside * service.place
+        service.promised = promised_outside(service, site) * service.place if service.bought_hours > 0.0 else 0.0
 
 
 @rule
@@ -139,6 +129,30 @@ def hold_place(person: Any, site: Any) -> None:
     for domain in range(DOMAIN_COUNT):
         if person.pathway[domain] == SERVED:
             site.service[domain].free -= hours_taken(person, site, domain)
+            if person.due[domain] >= site.plan.funded_until:
+                site.service[domain].promised += hours_taken(person, site, domain)
+
+
+@rule
+def hold_back(service: Any, site: Any) -> None:
+    """Hours bought for a time are not promised beyond it: an episode that outlasts the money must fit without it."""
+    outlasts = site.week + service.episode > site.plan.funded_until
+    if service.bought_hours > 0.0 and delivering(site) and outlasts:
+        service.free = min(service.free, service.hours - service.promised)
+
+
+@rule
+def note_spare(service: Any, site: Any) -> None:
+    """Whether hours for one more are left over: then nobody is turned away next week."""
+    service.spare = 1 if service.episode > 0 and service.free >= service.place else 0
+
+
+@rule
+def discharge(person: Any, site: Any) -> None:
+    """An episode that has run its weeks is over; the place is free this week."""
+    for domain in range(DOMAIN_COUNT):
+        if person.pathway[domain] == SERVED and site.week > person.due[domain]:
+            person.pathway[domain] = NOT_ASKED
 
 
 @rule
@@ -153,9 +167,13 @@ def stop_in_custody(person: Any, site: Any) -> None:
 
 @rule
 def wait(person: Any, site: Any) -> None:
-    """People who wait leave the queue, the sooner the less they trust; a wait longer than was said is a refusal."""
+    """People who wait leave the queue, the sooner the less they trust; a wait longer than was said is a refusal.
+
+    A request that a coach made waits until it is granted.
+    """
     for domain in range(DOMAIN_COUNT):
-        if person.pathway[domain] == WAITING and domain != HOUSING:
+        with_coach = person.by_coach[domain] == 1 and person.relationship == 1
+        if person.pathway[domain] == WAITING and domain != HOUSING and not with_coach:
             weeks = site.week - person.asked[domain]
             if weeks > 0 and weeks % int(site.numbers.services.said_weeks) == 0:
                 person.refused += 1.0
@@ -197,7 +215,7 @@ def admit(person: Any, site: Any, unit: int) -> None:
     site.tally.admitted[unit] += 1
     site.tally.weeks_waited[unit] += site.week - person.asked[unit]
     person.pathway[unit] = SERVED
-    person.due[unit] = site.week + site.service[unit].episode
+    person.due[unit] = site.week + site.service[unit].episode - 1
     person.met += 1.0
 
 
@@ -229,8 +247,7 @@ def serve(person: Any, site: Any) -> None:
             quality = quality_of_service(person, site, domain)
             fall = min(site.numbers.services.effect[domain] * quality, 0.9)
             person.need[domain] *= 1.0 - fall
-            if site.week >= person.due[domain]:
-                person.pathway[domain] = NOT_ASKED
+            if site.week == person.due[domain]:
                 person.met += 1.0
 
 
@@ -290,6 +307,9 @@ def hours_taken(person: Any, site: Any, domain: int) -> float:
 
 
 @helper
-def hours_now(service: Any, site: Any) -> float:
-    """Specialist hours this week, with those that the programme buys while it delivers."""
-    return service.hours + (service.bought_hours if delivering(site) else 0.0)
+def promised_outside(service: Any, site: Any) -> float:
+    """Outside demand in service whose episodes run past the end of the programme's money."""
+    beyond = 0.0
+    for week in range(max(site.plan.funded_until, site.week) + 1, site.week + service.episode + 1):
+        beyond += service.ending[week % 128]
+    return beyond

@@ -1,6 +1,7 @@
 """Trust in services, the bond with a coach, and agency.
 
-What services do moves trust, not contact as such: a promise kept builds it, a refusal or a story told again costs
+What services do moves trust, not contact as such: a promise kept (an hour with the coach that was agreed, a week of
+service) builds it, a refusal or a story told again costs
 more than a promise kept gains (people who use services trust them more, TRU005). Trust and agency drift back to the
 person's community. No study measured these curves: every number here is an assumption with a wide range (TRU004).
 """
@@ -36,14 +37,10 @@ class Trust(Page):
         "trust that the community starts from and drifts back to (general public 0.56-0.61, TRU005)",
     )
     drift: float = number(0.006, 0.002, 0.02, "share of the gap a week", "TRU016", "drift back to it")
-    bond_gain: float = number(
-        0.060, 0.02, 0.12, "share of the gap an hour", "TRU017", "growth of the bond by contact"
-    )
+    bond_gain: float = number(0.060, 0.02, 0.12, "share of the gap an hour", "TRU017", "growth of the bond by contact")
     bond_fade: float = number(0.010, 0.003, 0.03, "share a week", "TRU018", "fading of a quiet relationship")
     bond_loss: float = number(0.05, 0.02, 0.15, "share a week", "TRU019", "fading when the coach has gone")
-    agency_default: float = number(
-        0.40, 0.25, 0.55, "agency", "TRU020", "agency people come with and drift back to"
-    )
+    agency_default: float = number(0.40, 0.25, 0.55, "agency", "TRU020", "agency people come with and drift back to")
     agency_drift: float = number(0.005, 0.002, 0.02, "share of the gap a week", "TRU021", "drift back to it")
     agency_gain: float = number(
         1.0,
@@ -53,12 +50,8 @@ class Trust(Page):
         "TRU022",
         "agency won through progress within a relationship",
     )
-    agency_loss: float = number(
-        0.05, 0.01, 0.15, "share of agency", "TRU023", "agency lost when a person is refused"
-    )
-    told_fades: float = number(
-        0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)"
-    )
+    agency_loss: float = number(0.05, 0.01, 0.15, "share of agency", "TRU023", "agency lost when a person is refused")
+    told_fades: float = number(0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)")
 
 
 @rule

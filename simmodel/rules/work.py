@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from simmodel.chance import FINDS_WORK, happens
+from simmodel.chance import FINDS_WORK, LOSES_WORK, happens
 from simmodel.compiled import rule
 from simmodel.measures import felt_agency, in_community, load
 from simmodel.quantities import Page, number
@@ -14,13 +14,9 @@ class Work(Page):
     """Numbers of the page."""
 
     name = "work"
-    finds: float = number(
-        0.0045, 0.0015, 0.01, "per week", "WOR001", "finding work, at reference needs and agency"
-    )
+    finds: float = number(0.0045, 0.0015, 0.01, "per week", "WOR001", "finding work, at reference needs and agency")
     agency: float = number(1.0, 0.0, 2.5, "log hazard per agency", "WOR002", "agency finds work")
-    need: float = number(
-        1.5, 0.0, 3.0, "log hazard per need", "WOR003", "need for work and learning stands in the way"
-    )
+    need: float = number(1.5, 0.0, 3.0, "log hazard per need", "WOR003", "need for work and learning stands in the way")
     service: float = number(
         0.20,
         0.0,
@@ -40,7 +36,7 @@ def work(person: Any, site: Any) -> None:
         return
     if person.at_work == 1:
         burden = site.numbers.work.load * (load(person) - site.reference.load)
-        if happens(person, FINDS_WORK, site.numbers.work.loses * math.exp(burden)):
+        if happens(person, LOSES_WORK, site.numbers.work.loses * math.exp(burden)):
             person.at_work = 0
         return
     served = 1.0 if person.pathway[WORK_AND_LEARNING] == SERVED else 0.0

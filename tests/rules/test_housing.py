@@ -216,6 +216,14 @@ def test_of_those_whose_home_is_lost_inside_the_share_of_the_page_is_homeless() 
     assert chance_of(homeless) == pytest.approx(NUMBERS.homeless_on_release)
 
 
+def test_somebody_without_a_home_keeps_the_date_asked_while_inside() -> None:
+    who = person(tenancy=HOMELESS, custody=SENTENCED, pathway={HOUSING: WAITING}, asked=-30)
+    who = lucky(lucky(who, TENANCY_LOSS), HOME_ON_RELEASE)
+    housing.tenancy(who, site())
+
+    assert (who.tenancy, who.asked[HOUSING], who.tenancy_weeks) == (HOMELESS, -30, 201)
+
+
 @some
 @given(people(gone=0, custody=st.integers(1, 3)))
 def test_nobody_finds_a_home_while_inside(who: object) -> None:

@@ -252,12 +252,12 @@ def test_with_eligibility_off_need_and_complexity_do_not_matter() -> None:
 def test_with_eligibility_off_the_reference_share_of_those_who_come_is_let_in(trust: float) -> None:
     off = site(off=("eligibility",))
     come, accepted = 0.0, 0
-    for luck in np.random.default_rng(5).integers(0, 2**32, (4000, PURPOSES)).tolist():
+    for luck in np.random.default_rng(5).integers(0, 2**32, (2500, PURPOSES)).tolist():
         who = referred(trust=trust, luck=luck)
         referral.intake(who, off)
         come += who.told_again
         accepted += who.pathway[MENTAL_HEALTH] == WAITING
-    assert accepted / come == pytest.approx(off.reference.eligible, abs=0.03)
+    assert accepted / come == pytest.approx(off.reference.eligible, abs=0.04)
 
 
 def let_in(where: Attributes, **need: float) -> float:

@@ -276,6 +276,12 @@ def test_outside_demand_never_takes_more_than_the_hours_and_nobody_vanishes(
     assert service.waiting == pytest.approx(sum(service.asked))
 
 
+def test_a_queue_remembers_five_hundred_and_twelve_weeks_and_the_oldest_that_may_still_wait() -> None:
+    where = site(week=600, service=queue(oldest=20, free=0.0))
+    services.admit_outside(where, MENTAL_HEALTH, 601.0)
+    assert where.service[MENTAL_HEALTH].oldest == 600 - 511
+
+
 def test_outside_demand_that_gets_a_house_keeps_it_and_is_no_episode() -> None:
     where = site(service={GENERAL_LIST: {"free": 1.0, "oldest": 19, "asked": {19: 3.0}, "waiting": 3.0}})
     services.admit_outside(where, GENERAL_LIST, 21.0)

@@ -1,0 +1,52 @@
+"""What became of the specialist hours: how many there were, how many were used, and who from outside was served.
+
+Outside demand has no biography and no outcomes here, so a scenario that takes its hours must say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.vocabulary import DOMAINS, HOUSING
+from simmodel.world import GENERAL_LIST
+
+SILOS = slice(HOUSING + 1, len(DOMAINS))
+LISTS = [HOUSING, GENERAL_LIST]
+
+
+def capacity_of(site: np.record, weekly: np.recarray) -> dict[str, float]:
+    """One run of one scenario, means over the weeks in which anything is delivered (else over the first year).
+
+    `hours` and `used`: specialist hours a week in all silos; `outside` and `outside_homes`: people without a
+    biography admitted by silos, and housed, a year.
+    """
+    first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
+    weeks = slice(first, last) if last > first else slice(0, WEEKS_PER_YEAR)
+    services = site.service[SILOS]
+    bought = services["bought_hours"].sum() if last > first else 0.0
+    return {
+        "hours": float(services["hours"].sum() + bought),
+        "used": float(weekly.hours_used[weeks, SILOS].sum(axis=1).mean()),
+        "outside": float(weekly.outside_served[weeks, SILOS].sum(axis=1).mean()) * WEEKS_PER_YEAR,
+        "outside_homes": float(weekly.outside_served[weeks][:, LISTS].sum(axis=1).mean()) * WEEKS_PER_YEAR,
+    }
+
+
+def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[dict[str, object]]:
+    """One row for each scenario: means over runs of what `capacity_of` found."""
+    rows: list[dict[str, object]] = []
+    for name in runs[0]:
+        mean = {key: float(np.mean([run[name][key] for run in runs])) for key in runs[0][name]}
+        rows.append(
+            {
+                "scenario": name,
+                "specialist hours a week": f"{mean['hours']:,.0f}",
+                "idle": f"{1 - mean['used'] / mean['hours']:.0%}" if mean["hours"] else "none",
+                "others served a year": f"{mean['outside']:,.0f}",
+                "others housed a year": f"{mean['outside_homes']:,.1f}",
+            }
+        )
+    return rows
