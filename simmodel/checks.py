@@ -42,9 +42,11 @@ def base_counts(people: np.recarray, weekly: np.recarray, definition: str) -> di
         "priority_wait": float(weekly.weeks_behind[:, HOUSING].mean()) / WEEKS_PER_MONTH,
         "general_wait": float(weekly.weeks_behind[:, GENERAL_LIST].mean()) / WEEKS_PER_MONTH,
     }
-    for name in ("in_custody", "stably_housed", "homeless"):
-        counts[f"{name}_first"] = float(weekly[name][:WEEKS_PER_YEAR].mean())
-        counts[f"{name}_last"] = float(weekly[name][-WEEKS_PER_YEAR:].mean())
+    series = {name: weekly[name] for name in ("in_custody", "stably_housed", "homeless")}
+    series["waiting"] = weekly.waiting[:, HOUSING + 1 : GENERAL_LIST].sum(axis=1)
+    for name, by_week in series.items():
+        counts[f"{name}_first"] = float(by_week[:WEEKS_PER_YEAR].mean())
+        counts[f"{name}_last"] = float(by_week[-WEEKS_PER_YEAR:].mean())
     return counts
 
 
@@ -68,6 +70,7 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
     ]
     if study.time.horizon_years > 1:
         names = {"in_custody": "in custody", "stably_housed": "stably housed", "homeless": "homeless"}
+        names["waiting"] = "waiting for a service"
         checks += [_drift(runs, name, words) for name, words in names.items()]
     return [check for check in checks if check is not None]
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from simmodel import __version__
-from simmodel.appraisal.capacity import capacity_of, capacity_table
+from simmodel.appraisal.capacity import capacity_of, capacity_table, displaced
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
 from simmodel.appraisal.runs import Runs
 from simmodel.checks import Check, base_counts, checks_of, notes_of
@@ -75,7 +75,7 @@ def compare(
         table=table,
         weekly=weekly,
         money={name: money_of(study, name) for name in study.scenarios},
-        notes=notes_of(checks),
+        notes=(*notes_of(checks), *displaced([one.capacity for one in kept], study.base_case)),
         facts=facts_of(study, kept, checks),
     )
 

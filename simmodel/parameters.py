@@ -12,11 +12,12 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from simmodel.errors import SimmodelError
-from simmodel.quantities import Number
+from simmodel.quantities import Number, Page
 from simmodel.rules import PAGES
 
 
@@ -68,9 +69,9 @@ class Parameters:
                 raise SimmodelError(f"there is no number called {name!r}{nearest(name, self.values)}")
         return Parameters({**self.values, **changes})
 
-    def record(self) -> np.recarray:
+    def record(self) -> np.record:
         """The numbers as one record of records, `numbers.page.name`, all f8."""
-        filled = np.zeros((), NUMBERS)
+        filled: Any = np.zeros(1, NUMBERS)[0]
         for dotted, value in self.values.items():
             page, key, *item = dotted.split(".")
             if item:
@@ -85,11 +86,11 @@ class Parameters:
         return hashlib.sha256(json.dumps(dict(sorted(self.values.items()))).encode()).hexdigest()
 
 
-def _page(name: str) -> type:
+def _page(name: str) -> type[Page]:
     return next(page for page in PAGES if page.name == name)
 
 
-def _page_type(page: type) -> np.dtype:
+def _page_type(page: type[Page]) -> np.dtype:
     fields = [
         (key, "f8", (len(number.value),)) if isinstance(number.value, tuple) else (key, "f8")
         for key, number in page.numbers().items()

@@ -134,7 +134,7 @@ def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, f
     insecure = np.where(at_start, numbers["insecure_at_start"][who], numbers["tenancy_insecure"][who])
     lot = luck[:, TENANCY]
     table.tenancy = np.where(lot < homeless, HOMELESS, np.where(lot < homeless + insecure, INSECURE, STABLE))
-    table.need[:, HOUSING] = record["housing"]["need"][table.tenancy]
+    table["need"][:, HOUSING] = record["housing"]["need"][table.tenancy]
     table.at_work = luck[:, WORK] < numbers["at_work"][table.cohort]
     table.coach = -1
     for field in ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after"):
@@ -158,7 +158,7 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     table.at_work = np.where(inside | (leaving & ~at_start), 0, table.at_work)
 
 
-def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, ...]:
+def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     order = np.lexsort((numbers, weeks))
     return weeks[order], cohorts[order], numbers[order].astype(np.uint64)
 

@@ -8,11 +8,12 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from simmodel.purchase import SMALLEST_HEAD, least_funding
+from simmodel.purchase import SMALLEST_HEAD, coach_team_cost, least_funding
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
 from simmodel.vocabulary import COHORTS
+from simmodel.world import MOST_COACHES
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
@@ -27,7 +28,7 @@ ONLY_FOR = {
     "places": ("places",),
     "funded_years": ("coaches", "places"),
     "set_up_weeks": ("coaches", "places"),
-    "extra_lettings_per_year": ("coaches", "places"),
+    "extra_lettings_per_year": ("coaches",),
 }
 """The levers that mean something only where the money buys one of these."""
 
@@ -149,13 +150,13 @@ def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str
         words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
         yield "funding_per_year", f"{words}; type for example funding_per_year = 650000"
     elif funding is not None and buys == "coaches":
-        yield from _too_little(levers)
+        yield from _team_size(levers)
     if buys == "places":
         yield from _shares(levers["places"])
     yield from _funded_years(levers["funded_years"], horizon)
 
 
-def _too_little(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
     funding, caseload, rate = (levers[key] for key in ("funding_per_year", "caseload", "indirect_rate"))
     if caseload is None or rate is None:
         return
@@ -166,6 +167,10 @@ def _too_little(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
             "funding_per_year",
             f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
         )
+    most = math.floor(coach_team_cost(MOST_COACHES, caseload, rate).total)
+    if funding > most:
+        words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} coaches at one site"
+        yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
 
 
 def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,7 @@ class Allotment:
     rule: Rule
     units: tuple[int, ...]
     asks: Rule
-    order: Rule
+    order: Callable[..., float]
     lasts: Rule
     ahead: Rule | None = None
 

@@ -50,6 +50,16 @@ def code(meaning: str, count: int = 0) -> Any:
     return Field("i1", meaning, count)
 
 
+def word(meaning: str, count: int = 0) -> Any:
+    """A 32-bit word of luck, or a luck number (u4)."""
+    return Field("u4", meaning, count)
+
+
+def address(meaning: str) -> Any:
+    """A part of luck's address that is computed with (i8)."""
+    return Field("i8", meaning)
+
+
 def record_type(record: type, **nested: np.dtype) -> np.dtype:
     """The numpy record of a class of fields, in the order written; `nested` fills fields left as None."""
     names, formats, offsets, end = [], [], [], 0
@@ -61,7 +71,7 @@ def record_type(record: type, **nested: np.dtype) -> np.dtype:
             formats.append(kind)
             offsets.append(end)
             end += kind.itemsize
-    layout = {"names": names, "formats": formats, "offsets": offsets, "itemsize": end + -end % 8}
+    layout: Any = {"names": names, "formats": formats, "offsets": offsets, "itemsize": end + -end % 8}
     return np.dtype((np.record, np.dtype(layout)))
 
 
@@ -79,7 +89,7 @@ class Person:
     """One person, with what is fixed, what changes, this week's facts, and what has happened since week 0."""
 
     # fixed
-    luck_number: int = Field("u4", "address of this person's luck")
+    luck_number: int = word("address of this person's luck")
     cohort: int = code("why the person is in scope: a code of COHORTS")
     priority_case: int = code("1 if the person would be approved for priority housing when homeless")
     barred: int = code("1 if the person may not be enrolled in any programme (for tests of pairing)")
@@ -143,7 +153,7 @@ class Person:
     crises: float = real("crises since week 0")
     times_told: float = real("times the story was told since week 0")
     cost: list[float] = real("cents since week 0 by payer", len(PAYERS))
-    luck: list[int] = Field("u4", "this week's luck, a 32-bit word for each purpose", PURPOSES)
+    luck: list[int] = word("this week's luck, a 32-bit word for each purpose", PURPOSES)
 
 
 class Coach:
@@ -171,7 +181,7 @@ class Service:
     oldest: int = whole("earliest week asked that may still wait")
     ending: list[float] = real("outside demand in service, by week ending (modulo 128)", 128)
     served_outside: float = real("outside demand in service now")
-    luck: list[int] = Field("u4", "this week's luck of the unit", UNIT_PURPOSES)
+    luck: list[int] = word("this week's luck of the unit", UNIT_PURPOSES)
 
 
 class Reference:
@@ -284,9 +294,9 @@ class Site:
     """One community: its week, its numbers, its services and coaches, and what is counted."""
 
     week: int = whole("the week; 0 is the first week of funding and counting")
-    luck_number: int = Field("i8", "address of this site's luck")
-    key: int = Field("i8", "first word of the run's key")
-    key_high: int = Field("i8", "second word of the run's key")
+    luck_number: int = address("address of this site's luck")
+    key: int = address("first word of the run's key")
+    key_high: int = address("second word of the run's key")
     arrived: int = whole("people in the table who have arrived: the first so many rows")
     brokerage_left: float = real("flexible funds left this year, cents")
     custody_level: float = real("level of the new-sentence hazard, from the draw's solution")

@@ -34,6 +34,7 @@ from simmodel.world import GENERAL_LIST, NEVER, PERSON, PROGRAMME_DWELLINGS, SER
 
 WEEK = 20
 NOTHING_HAPPENS = 2**32 - 1
+_catalogue = lru_cache(maxsize=1)(catalogue)
 NEVER_YET = ("weeks_free", "enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after")
 
 
@@ -203,6 +204,7 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "hours": draw(st.floats(0, 40)) if relationship == 1 else 0.0,
         "pathway": pathway,
         "by_coach": draw(st.lists(st.integers(0, 1), **by_domain)),
+        "handed_on": draw(st.lists(st.integers(0, 1), **by_domain)),
         "asked": draw(st.lists(st.integers(-200, WEEK), **by_domain)),
         "due": draw(st.lists(st.integers(-200, WEEK + 60), **by_domain)),
         "tenancy": draw(st.integers(0, len(TENANCIES) - 1)),
@@ -296,8 +298,3 @@ def _differences(where: str, before: Any, after: Any) -> set[str]:
         inside = where + "." if where else ""
         return set().union(*(_differences(inside + name, before[name], after[name]) for name in before))
     return set() if before == after else {where}
-
-
-@lru_cache(maxsize=1)
-def _catalogue() -> dict[str, Any]:
-    return catalogue()

@@ -73,9 +73,7 @@ def made_up_runs(
     return Runs(**(fields | changes))
 
 
-def _rows(
-    run: int, scenario: str, population: str, people: int, noise: np.ndarray, better: float
-) -> list[tuple]:
+def _rows(run: int, scenario: str, population: str, people: int, noise: np.ndarray, better: float) -> list[tuple]:
     rows = []
     for luck, (name, outcome) in zip(noise, OUTCOMES.items(), strict=True):
         sign = -1 if outcome.better == "lower" else 1

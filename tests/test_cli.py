@@ -130,9 +130,7 @@ def test_out_gets_files_and_the_command_that_made_them(calls: Calls, tmp_path: P
     assert told["command"] == f"simmodel compare 'my study.toml' --runs 3 --out {tmp_path / 'results'}"
 
 
-def test_a_folder_that_cannot_take_results_is_found_before_the_runs_start(
-    calls: Calls, tmp_path: Path
-) -> None:
+def test_a_folder_that_cannot_take_results_is_found_before_the_runs_start(calls: Calls, tmp_path: Path) -> None:
     (tmp_path / "letters.txt").write_text("dear")
     for place in (str(tmp_path), "/proc/results", str(tmp_path / "letters.txt"), ".", ""):
         result = type_in("compare", "taree.toml", "--out", place)
@@ -200,9 +198,7 @@ def test_benchmark_asks_the_bench(monkeypatch: pytest.MonkeyPatch, as_json: bool
     assert asked == [as_json]
 
 
-def test_the_app_is_run_by_streamlit_and_gives_back_its_status(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_the_app_is_run_by_streamlit_and_gives_back_its_status(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     typed: list[list[str]] = []
     monkeypatch.setattr("simmodel.cli.__file__", str(tmp_path / "simmodel/cli.py"))
     monkeypatch.setattr("simmodel.cli.subprocess.call", lambda words: typed.append(words) or 7)
@@ -270,3 +266,19 @@ def test_without_a_terminal_progress_is_a_few_lines(capsys: pytest.CaptureFixtur
     assert lines[0].startswith("taree: 1000 paired runs")
     assert lines[-1] == "1000 of 1000 done"
     assert len(lines) == LINES + 1
+
+
+def test_a_long_silence_before_the_first_run_is_explained(capsys, monkeypatch):
+    import time
+
+    from simmodel.commands import progress
+
+    monkeypatch.setattr(progress, "PATIENCE_SECONDS", 0.05)
+    with progress.progress_told("town") as told:
+        time.sleep(0.3)
+        told(1, 2)
+    assert progress.COMPILING in capsys.readouterr().err
+    with progress.progress_told("town") as told:
+        told(1, 2)
+        time.sleep(0.3)
+    assert progress.COMPILING not in capsys.readouterr().err

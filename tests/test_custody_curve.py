@@ -57,7 +57,9 @@ def test_level_and_shape_meet_both_points_whatever_the_risks(at_12, growth, rati
 
 
 def test_a_pair_that_mixes_definitions_is_refused_by_name():
-    with pytest.raises(SimmodelError, match=r"40\.0% after 12 months and 41\.0% after 24 .*new_sentence.*same definition"):
+    with pytest.raises(
+        SimmodelError, match=r"40\.0% after 12 months and 41\.0% after 24 .*new_sentence.*same definition"
+    ):
         fit(released(), Target("new_sentence", 0.40, 0.41), SIGMA, EVER)
 
 

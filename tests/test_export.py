@@ -54,9 +54,7 @@ def test_the_runs_come_back_as_they_were(tmp_path: Path) -> None:
 def test_the_summary_is_the_contract_of_the_json_option(tmp_path: Path) -> None:
     write(tmp_path / "results")
     assert json.loads((tmp_path / "results/summary.json").read_text()) == to_json(COMPARISON)
-    table = pd.read_csv(tmp_path / "results/summary.csv").set_index(
-        ["kind", "scenario", "population", "outcome"]
-    )
+    table = pd.read_csv(tmp_path / "results/summary.csv").set_index(["kind", "scenario", "population", "outcome"])
     told = COMPARISON.differences["pull_in"]["reached"]["crises"]
     assert table.loc[("difference", "pull_in", "reached", "crises"), "mean"] == pytest.approx(told.mean)
 
@@ -131,9 +129,7 @@ def test_a_file_is_not_a_folder_for_results(tmp_path: Path) -> None:
             check_out(place)
 
 
-def test_the_current_folder_and_those_above_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_current_folder_and_those_above_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     for place in (Path("."), Path(""), Path("..")):

@@ -428,7 +428,7 @@ APART = {
     "VACANCIES": "each housing list has luck of its own",
     "TENANCY_LOSS": "a home is lost from one tenancy, in the community or inside",
     "SENTENCE_LENGTH": "a person goes inside by one route",
-    "FINDS_WORK": "a person has work to lose or none",
+    "NEW_SENTENCE": "a person was inside before or never was",
 }
 """Purposes that are read in several places, of which only one can decide about a person or a unit in a week."""
 

@@ -65,9 +65,7 @@ class Levers:
 @pytest.mark.parametrize("coaches", SITE_BUDGET)
 @pytest.mark.parametrize("line", SITE_BUDGET[2.0])
 def test_a_team_costs_what_the_site_budget_says_to_the_dollar(coaches: float, line: str) -> None:
-    assert getattr(coach_team_cost(coaches), line) == pytest.approx(
-        1000 * SITE_BUDGET[coaches][line], abs=0.01
-    )
+    assert getattr(coach_team_cost(coaches), line) == pytest.approx(1000 * SITE_BUDGET[coaches][line], abs=0.01)
 
 
 def test_the_budget_lines_are_read_at_their_mode() -> None:
@@ -105,9 +103,7 @@ def test_every_cent_of_a_team_is_in_one_line(funding: float, caseload: float, ra
 
 
 @given(dollars, caseloads, rates)
-def test_coaches_are_whole_but_for_one_part_of_at_least_a_fifth(
-    funding: float, caseload: float, rate: float
-) -> None:
+def test_coaches_are_whole_but_for_one_part_of_at_least_a_fifth(funding: float, caseload: float, rate: float) -> None:
     assume(funding >= least_funding(caseload, rate))
     heads = what_funding_buys(funding, Levers(caseload=caseload, indirect_rate=rate)).heads
     assert all(head == 1.0 for head in heads[:-1])
@@ -115,9 +111,7 @@ def test_coaches_are_whole_but_for_one_part_of_at_least_a_fifth(
 
 
 @given(dollars, caseloads, rates)
-def test_brokerage_is_never_less_than_its_share_per_place(
-    funding: float, caseload: float, rate: float
-) -> None:
+def test_brokerage_is_never_less_than_its_share_per_place(funding: float, caseload: float, rate: float) -> None:
     assume(funding >= least_funding(caseload, rate))
     bought = what_funding_buys(funding, Levers(caseload=caseload, indirect_rate=rate))
     assert bought.brokerage_per_year >= 2000 * bought.coach_fte * caseload - 0.05
@@ -132,16 +126,12 @@ def test_more_money_never_buys_less(funding: float, more: float, caseload: float
     if after.coach_fte == before.coach_fte:
         assert after.brokerage_per_year >= before.brokerage_per_year - 0.05
     price = coach_team_cost(1, caseload, rate).total - coach_team_cost(0, caseload, rate).total
-    worth = [
-        bought.coach_fte * (price - 2000 * caseload) + bought.brokerage_per_year for bought in (before, after)
-    ]
+    worth = [bought.coach_fte * (price - 2000 * caseload) + bought.brokerage_per_year for bought in (before, after)]
     assert worth[1] >= worth[0] - 0.1
 
 
 @given(st.floats(0.2, 300), caseloads, rates)
-def test_cost_and_what_it_affords_are_each_other_turned_round(
-    fte: float, caseload: float, rate: float
-) -> None:
+def test_cost_and_what_it_affords_are_each_other_turned_round(fte: float, caseload: float, rate: float) -> None:
     assert affordable_fte(coach_team_cost(fte, caseload, rate).total, caseload, rate) == pytest.approx(fte)
 
 

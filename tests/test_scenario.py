@@ -154,9 +154,7 @@ def test_the_slider_changes_the_money_of_what_is_bought_and_nothing_else(dollars
     assert after.with_funding(650_000).digest() == before.digest()
 
 
-@pytest.mark.parametrize(
-    "dollars", [0, -1, 100_000, 1e9, float("nan"), float("inf"), True, "x", None, 10**400]
-)
+@pytest.mark.parametrize("dollars", [0, -1, 100_000, 1e9, float("nan"), float("inf"), True, "x", None, 10**400])
 def test_the_slider_cannot_leave_the_allowed_range(dollars: Any) -> None:
     with pytest.raises(StudyError, match=r"scenarios\.pull_in\.funding_per_year is "):
         parse_study(SMALL).with_funding(dollars)
@@ -172,10 +170,7 @@ def _models(model: type[pydantic.BaseModel]) -> Iterator[type[pydantic.BaseModel
 
 TABLES = {"time", "custody_level", "money", "site", "scenarios", "assumptions", "mechanisms"}
 KEYS = [
-    (model, key)
-    for model in _models(Study)
-    for key in model.model_fields
-    if model is not Study or key not in TABLES
+    (model, key) for model in _models(Study) for key in model.model_fields if model is not Study or key not in TABLES
 ]
 
 

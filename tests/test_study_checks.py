@@ -1,7 +1,7 @@
 """Keys of a study beside one another: what does not fit is told once, in the order of the file."""
 
 import pytest
-from small_study import SMALL, fault, faults, small, with_keys
+from small_study import SMALL, fault, faults, said_about, small, with_keys
 
 from simmodel import scenario
 from simmodel.purchase import least_funding
@@ -64,7 +64,7 @@ def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> No
 
 @pytest.mark.parametrize(
     "key",
-    ["caseload = 9", "indirect_rate = 0.15", 'enrol = "lottery"', "reach_out = false", "priority = true"],
+    ["caseload = 9", "extra_lettings_per_year = 2", "indirect_rate = 0.15", 'enrol = "lottery"', "reach_out = false", "priority = true"],
 )
 @pytest.mark.parametrize("table", ["scenarios.current", "scenarios.places"])
 def test_levers_of_coaches_are_refused_where_no_coaches_are_bought(table: str, key: str) -> None:
@@ -78,11 +78,9 @@ def test_places_are_refused_where_no_places_are_bought(table: str) -> None:
     assert "has no effect" in fault(with_keys(table, "places = { connection = 1 }"))
 
 
-@pytest.mark.parametrize("key", ["funded_years", "set_up_weeks", "extra_lettings_per_year"])
+@pytest.mark.parametrize("key", ["funded_years", "set_up_weeks"])
 def test_levers_of_a_programme_are_refused_where_nothing_is_bought(key: str) -> None:
-    assert 'only with buys = "coaches" or buys = "places"' in fault(
-        with_keys("scenarios.current", f"{key} = 3")
-    )
+    assert 'only with buys = "coaches" or buys = "places"' in fault(with_keys("scenarios.current", f"{key} = 3"))
 
 
 def test_all_faults_of_a_file_are_shown_at_once_in_its_order() -> None:
@@ -140,15 +138,25 @@ def test_an_assumption_is_kept_with_its_reason() -> None:
         ),
     ],
 )
-def test_an_assumption_needs_a_known_number_in_its_range_once_and_a_reason(
-    text: str, line: int, said: str
-) -> None:
+def test_an_assumption_needs_a_known_number_in_its_range_once_and_a_reason(text: str, line: int, said: str) -> None:
     found = fault(SMALL + text)
     assert found.startswith(f"line {line}: assumption ")
     assert said in found
 
 
 def test_without_any_rules_no_number_is_known() -> None:
-    assert "there is no number called 'no.such_number'" in fault(
-        SMALL + assumption(number='"no.such_number"')
-    )
+    assert "there is no number called 'no.such_number'" in fault(SMALL + assumption(number='"no.such_number"'))
+
+
+def test_money_for_more_coaches_than_a_site_can_hold_says_the_most_that_is_allowed():
+    said = fault(small(("funding_per_year = 650000", "funding_per_year = 30000000")))
+    assert "pays for more than 64 coaches at one site" in said
+    most = int(said.rsplit(" ", 1)[1])
+    assert said_about(small(("funding_per_year = 650000", f"funding_per_year = {most}"))) == []
+    assert len(said_about(small(("funding_per_year = 650000", f"funding_per_year = {most + 2}")))) == 1
+
+
+def test_dwellings_of_a_programme_without_coaches_have_no_effect():
+    said = said_about(small(("places = {", "extra_lettings_per_year = 5\nplaces = {")))
+    assert len(said) == 1
+    assert "extra_lettings_per_year has no effect" in said[0]

@@ -36,9 +36,7 @@ RANGES = [
 
 
 @pytest.mark.parametrize(("table", "key", "low", "high"), RANGES)
-def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(
-    table: str, key: str, low: float, high: float
-) -> None:
+def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(table: str, key: str, low: float, high: float) -> None:
     step = 1 if isinstance(low, int) and isinstance(high, int) else 0.01
     for value, beyond in ((low, False), (high, False), (low - step, True), (high + step, True)):
         said = said_about(with_keys(table, f"{key} = {round(value, 2)}"))
@@ -48,14 +46,10 @@ def test_both_ends_of_a_range_are_allowed_and_nothing_beyond(
 
 @pytest.mark.parametrize(("table", "key", "low", "high"), RANGES)
 @pytest.mark.parametrize("junk", JUNK)
-def test_what_is_not_a_number_is_refused_in_our_words(
-    table: str, key: str, low: float, high: float, junk: str
-) -> None:
+def test_what_is_not_a_number_is_refused_in_our_words(table: str, key: str, low: float, high: float, junk: str) -> None:
     found = faults(with_keys(table, f"{key} = {junk}"))
     (said,) = (each for each in found if f"{table}.{key} " in each)
-    assert re.match(
-        rf"line \d+: {re.escape(table)}\.{key} is .+; allowed: .+; type for example {key} = \d", said
-    )
+    assert re.match(rf"line \d+: {re.escape(table)}\.{key} is .+; allowed: .+; type for example {key} = \d", said)
     assert len(said) < 300
 
 
@@ -65,10 +59,7 @@ def test_a_whole_number_has_no_decimals(key: str) -> None:
 
 
 def test_a_number_may_be_written_without_decimals() -> None:
-    assert (
-        parse_study(with_keys("scenarios.pull_in", "indirect_rate = 0")).scenarios["pull_in"].indirect_rate
-        == 0.0
-    )
+    assert parse_study(with_keys("scenarios.pull_in", "indirect_rate = 0")).scenarios["pull_in"].indirect_rate == 0.0
 
 
 @pytest.mark.parametrize(
@@ -125,9 +116,7 @@ def test_housing_has_lettings_and_no_hours() -> None:
     assert "lettings" in fault(small(("{ mental_health = 0.5", "{ housing = 0.5")))
 
 
-@pytest.mark.parametrize(
-    "name", ["Pull_in", "_pull", "9lives", "pull in", "a" * 41, "", "café", "a\\u202eb", "a\\nb"]
-)
+@pytest.mark.parametrize("name", ["Pull_in", "_pull", "9lives", "pull in", "a" * 41, "", "café", "a\\u202eb", "a\\nb"])
 def test_a_scenarios_name_is_lower_case_and_short(name: str) -> None:
     said = fault(small(("[scenarios.pull_in]", f'[scenarios."{name}"]')))
     assert said.startswith("line 9: scenarios.")

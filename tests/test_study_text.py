@@ -22,9 +22,7 @@ TAREE = (SCENARIOS / "taree.toml").read_text(encoding="utf-8")
 def test_a_missing_file_names_its_neighbours_and_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "taree.toml").write_text(SMALL)
     (tmp_path / "zebra.toml").write_text(SMALL)
-    with pytest.raises(
-        StudyError, match=r"did you mean .*taree\.toml\? study files in .*: taree\.toml, zebra\.toml"
-    ):
+    with pytest.raises(StudyError, match=r"did you mean .*taree\.toml\? study files in .*: taree\.toml, zebra\.toml"):
         read_study(tmp_path / "tare.toml")
 
 
@@ -69,9 +67,7 @@ def test_a_folder_is_not_a_study_and_its_studies_are_named() -> None:
         read_study(SCENARIOS)
 
 
-def test_a_file_that_may_not_be_read_ends_in_one_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_may_not_be_read_ends_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(self: Path) -> bytes:
         raise PermissionError(13, "Permission denied")
 
@@ -96,9 +92,7 @@ WILD = st.sampled_from(
 )
 FINE_TEXTS = [("title", '"3"'), ("description", '"3"'), ("description", "''")]
 PAIRS = [
-    place
-    for place, row in enumerate(TAREE.splitlines())
-    if re.match(r"[a-z_0-9]+ = [^\"]|[a-z_]+ = \"[^\"]", row)
+    place for place, row in enumerate(TAREE.splitlines()) if re.match(r"[a-z_0-9]+ = [^\"]|[a-z_]+ = \"[^\"]", row)
 ]
 
 

@@ -15,6 +15,8 @@ from simmodel.world import GENERAL_LIST
 
 SILOS = slice(HOUSING + 1, len(DOMAINS))
 LISTS = [HOUSING, GENERAL_LIST]
+CLEAR = 0.01
+"""Smaller changes than this share of the base case are not worth a sentence."""
 
 
 def capacity_of(site: np.record, weekly: np.recarray) -> dict[str, float]:
@@ -50,3 +52,18 @@ def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[di
             }
         )
     return rows
+
+
+def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]], base_case: str) -> tuple[str, ...]:
+    """One sentence for each scenario that serves clearly more or fewer people who are outside the model."""
+    sentences = []
+    for name in runs[0]:
+        gaps = [run[name]["outside"] - run[base_case]["outside"] for run in runs]
+        change, usual = float(np.mean(gaps)), float(np.mean([run[base_case]["outside"] for run in runs]))
+        if abs(change) > CLEAR * usual:
+            more = "more" if change > 0 else "fewer"
+            sentences.append(
+                f"under {name} the services reach {abs(change):,.0f} {more} people a year who are outside the model "
+                "while the money lasts; what that does for them is not in these results"
+            )
+    return tuple(sentences)

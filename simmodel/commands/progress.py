@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Timer
 
 import click
 
@@ -13,17 +14,36 @@ Progress = Callable[[int, int], None]
 
 LINES = 4
 """How many lines tell the progress where there is no terminal."""
+PATIENCE_SECONDS = 6.0
+COMPILING = "the first start on a machine compiles the model: about half a minute, once ..."
+"""What is said when no work is done after so many seconds."""
 
 
 @contextmanager
 def progress_told(task: str) -> Iterator[Progress]:
     """A function to call as work gets done, which shows it on stderr while the context lasts."""
-    if not sys.stderr.isatty():
-        click.echo(f"{task} ...", err=True)
-        yield _lines()
-        return
-    with _bar(task) as told:
-        yield told
+    patience = Timer(PATIENCE_SECONDS, lambda: click.echo(COMPILING, err=True))
+    patience.daemon = True
+    patience.start()
+    try:
+        if sys.stderr.isatty():
+            with _bar(task) as told:
+                yield _first_ending(patience, told)
+        else:
+            click.echo(f"{task} ...", err=True)
+            yield _first_ending(patience, _lines())
+    finally:
+        patience.cancel()
+
+
+def _first_ending(patience: Timer, tell: Progress) -> Progress:
+    """The same report of progress, whose first call ends the waiting."""
+
+    def told(done: int, total: int) -> None:
+        patience.cancel()
+        tell(done, total)
+
+    return told
 
 
 def _lines() -> Progress:

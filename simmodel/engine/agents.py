@@ -11,7 +11,7 @@ class Attributes:
 
     def __init__(self, record: np.void) -> None:
         """Take over the record's values."""
-        vars(self).update(plain(record))
+        self.__dict__.update(plain(record))
 
 
 class PersonAgent(mesa.Agent):
@@ -20,7 +20,7 @@ class PersonAgent(mesa.Agent):
     def __init__(self, model: mesa.Model, record: np.void) -> None:
         """Take over the record's values."""
         super().__init__(model)
-        vars(self).update(plain(record))
+        self.__dict__.update(plain(record))
 
 
 def plain(record: np.void) -> dict[str, Any]:

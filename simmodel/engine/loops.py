@@ -85,33 +85,40 @@ def for_site_or_service(step: Step) -> Pass:
 
 def allot(step: Allotment) -> Pass:
     """Hand out something finite, unit by unit, to all who ask, in order, while it lasts."""
-    units, asks, order, lasts, grant = step.units, step.asks, step.order, step.lasts, step.rule
-    ahead = step.ahead or nobody_ahead
+    units, asks, lasts, grant = step.units, step.asks, step.lasts, step.rule
+    order: Callable[..., float] = step.order
+    ahead: Rule = step.ahead or nobody_ahead
 
     @helper
     def hand_out(people: Any, site: Any) -> None:
         for unit in units:
-            if not lasts(site, unit):
-                continue
-            asking = np.empty(site.arrived, np.int64)
-            count = 0
-            for place in range(site.arrived):
-                if asks(people[place], site, unit):
-                    asking[count] = place
-                    count += 1
-            while count > 0 and lasts(site, unit):
-                first = next_in_order(people, site, asking, count, order, unit)
-                person = people[asking[first]]
-                turn = order(person, site, unit)
-                ahead(site, unit, turn + 1.0 if luck_of(person, GRANT) >= 0.5 else turn)
-                if lasts(site, unit):
-                    count -= 1
-                    asking[first] = asking[count]
-                    grant(person, site, unit)
-            if count == 0:
-                ahead(site, unit, site.week + 1.0)
+            if lasts(site, unit):
+                asking = np.empty(site.arrived, np.int64)
+                count = who_asks(people, site, unit, asks, asking)
+                while count > 0 and lasts(site, unit):
+                    first = next_in_order(people, site, asking, count, order, unit)
+                    person = people[asking[first]]
+                    turn = order(person, site, unit)
+                    ahead(site, unit, turn + 1.0 if luck_of(person, GRANT) >= 0.5 else turn)
+                    if lasts(site, unit):
+                        count -= 1
+                        asking[first] = asking[count]
+                        grant(person, site, unit)
+                if count == 0:
+                    ahead(site, unit, site.week + 1.0)
 
     return hand_out
+
+
+@helper
+def who_asks(people: Any, site: Any, unit: int, asks: Any, asking: Any) -> int:
+    """Write the places of all who ask into `asking`; how many they are."""
+    count = 0
+    for place in range(site.arrived):
+        if asks(people[place], site, unit):
+            asking[count] = place
+            count += 1
+    return count
 
 
 @helper

@@ -43,13 +43,13 @@ class SiteModel(mesa.Model):
 
     def _set_up(self, begin: Start, delivery: Delivery, seed: int) -> None:
         super().__init__(rng=seed)
-        vars(self).update(plain(begin.sites[0]))
+        self.__dict__.update(plain(begin.sites[0]))
         deliver(self, delivery)
-        self.table = begin.people
+        self.table: Any = begin.people
         self.weeks_to_play = begin.warm_up_weeks + begin.weeks
         self._play = passes(self.rules)
         self._everyone = [PersonAgent(self, record) for record in self.table[: self.arrived]]
-        self._blank = np.zeros((), TALLY)
+        self._blank: Any = np.zeros(1, TALLY)[0]
         counts = ("people", "in_custody", "stably_housed", "active")
         self.datacollector = mesa.DataCollector(
             model_reporters={"week": lambda model: model.week - 1}
@@ -60,7 +60,7 @@ class SiteModel(mesa.Model):
         """Play one week."""
         self._welcome()
         self._fill_luck()
-        self.tally = Attributes(self._blank[()])
+        self.tally = Attributes(self._blank)
         self._play(self._everyone, self)
         self.week += 1
         self.datacollector.collect(self)

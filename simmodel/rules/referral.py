@@ -90,9 +90,9 @@ def refer(person: Any, site: Any) -> None:
     send(person, site, worst)
     for domain in range(DOMAIN_COUNT):
         known = person.known[domain] == 1 and person.need[domain] >= site.numbers.referral.worth_referring
-        if known and person.pathway[domain] == NOT_ASKED:
-            if turned(luck_of(person, OTHER_REFERRALS), domain) < site.numbers.referral.other_needs:
-                send(person, site, domain)
+        passed_on = turned(luck_of(person, OTHER_REFERRALS), domain) < site.numbers.referral.other_needs
+        if known and passed_on and person.pathway[domain] == NOT_ASKED:
+            send(person, site, domain)
 
 
 @rule

@@ -56,7 +56,7 @@ def show_compare() -> None:
     st.markdown(plain(study.description.strip()))
     with st.container(border=True):
         choice, asked = choose(study)
-        job = run_or_stop(choice, asked)
+        job = latest(choice, asked)
     if job is not None and job.is_alive:
         watch(job)
     show_end(job)
@@ -100,11 +100,13 @@ def with_funding(study: Study, funding: float) -> Study | None:
         return None
 
 
-def run_or_stop(choice: Choice, asked: Study | None) -> Job | None:
-    """The reader's latest comparison, begun here if the button was pressed."""
+def latest(choice: Choice, asked: Study | None) -> Job | None:
+    """The reader's latest comparison, begun here if the button was pressed, or one like it that runs already."""
     job: Job | None = st.session_state.get("job")
-    alive = job is not None and job.is_alive
-    if st.button("Run the comparison", type="primary", disabled=alive or asked is None) and asked is not None:
+    if job is None and asked is not None:
+        job = the_desk().find(asked, choice.runs, SEED)
+    busy = job is not None and job.is_alive
+    if st.button("Run the comparison", type="primary", disabled=busy or asked is None) and asked is not None:
         st.session_state["job"] = the_desk().ask(asked, choice.runs, SEED)
         st.rerun()
     return job
@@ -112,7 +114,7 @@ def run_or_stop(choice: Choice, asked: Study | None) -> Job | None:
 
 @st.fragment(run_every=POLL_SECONDS)
 def watch(job: Job) -> None:
-    """How far the comparison is, and a button that stops it."""
+    """How far the comparison is, and for the one who asked for it a button that stops it."""
     if not job.is_alive:
         st.rerun()
     st.progress(job.finished_runs / job.runs, text=f"{job.finished_runs} of {job.runs} runs")
@@ -123,7 +125,7 @@ def watch(job: Job) -> None:
             "The very first comparison after installation takes about half a minute longer: the model is "
             "made ready for this computer, once."
         )
-    if st.button("Stop"):
+    if job is st.session_state.get("job") and st.button("Stop"):
         the_desk().leave(job)
         st.rerun()
 
@@ -163,7 +165,7 @@ def show_old(shown: Job, choice: Choice) -> None:
 
 def show_empty() -> None:
     """What to do on a first visit."""
-    st.subheader("No result yet")
+    st.header("No result yet")
     st.markdown(
         "1. Choose how much money the site gets a year.\n"
         "2. Press **Run the comparison**. It takes some seconds; the first time after installation half a "

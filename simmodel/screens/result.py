@@ -41,7 +41,7 @@ def show_result(job: Job) -> None:
 @st.fragment
 def show_over_time(runs: Runs) -> None:
     """One fan chart, its title the finding, and the same numbers as a table."""
-    st.subheader("Over time")
+    st.header("Over time")
     left, right = st.columns(2)
     series = left.selectbox("What to follow", drawable(runs), format_func=lambda name: SERIES[name].label)
     view = right.selectbox("Show", list(VIEWS), format_func=lambda name: VIEWS[name])
@@ -54,7 +54,7 @@ def show_over_time(runs: Runs) -> None:
         + (" Above zero: more than in the base case, with the same luck." if view == "differences" else "")
     )
     with st.expander("The chart as a table"):
-        _table(by_year(runs, series, view), f"{SERIES[series].label} by quarter, as drawn above")
+        _table(by_year(runs, series, view), f"{SERIES[series].label} by quarter, as drawn above", "Quarter")
 
 
 def by_year(runs: Runs, series: str, view: View) -> pd.DataFrame:
@@ -70,20 +70,20 @@ def by_year(runs: Runs, series: str, view: View) -> pd.DataFrame:
 
 def show_levels(comparison: Comparison) -> None:
     """Outcomes by scenario: everyone in the site, and the people whom a scenario reached."""
-    st.subheader("Everyone in the site")
+    st.header("Everyone in the site")
     st.caption("For each person: the mean over runs, and the range of runs in brackets.")
     _table(tables.site_levels(comparison), "Outcomes by way of working for everyone in the site")
     for name, populations in comparison.scenarios.items():
         if name != comparison.base_case and REACHED in populations:
             count = comparison.people_reached.get(name, 0.0)
-            st.subheader(plain(f"The people reached by “{tables.title(comparison, name)}”"))
+            st.header(plain(f"The people reached by “{tables.title(comparison, name)}”"))
             st.caption(f"{count:,.1f} people in a mean run, beside the same people without it.")
             _table(tables.reached_levels(comparison, name), "Outcomes of the people reached")
 
 
 def show_differences(comparison: Comparison) -> None:
     """Every scenario minus the base case, paired run by run."""
-    st.subheader("What differs from the base case")
+    st.header("What differs from the base case")
     base = tables.title(comparison, comparison.base_case)
     st.caption(
         plain(
@@ -117,7 +117,7 @@ def _compared(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
 
 def show_notes(comparison: Comparison) -> None:
     """What does not fit, and which numbers are unsure."""
-    st.subheader("What to keep in mind")
+    st.header("What to keep in mind")
     for note in comparison.notes:
         st.warning(plain(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".")), title="Does not fit")
     if not comparison.notes and comparison.facts.get(CHECKS):
@@ -126,15 +126,15 @@ def show_notes(comparison: Comparison) -> None:
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             label = tables.fact_line(name, "").removesuffix(": ")
             with st.expander(label):
-                _table(tables.fact_table(value), label)
+                _table(tables.fact_table(value), label, tables.row_heading(value))
         else:
             st.caption(plain(tables.fact_line(name, value)))
 
 
 def show_money(comparison: Comparison) -> None:
     """What a year's money buys."""
-    st.subheader("What the money buys")
-    _table(tables.money_table(comparison), "What a year's money buys in each way of working")
+    st.header("What the money buys")
+    _table(tables.money_table(comparison), "What a year's money buys in each way of working", "Item")
 
 
 def show_reproduce(job: Job) -> None:
@@ -154,6 +154,7 @@ def show_reproduce(job: Job) -> None:
             st.caption(f"simmodel {plain(job.found.version)}, study {job.found.study_digest[:12]}, seed {job.seed}")
 
 
-def _table(table: pd.DataFrame, alt: str) -> None:
-    safe = table.map(plain).rename(index=plain, columns=plain)
-    st.table(safe, border="horizontal", alt=alt)
+def _table(table: pd.DataFrame, alt: str, rows: str = "Outcome") -> None:
+    """Show a table; `rows` is the heading above the names of its rows."""
+    safe = table.rename_axis(rows).reset_index().map(plain).rename(columns=plain)
+    st.table(safe, border="horizontal", hide_index=True, alt=alt)

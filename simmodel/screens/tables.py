@@ -95,6 +95,11 @@ def fact_table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
     )
 
 
+def row_heading(rows: Sequence[Mapping[str, object]]) -> str:
+    """The heading above the names of the rows of `fact_table`."""
+    return _words(next(iter(rows[0])))
+
+
 def fact_line(name: str, value: object) -> str:
     """A fact as one line of text."""
     if name == "return_definition":

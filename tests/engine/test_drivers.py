@@ -149,7 +149,9 @@ def test_an_ensemble_plays_a_changed_week():
 def test_site_model_is_an_ordinary_mesa_model():
     import mesa
 
-    model = SiteModel.from_records(start(town(), some_solution(), 1, 0), delivery_of(town(), town().scenarios["pull_in"]))
+    model = SiteModel.from_records(
+        start(town(), some_solution(), 1, 0), delivery_of(town(), town().scenarios["pull_in"])
+    )
     model.step()
     assert isinstance(model, mesa.Model)
     assert all(isinstance(person, mesa.Agent) for person in model.agents)

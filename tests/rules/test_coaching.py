@@ -179,7 +179,13 @@ def test_enrolling_takes_a_place_of_the_coach_with_most_room_and_notes_the_first
     coaching.enrol(who, where, 0)
     assert (who.coach, who.relationship, who.enrolled) == (1, 1, WEEK)
     assert [coach.active for coach in where.coach[:2]] == [5, 5]
-    assert where.tally.enrolled == 1
+    assert (where.tally.enrolled, who.told_again) == (1, 1.0)
+
+
+def test_a_quiet_relationship_goes_on_with_the_same_coach_even_where_another_has_more_room() -> None:
+    who, where = quiet(coach=1, crisis_now=1), funded(coach={0: {"active": 0}, 1: {"active": 8}})
+    coaching.enrol(who, where, 0)
+    assert (who.coach, who.relationship, where.coach[1].active) == (1, 1, 9)
 
 
 def test_there_is_room_until_every_place_is_taken() -> None:
@@ -192,7 +198,7 @@ def test_there_is_room_until_every_place_is_taken() -> None:
 def test_whoever_comes_back_is_not_counted_as_newly_enrolled() -> None:
     who, where = quiet(crisis_now=1), funded()
     coaching.enrol(who, where, 0)
-    assert (who.relationship, who.enrolled, where.tally.enrolled) == (1, 18, 0)
+    assert (who.relationship, who.enrolled, where.tally.enrolled, who.told_again) == (1, 18, 0, 0.0)
 
 
 def test_no_coach_ever_holds_more_people_than_the_post_has_places() -> None:
@@ -234,11 +240,13 @@ def test_a_quiet_relationship_is_never_closed_while_the_programme_is_funded() ->
     assert changes_made(coaching.keep_coach, who, funded(week=155)) == set()
 
 
-@pytest.mark.parametrize("who", [coached(), quiet(), coached(gone=1), coached(gone=2)])
-def test_when_funding_ends_or_the_person_leaves_the_coach_is_gone(who: Attributes) -> None:
+@pytest.mark.parametrize("fields", [{}, {"relationship": 2}, {"gone": 1}, {"gone": 2}])
+def test_when_funding_ends_or_the_person_leaves_the_coach_is_gone(fields: dict[str, int]) -> None:
+    who = coached(by_coach=1, **fields)
     where = funded(week=156) if who.gone == 0 else funded()
     coaching.keep_coach(who, where)
     assert (who.coach, who.relationship, who.hours, who.enrolled) == (-1, 0, 0.0, 18)
+    assert sum(who.by_coach) == 0
 
 
 # Time and work together
@@ -298,9 +306,10 @@ def test_more_hours_help_more_each_less_than_the_last_and_never_more_than_the_pa
     assert falls[-1] < funded().numbers.coaching.generalist * 0.8
 
 
-def test_a_coach_cannot_talk_a_house_into_being() -> None:
-    who = coached(chosen=HOUSING, need={HOUSING: 0.95})
-    assert changes_made(coaching.work_together, who, funded()) == set()
+def test_a_coach_cannot_talk_a_house_into_being_so_the_two_work_on_something_else() -> None:
+    who = coached(need={HOUSING: 0.95, CONNECTION: 0.6})
+    coaching.meet(who, funded())
+    assert who.chosen == CONNECTION
 
 
 # Bringing specialists in
@@ -317,7 +326,14 @@ def test_a_coach_asks_specialists_in_for_every_heavy_known_need_and_the_wait_sta
     assert {who.pathway[domain] for domain in (ALCOHOL_AND_OTHER_DRUGS, CONNECTION)} == {NOT_ASKED}
 
 
-@pytest.mark.parametrize("stage", [REFERRED, WAITING, SERVED])
+def test_a_cold_referral_that_is_under_way_becomes_the_coachs_request_with_the_date_it_had() -> None:
+    who = coached(pathway={CONNECTION: REFERRED}, asked={CONNECTION: WEEK - 4}, due={CONNECTION: WEEK + 2})
+    coaching.pull_in(who, funded())
+    assert (who.pathway[CONNECTION], who.by_coach[CONNECTION], who.asked[CONNECTION]) == (WAITING, 1, WEEK - 4)
+    assert (who.pathway[MENTAL_HEALTH], who.asked[MENTAL_HEALTH]) == (WAITING, WEEK)
+
+
+@pytest.mark.parametrize("stage", [WAITING, SERVED])
 def test_asking_differently_creates_nothing_for_what_is_already_asked(stage: int) -> None:
     assert brought_in(funded(), need=0.9, pathway=[stage] * 8) == set()
 

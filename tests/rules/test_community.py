@@ -84,7 +84,7 @@ PEOPLE = {
     "age_spread.leaving_custody": (+1, lambda table: float(np.std(table.age[table.cohort == 0]))),
 }
 QUEUES = {
-    "outside_share.mental_health": (+1, queue("served_outside")),
+    "outside_share.mental_health": (+1, queue("arrivals")),
     "outside_wait.mental_health": (+1, queue("waiting")),
     "general_wait": (+1, queue("waiting", GENERAL_LIST)),
     "outside_leaving": (+1, queue("arrivals")),

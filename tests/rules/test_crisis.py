@@ -12,7 +12,17 @@ from simmodel.chance import CRISIS, CRISIS_KIND
 from simmodel.measures import load
 from simmodel.quantities import weekly_probability
 from simmodel.rules.crisis import crisis
-from simmodel.vocabulary import CRISES, MENTAL_HEALTH, ON_REMAND, PRACTICAL
+from simmodel.vocabulary import (
+    CRISES,
+    CRISIS_BED,
+    EMERGENCY_DEPARTMENT,
+    HOMELESS,
+    INSECURE,
+    MENTAL_HEALTH,
+    ON_REMAND,
+    PRACTICAL,
+    STABLE,
+)
 
 some = settings(max_examples=30, deadline=None)
 NUMBERS = site().numbers.crisis
@@ -34,8 +44,8 @@ def chance(where: object, **fields: object) -> float:
     return chance_of(comes)
 
 
-def kind_at(where: object, luck: float) -> int:
-    who = lucky(lucky(person(), CRISIS), CRISIS_KIND, luck)
+def kind_at(where: object, luck: float, tenancy: int = HOMELESS) -> int:
+    who = lucky(lucky(person(tenancy=tenancy), CRISIS), CRISIS_KIND, luck)
     crisis(who, where)
     return who.crisis_now - 1
 
@@ -93,6 +103,15 @@ def test_a_stronger_bond_never_brings_a_crisis(who: object, more: float) -> None
 @pytest.mark.parametrize("kind", range(len(CRISES)))
 def test_crises_are_of_each_kind_as_often_as_the_page_says(kind: int) -> None:
     assert share_of(kind, site()) == pytest.approx(NUMBERS.kinds[kind], abs=1e-6)
+
+
+def test_a_stable_home_needs_no_crisis_bed_and_the_emergency_department_is_counted() -> None:
+    for luck in (0.001, 0.3, 0.5, 0.7, 0.89, 0.95, 0.999):
+        kind, at_home = kind_at(site(), luck), kind_at(site(), luck, tenancy=STABLE)
+
+        assert kind_at(site(), luck, tenancy=INSECURE) == kind
+        assert at_home == (EMERGENCY_DEPARTMENT if kind == CRISIS_BED else kind)
+    assert kind_at(site(), 0.999) == CRISIS_BED
 
 
 def test_the_kinds_of_crises_add_up_to_all_of_them() -> None:

@@ -9,7 +9,6 @@ from kit import beliefs, chance_of, changes_made, lean, lucky, names_of_numbers,
 
 from simmodel.chance import (
     BREACH,
-    FIRST_ENTRY,
     NEW_SENTENCE,
     ON_PAROLE,
     REMAND,
@@ -160,7 +159,7 @@ def test_people_are_remanded_at_the_rate_of_the_page_times_their_hazard_ratio_wi
 
 def test_somebody_who_was_never_inside_can_only_enter_by_a_first_sentence() -> None:
     who = person(weeks_free=NEVER, parole_weeks=5)
-    for purpose in (NEW_SENTENCE, BREACH, REMAND):
+    for purpose in (BREACH, REMAND):
         lucky(who, purpose)
     return_to_custody(who, site())
 
@@ -169,18 +168,62 @@ def test_somebody_who_was_never_inside_can_only_enter_by_a_first_sentence() -> N
 
 def test_a_first_sentence_comes_at_the_rate_of_the_page_and_frailty() -> None:
     def enters(luck: float) -> bool:
-        who = lucky(person(**(NO_RISK_FACTOR | {"frailty": 2.0})), FIRST_ENTRY, luck)
+        who = lucky(person(**(NO_RISK_FACTOR | {"frailty": 2.0})), NEW_SENTENCE, luck)
         return_to_custody(who, site())
         return who.custody == SENTENCED
 
     assert chance_of(enters) == weekly(2.0 * NUMBERS.first_entry)
 
 
-def test_nobody_who_was_inside_before_enters_for_the_first_time() -> None:
-    who = lucky(released(), FIRST_ENTRY)
+def test_neither_the_level_nor_the_curve_acts_on_somebody_who_was_never_inside() -> None:
+    who = lucky(person(), NEW_SENTENCE, 0.01)
+    return_to_custody(who, site(custody_level=25.0))
+
+    assert (who.custody, who.weeks_free) == (IN_COMMUNITY, NEVER)
+
+
+@pytest.mark.parametrize(
+    ("lucks", "expected"),
+    [
+        ((NEW_SENTENCE, BREACH, REMAND), SENTENCED),
+        ((BREACH, REMAND), RETURNED_FOR_BREACH),
+        ((NEW_SENTENCE, REMAND), SENTENCED),
+        ((REMAND,), ON_REMAND),
+    ],
+)
+def test_a_new_sentence_comes_before_breach_and_breach_before_remand(lucks: tuple, expected: int) -> None:
+    who, where = released(), site()
+    for purpose in lucks:
+        lucky(who, purpose)
+    return_to_custody(who, where)
+    tally = where.tally
+    counted = {SENTENCED: tally.new_sentences, RETURNED_FOR_BREACH: tally.breaches, ON_REMAND: tally.remands}
+
+    assert who.custody == expected
+    assert {route for route, count in counted.items() if count} == {expected}
+
+
+@pytest.mark.parametrize(("route", "arrested"), [(SENTENCED, 1), (ON_REMAND, 1), (RETURNED_FOR_BREACH, 0)])
+def test_a_new_sentence_and_remand_are_an_arrest_and_breach_is_none(route: int, arrested: int) -> None:
+    who = lucky(released(), ROUTES[route])
     return_to_custody(who, site())
 
-    assert who.custody == IN_COMMUNITY
+    assert (who.custody, who.arrested_now) == (route, arrested)
+
+
+def test_a_sentence_that_follows_remand_is_the_same_arrest() -> None:
+    who = lucky(inside(ON_REMAND), REMAND_OUTCOME)
+    serve_time(who, site())
+    return_to_custody(who, site())
+
+    assert (who.custody, who.arrested_now) == (SENTENCED, 0)
+
+
+def test_an_arrest_is_noted_for_one_week_only() -> None:
+    who = inside(ON_REMAND, left=5, arrested_now=1)
+    return_to_custody(who, site())
+
+    assert who.arrested_now == 0
 
 
 @some
@@ -202,7 +245,7 @@ def test_a_person_returns_by_one_route_a_week_and_it_is_counted_once(who: object
 @pytest.mark.parametrize("fields", [{"gone": 1}, {"gone": 2}, {"custody": SENTENCED}, {"custody": ON_REMAND}])
 def test_nobody_who_is_inside_or_gone_returns(fields: dict) -> None:
     who = released(**fields)
-    for purpose in (NEW_SENTENCE, BREACH, REMAND, FIRST_ENTRY):
+    for purpose in (NEW_SENTENCE, BREACH, REMAND):
         lucky(who, purpose)
     before = who.custody
     return_to_custody(who, site())
@@ -366,6 +409,25 @@ def test_a_sentence_that_began_after_week_0_ends_in_a_release_that_is_not_counte
     assert who.index_release == NEVER
 
 
+@pytest.mark.parametrize(("week", "counted"), [(155, True), (156, False)])
+def test_the_end_of_a_sentence_that_ran_at_week_0_is_counted_while_releases_are_counted(
+    week: int, counted: bool
+) -> None:
+    who = inside(SENTENCED, serving_at_start=1)
+    serve_time(who, site(week=week))
+
+    assert who.index_release == (week if counted else NEVER)
+    assert who.serving_at_start == 0
+
+
+def test_arrivals_by_release_are_counted_from_the_week_that_the_plan_says() -> None:
+    for first, expected in ((-52, -10), (0, NEVER)):
+        who = person(cohort=LEAVING_CUSTODY, arrives=-10, weeks_free=0)
+        note_week_zero(who, site(week=-10, plan={"count_from": first}))
+
+        assert who.index_release == expected
+
+
 @pytest.mark.parametrize(("week", "counted"), [(0, True), (155, True), (156, False), (-1, False)])
 def test_an_arrival_by_release_is_counted_while_releases_are_counted(week: int, counted: bool) -> None:
     who = person(cohort=LEAVING_CUSTODY, arrives=week, weeks_free=0)
@@ -443,7 +505,7 @@ def test_whoever_goes_inside_loses_paid_work() -> None:
 
 def _first_entry(where: object) -> float:
     def enters(luck: float) -> bool:
-        who = lucky(person(), FIRST_ENTRY, luck)
+        who = lucky(person(), NEW_SENTENCE, luck)
         return_to_custody(who, where)
         return who.custody == SENTENCED
 

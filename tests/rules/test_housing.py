@@ -15,6 +15,7 @@ from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
     HOMELESS,
     HOUSING,
+    IN_COMMUNITY,
     INSECURE,
     MENTAL_HEALTH,
     NOT_ASKED,
@@ -105,17 +106,19 @@ def test_whoever_loses_a_home_is_first_insecurely_housed_and_never_homeless_at_o
     assert (who.tenancy, who.tenancy_weeks, who.supported) == (INSECURE, 0, 0)
 
 
-def test_whoever_becomes_homeless_counts_the_wait_from_that_week() -> None:
-    who = lucky(person(tenancy=INSECURE, pathway={HOUSING: WAITING}, asked=-100), TENANCY_LOSS)
-    housing.tenancy(who, site(week=33))
+@pytest.mark.parametrize("custody", [IN_COMMUNITY, SENTENCED])
+@pytest.mark.parametrize(("approved", "asked"), [(1, 33), (0, -100)])
+def test_a_priority_case_changes_lists_and_counts_its_wait_from_there(custody: int, approved: int, asked: int) -> None:
+    who = person(tenancy=INSECURE, custody=custody, priority_case=approved, pathway={HOUSING: WAITING}, asked=-100)
+    housing.tenancy(lucky(lucky(who, TENANCY_LOSS), HOME_ON_RELEASE), site(week=33))
 
-    assert who.tenancy == HOMELESS
+    assert (who.tenancy, who.tenancy_weeks) == (HOMELESS, 0)
     assert who.pathway[HOUSING] == WAITING
-    assert who.asked[HOUSING] == 33
+    assert who.asked[HOUSING] == asked
 
 
 def test_whoever_is_already_homeless_keeps_the_date_asked() -> None:
-    who = lucky(person(tenancy=HOMELESS, pathway={HOUSING: WAITING}, asked=-100), TENANCY_LOSS)
+    who = lucky(with_approved(HOUSING, asked=-100), TENANCY_LOSS)
     housing.tenancy(who, site())
 
     assert (who.tenancy, who.asked[HOUSING]) == (HOMELESS, -100)
@@ -217,7 +220,7 @@ def test_of_those_whose_home_is_lost_inside_the_share_of_the_page_is_homeless() 
 
 
 def test_somebody_without_a_home_keeps_the_date_asked_while_inside() -> None:
-    who = person(tenancy=HOMELESS, custody=SENTENCED, pathway={HOUSING: WAITING}, asked=-30)
+    who = person(tenancy=HOMELESS, custody=SENTENCED, priority_case=1, pathway={HOUSING: WAITING}, asked=-30)
     who = lucky(lucky(who, TENANCY_LOSS), HOME_ON_RELEASE)
     housing.tenancy(who, site())
 

@@ -85,8 +85,8 @@ def test_supervision_is_priced_for_every_week_of_parole() -> None:
     assert who.cost[JUSTICE] / 100 == pytest.approx(7 * PRICES.supervision_day * weeks)
 
 
-def test_being_sentenced_or_remanded_costs_an_arrest_and_a_court() -> None:
-    arrested = total(site(), custody=SENTENCED, sentenced_now=1) - total(site(), custody=SENTENCED)
+def test_an_arrest_costs_the_police_and_a_court() -> None:
+    arrested = total(site(), custody=SENTENCED, arrested_now=1) - total(site(), custody=SENTENCED)
 
     assert arrested == pytest.approx(PRICES.police + PRICES.court)
 
@@ -264,7 +264,7 @@ LEANS = {
     "custody_day_average": lambda where: _at_average(where),
     "custody_day_avoidable": lambda where: total(where, custody=SENTENCED),
     "supervision_day": lambda where: total(where, parole_weeks=3),
-    "court": lambda where: total(where, custody=SENTENCED, sentenced_now=1),
+    "court": lambda where: total(where, custody=SENTENCED, arrested_now=1),
     "police": lambda where: total(where, crisis_now=POLICE_CALL_OUT + 1),
     "emergency": lambda where: total(where, crisis_now=EMERGENCY_DEPARTMENT + 1),
     "ambulance": lambda where: total(where, crisis_now=AMBULANCE + 1),

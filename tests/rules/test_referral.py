@@ -69,8 +69,9 @@ def chance_of_other_referral(where: Attributes, domain: int, **fields: object) -
     return chance_of(refers)
 
 
-def assessed(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> Attributes:
-    who = lucky(referred(domain, **fields), ATTEND + domain)
+def assessed(where: Attributes, domain: int = MENTAL_HEALTH, luck: float = 1e-9, **fields: object) -> Attributes:
+    """Somebody who came to the intake; whoever is turned away is not referred on."""
+    who = unlucky(lucky(referred(domain, **fields), ATTEND + domain, luck), REFERRED_ON, domain)
     referral.intake(who, where)
     return who
 
@@ -207,18 +208,45 @@ def test_a_life_more_complex_than_the_ceiling_is_turned_away(domain: int) -> Non
         assert assessed(where, domain, need=over).pathway[domain] == NOT_ASKED
 
 
-def test_being_turned_away_is_a_refusal_and_some_are_referred_on() -> None:
-    def referred_on(luck: float) -> bool:
-        who = lucky(referred(need={MENTAL_HEALTH: 0.1}), ATTEND + MENTAL_HEALTH)
-        referral.intake(lucky(who, REFERRED_ON, luck), where)
-        assert who.refused == 1.0
-        started_anew = who.asked[MENTAL_HEALTH] == WEEK and who.due[MENTAL_HEALTH] > WEEK
-        assert (who.pathway[MENTAL_HEALTH] == REFERRED) == started_anew
-        return who.pathway[MENTAL_HEALTH] == REFERRED
-
+@pytest.mark.parametrize("domain", [HOUSING, MENTAL_HEALTH, PRACTICAL])
+def test_being_turned_away_is_a_refusal_and_some_are_referred_on_to_a_second_provider(domain: int) -> None:
     where = site()
-    assert chance_of(referred_on) == pytest.approx(where.numbers.referral.refer_on, abs=1e-8)
-    assert where.tally.turned_away == where.tally.attended == 30
+    assert share_referred_on(where, domain) == pytest.approx(where.numbers.referral.refer_on, abs=1e-8)
+    where = site()
+    who = assessed(where, domain, need={domain: 0.0})
+    assert (who.refused, where.tally.turned_away, who.pathway[domain]) == (1.0, 1, NOT_ASKED)
+    who = lucky(lucky(referred(domain, need={domain: 0.0}), ATTEND + domain), REFERRED_ON, 1e-9, domain)
+    referral.intake(who, where)
+    assert (who.pathway[domain], who.asked[domain], who.handed_on[domain]) == (REFERRED, WEEK, 1)
+    assert who.due[domain] > WEEK
+
+
+def test_the_second_provider_has_its_own_view_and_nobody_is_handed_on_twice() -> None:
+    where = site()
+    share = where.numbers.referral.second_provider
+    chance = chance_of_coming(where)
+    second = {"handed_on": {MENTAL_HEALTH: 1}, "need": {MENTAL_HEALTH: 0.0}}
+
+    def accepted(luck: float) -> bool:
+        who = assessed(where, luck=luck * chance, **second)
+        return who.pathway[MENTAL_HEALTH] == WAITING
+
+    assert chance_of(accepted) == pytest.approx(share, abs=1e-6)
+    who = lucky(referred(**second), ATTEND + MENTAL_HEALTH, 0.99 * chance)
+    referral.intake(lucky(who, REFERRED_ON, 1e-9, MENTAL_HEALTH), where)
+    assert who.pathway[MENTAL_HEALTH] == NOT_ASKED
+
+
+def test_a_new_request_starts_with_the_first_provider_again() -> None:
+    who = person(seeking=1, need={PRACTICAL: 0.9}, handed_on={PRACTICAL: 1})
+    referral.refer(who, site())
+    assert who.handed_on[PRACTICAL] == 0
+
+
+def test_a_service_with_hours_to_spare_turns_nobody_away() -> None:
+    idle = site(service={MENTAL_HEALTH: {"spare": 1}})
+    assert assessed(idle, need={MENTAL_HEALTH: 0.0}).pathway[MENTAL_HEALTH] == WAITING
+    assert assessed(idle, PRACTICAL, need={PRACTICAL: 0.0}).pathway[PRACTICAL] == NOT_ASKED
 
 
 def test_with_referral_loss_off_everyone_comes_with_the_reference_chance() -> None:
@@ -266,13 +294,19 @@ def let_in(where: Attributes, **need: float) -> float:
     return float(who.pathway[MENTAL_HEALTH] == WAITING)
 
 
-def share_referred_on(where: Attributes) -> float:
+def share_referred_on(where: Attributes, domain: int = MENTAL_HEALTH) -> float:
     def on(luck: float) -> bool:
-        who = lucky(referred(need={MENTAL_HEALTH: 0.0}), ATTEND + MENTAL_HEALTH)
-        referral.intake(lucky(who, REFERRED_ON, luck), where)
-        return who.pathway[MENTAL_HEALTH] == REFERRED
+        who = lucky(referred(domain, need={domain: 0.0}), ATTEND + domain)
+        referral.intake(lucky(who, REFERRED_ON, luck, domain), where)
+        return who.pathway[domain] == REFERRED
 
     return chance_of(on)
+
+
+def second_accepts(where: Attributes) -> float:
+    luck = 0.5 * chance_of_coming(where)
+    who = assessed(where, luck=luck, need={MENTAL_HEALTH: 0.0}, handed_on={MENTAL_HEALTH: 1})
+    return float(who.pathway[MENTAL_HEALTH] == WAITING)
 
 
 CLAIMS = {
@@ -287,6 +321,7 @@ CLAIMS = {
     "other_needs": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), 1),
     "worth_referring": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), -1),
     "refer_on": (share_referred_on, 1),
+    "second_provider": (second_accepts, 1),
 }
 
 

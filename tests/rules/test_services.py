@@ -100,6 +100,13 @@ def test_episodes_of_outside_demand_end_in_their_week_however_late_in_the_study(
     assert in_service == {weeks: 2.0 * (weeks < service.episode) for weeks in in_service}
 
 
+def test_an_episode_of_outside_demand_ends_once_and_a_unit_nobody_else_asks_looks_back_at_nobody() -> None:
+    where = site(week=150, service=queue(served_outside=5.0, ending={150 - 128: 3.0}, oldest=20, arrivals=0.0))
+    services.open_week(where.service[MENTAL_HEALTH], where)
+    assert (where.service[MENTAL_HEALTH].served_outside, sum(where.service[MENTAL_HEALTH].ending)) == (2.0, 0.0)
+    assert where.service[MENTAL_HEALTH].oldest == 150
+
+
 def test_bought_hours_are_there_only_while_the_programme_delivers() -> None:
     for week, hours in ((16, 10.0), (17, 14.0), (155, 14.0), (156, 10.0)):
         where = funded(week=week, service=queue(bought_hours=4.0, oldest=week))
@@ -137,6 +144,39 @@ def test_only_people_in_service_hold_hours(stage: int) -> None:
     assert changes_made(services.hold_place, person(pathway=[stage] * 8), site()) == set()
 
 
+@pytest.mark.parametrize(("week", "free"), [(141, 12.0), (142, 12.0), (143, 7.0), (155, 7.0), (156, 12.0)])
+def test_hours_bought_for_a_time_are_not_promised_beyond_it(week: int, free: float) -> None:
+    where = funded(week=week, service=queue(hours=10.0, bought_hours=5.0, free=12.0, promised=3.0))
+    services.hold_back(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].free == free
+
+
+def test_episodes_that_outlast_the_money_are_counted_as_promised_hours() -> None:
+    where = funded(week=150, service=queue(bought_hours=5.0, oldest=150))
+    service = where.service[MENTAL_HEALTH]
+    for week in (151, 156, 157, 164):
+        service.ending[week % 128] = 1.0
+    services.open_week(service, where)
+    assert service.promised == pytest.approx(2 * service.place)
+    services.hold_place(in_service(due={MENTAL_HEALTH: 155}), where)
+    assert service.promised == pytest.approx(2 * service.place)
+    services.hold_place(in_service(due={MENTAL_HEALTH: 156}), where)
+    assert service.promised == pytest.approx(3 * service.place)
+    service.bought_hours = 0.0
+    services.open_week(service, where)
+    assert service.promised == 0.0
+
+
+@pytest.mark.parametrize(("free", "spare"), [(1.0, 1), (0.9, 0)])
+def test_a_service_notes_whether_it_has_hours_for_one_more(free: float, spare: int) -> None:
+    where = site(service=queue(free=free, place=1.0, spare=1 - spare))
+    services.note_spare(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].spare == spare
+    house = site(service={GENERAL_LIST: {"free": 9.0}}).service[GENERAL_LIST]
+    services.note_spare(house, where)
+    assert house.spare == 0
+
+
 def test_the_next_person_is_admitted_for_an_episode_and_a_promise_is_kept() -> None:
     who, where = waiting(weeks=7), site()
     assert changes_made(services.admit, who, where, MENTAL_HEALTH) == {
@@ -167,9 +207,10 @@ def weeks_served(domain: int, where: Attributes) -> int:
     """Weeks in which somebody admitted now is served, hours held all the while."""
     who, weeks = waiting(domain), 0
     services.admit(who, where, domain)
-    while who.pathway[domain] == SERVED:
+    while who.pathway[domain] == SERVED and weeks < 80:
         services.serve(who, where)
         weeks, where.week = weeks + 1, where.week + 1
+        services.discharge(who, where)
     return weeks
 
 
@@ -211,6 +252,15 @@ def test_a_wait_longer_than_people_were_told_is_a_refusal_each_time_it_runs_out(
     who = lucky(waiting(weeks=weeks), DROP_OUT, 0.5)
     services.wait(who, site())
     assert who.refused == refused
+
+
+def test_a_request_that_an_active_coach_made_waits_until_it_is_granted() -> None:
+    asked = {"weeks": 12, "by_coach": {MENTAL_HEALTH: 1}, "coach": 0}
+    who = lucky(waiting(relationship=1, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
+    assert changes_made(services.wait, who, site()) == set()
+    quiet = lucky(waiting(relationship=2, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
+    services.wait(quiet, site())
+    assert (quiet.pathway[MENTAL_HEALTH], quiet.refused) == (NOT_ASKED, 1.0)
 
 
 @pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, SERVED])
@@ -303,13 +353,27 @@ def test_asking_and_waiting_lower_no_need(stage: int) -> None:
     assert changes_made(services.serve, person(pathway=[stage] * 8), site()) == set()
 
 
-def test_the_end_of_an_episode_is_a_promise_kept_and_frees_the_place() -> None:
-    who = in_service(due={MENTAL_HEALTH: WEEK})
-    services.serve(who, site())
-    assert (who.pathway[MENTAL_HEALTH], who.met) == (NOT_ASKED, 1.0)
-    who = in_service(due={MENTAL_HEALTH: WEEK + 1})
-    services.serve(who, site())
-    assert (who.pathway[MENTAL_HEALTH], who.met) == (SERVED, 0.0)
+def test_the_last_week_of_an_episode_is_a_promise_kept() -> None:
+    for last, met in ((WEEK - 1, 0.0), (WEEK, 1.0), (WEEK + 1, 0.0)):
+        who = in_service(due={MENTAL_HEALTH: last})
+        services.serve(who, site())
+        assert who.met == met
+
+
+def test_the_week_after_its_last_an_episode_is_over_and_the_place_is_free() -> None:
+    assert changes_made(services.discharge, in_service(due={MENTAL_HEALTH: WEEK - 1}), site()) == {"pathway"}
+    assert changes_made(services.discharge, in_service(due={MENTAL_HEALTH: WEEK}), site()) == set()
+    for stage in (REFERRED, WAITING):
+        who = person(pathway=[stage] * 8, due=[WEEK - 1] * 8)
+        assert changes_made(services.discharge, who, site()) == set()
+
+
+def test_no_week_of_service_takes_off_more_than_nine_tenths() -> None:
+    assert fall(site(reference={"quality": 1e-6})) == pytest.approx(0.9)
+
+
+def test_with_no_need_at_all_nothing_is_mismatched() -> None:
+    assert services.match_of(person(need=0.0), site(), MENTAL_HEALTH) == 1.0
 
 
 MATTERS = {
@@ -385,12 +449,14 @@ def test_presence_is_the_logistic_sum_of_the_page() -> None:
 
 def test_the_reference_gauge_holds_the_factors_as_they_are_even_when_a_mechanism_is_off() -> None:
     off = site(off=("mismatch", "complementarity", "dilution"))
-    fields, _, factor = MATTERS["linked needs that nobody serves"]
-    services.serve(in_service(**fields), off)
-    gauge = off.gauge
-    assert (gauge.served, gauge.complement) == (1, pytest.approx(factor(off.numbers.services)))
-    product = gauge.match * gauge.presence * gauge.complement * gauge.dilution
-    assert gauge.quality == pytest.approx(product)
+    n = off.numbers.services
+    need = {MENTAL_HEALTH: 0.6, ALCOHOL_AND_OTHER_DRUGS: 0.9, CONNECTION: 0.6}
+    who = in_service(need=need, pathway={MENTAL_HEALTH: SERVED, PRACTICAL: SERVED})
+    services.quality_of_service(who, off, MENTAL_HEALTH)
+    gauge, presence = off.gauge, services.presence_of(who, off)
+    factors = [1 - n.mismatch / 3, presence, 1 - n.kappa * 2 / 3, 1 / (1 + n.omega)]
+    assert [gauge.match, gauge.presence, gauge.complement, gauge.dilution] == pytest.approx(factors)
+    assert (gauge.served, gauge.quality) == (1, pytest.approx(math.prod(factors)))
 
 
 # The numbers of the page

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site
 
-from simmodel.chance import FINDS_WORK
+from simmodel.chance import FINDS_WORK, LOSES_WORK
 from simmodel.quantities import weekly_probability
 from simmodel.rules.work import work
 from simmodel.vocabulary import NOT_ASKED, REFERRED, SENTENCED, SERVED, WAITING, WORK_AND_LEARNING
@@ -25,7 +25,8 @@ def chance_of_change(where: object, **fields: object) -> float:
     """The chance that work is found (or lost, by somebody at work) this week."""
 
     def changes(luck: float) -> bool:
-        who = lucky(person(**fields), FINDS_WORK, luck)
+        who = person(**fields)
+        lucky(who, LOSES_WORK if who.at_work else FINDS_WORK, luck)
         before = who.at_work
         work(who, where)
         return who.at_work != before
@@ -85,7 +86,7 @@ def test_heavier_needs_never_save_a_job(who: object, domain: int, more: float) -
 
 def test_a_job_is_found_or_lost_in_a_week_and_never_both() -> None:
     for before in (0, 1):
-        who = lucky(person(at_work=before), FINDS_WORK)
+        who = lucky(lucky(person(at_work=before), FINDS_WORK), LOSES_WORK)
         work(who, site())
 
         assert who.at_work == 1 - before
@@ -94,7 +95,7 @@ def test_a_job_is_found_or_lost_in_a_week_and_never_both() -> None:
 @pytest.mark.parametrize("fields", [{"gone": 1}, {"gone": 2}, {"custody": SENTENCED}], ids=["died", "moved", "inside"])
 @pytest.mark.parametrize("at_work", [0, 1])
 def test_nobody_who_is_not_in_the_community_finds_or_loses_work(fields: dict, at_work: int) -> None:
-    who = lucky(person(at_work=at_work, **fields), FINDS_WORK)
+    who = lucky(lucky(person(at_work=at_work, **fields), FINDS_WORK), LOSES_WORK)
 
     assert changes_made(work, who, site()) == set()
 

@@ -65,10 +65,10 @@ def run(at: AppTest) -> AppTest:
 
 def texts(at: AppTest) -> list[str]:
     """Everything that the page says in markdown."""
-    kinds = (at.markdown, at.caption, at.info, at.warning, at.error, at.subheader, at.title)
+    kinds = (at.markdown, at.caption, at.info, at.warning, at.error, at.header, at.title)
     said = [element.value for kind in kinds for element in kind]
     for table in at.table:
-        said += [*map(str, table.value.index), *map(str, table.value.columns), *table.value.to_numpy().ravel()]
+        said += [*map(str, table.value.columns), *table.value.to_numpy().ravel()]
     return said
 
 
@@ -79,7 +79,7 @@ def result_of(funding: int, runs: int) -> str:
 
 def test_a_first_visit_shows_what_to_do_and_no_result(ensemble: Ensemble) -> None:
     at = page()
-    assert [each.value for each in at.subheader] == ["No result yet"]
+    assert [each.value for each in at.header] == ["No result yet"]
     assert "Run the comparison" in " ".join(texts(at))
     assert at.slider[0].value == 650_000
     assert not at.table
@@ -94,11 +94,11 @@ def test_the_button_brings_sentence_chart_and_tables_in_this_order(ensemble: Ens
     assert plain(LUCK_ONLY[1:]) in " ".join(each.value for each in at.caption)
     charts = at.get("vega_lite_chart")
     assert len(charts) == 2
-    headings = [each.value for each in at.subheader]
+    headings = [each.value for each in at.header]
     assert headings[:2] == ["Over time", "Everyone in the site"]
     levels = at.table[1].value
-    assert list(levels.columns) == ["Current", "Pull in", "Places"]
-    assert "People back in custody within 24 months" in levels.index
+    assert list(levels.columns) == ["Outcome", "Current", "Pull in", "Places"]
+    assert "People back in custody within 24 months" in list(levels["Outcome"])
 
 
 def test_every_dollar_sign_is_kept_from_starting_a_formula(ensemble: Ensemble) -> None:
@@ -165,6 +165,19 @@ def test_a_second_reader_finds_the_result_without_a_run(ensemble: Ensemble) -> N
     assert len(ensemble.asked) == 1
 
 
+def test_a_second_reader_sees_a_comparison_that_runs_and_cannot_stop_it(ensemble: Ensemble) -> None:
+    ensemble.may_go_on.clear()
+    page().button[0].click().run()
+    assert ensemble.started.wait(WAIT)
+    second = page()
+    assert second.progress[0].text == "1 of 32 runs"
+    assert [button.label for button in second.button] == ["Run the comparison"]
+    assert second.button[0].disabled
+    ensemble.may_go_on.set()
+    assert compare.the_desk().find(parse_study(SMALL).with_funding(650_000), 32, compare.SEED).over.wait(WAIT)
+    assert second.run().info[0].value == result_of(650_000, 32)
+
+
 def test_a_faulty_study_is_shown_as_its_sentences(ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
     text = small(("caseload", "caselaod")) if "caseload" in SMALL else with_keys("site", "luckk = 1")
     use_study(monkeypatch, text)
@@ -220,9 +233,9 @@ def test_a_chart_can_follow_another_series_and_has_a_table(ensemble: Ensemble) -
     at = run(page())
     at.selectbox[0].select("cost").run()
     assert "paid by all payers" in " ".join(texts(at))
-    assert "Year 1, quarter 1" in at.table[0].value.index
+    assert "Year 1, quarter 1" in list(at.table[0].value["Quarter"])
     at.selectbox[1].select("levels").run()
-    assert len(at.table[0].value.columns) == 3
+    assert len(at.table[0].value.columns) == 4
 
 
 @given(st.text(max_size=40))
