@@ -229,6 +229,12 @@ def test_a_study_with_two_sums_has_no_single_text_with_a_new_one() -> None:
     assert studies.text_with_funding(SMALL, two) is None
 
 
+def test_a_text_of_another_study_is_not_offered_as_the_file_that_repeats_it() -> None:
+    other = parse_study(small(('title = "Pull in"', 'title = "Pull help in"')))
+    assert studies.text_with_funding(SMALL, other) is None
+    assert studies.text_with_funding(SMALL, parse_study(SMALL)) is not None
+
+
 def test_a_chart_can_follow_another_series_and_has_a_table(ensemble: Ensemble) -> None:
     at = run(page())
     at.selectbox[0].select("cost").run()
