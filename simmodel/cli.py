@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,8 +113,6 @@ def benchmark(as_json: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where the app listens.")
 def app(port: int) -> int:
     """Open the app in a browser; Ctrl-C ends it."""
-    page = Path(__file__).parents[1] / "app.py"
-    if not page.is_file():
-        raise SimmodelError(f"the app is not installed with this package: there is no {page.name} beside it")
-    typed = [sys.executable, "-m", "streamlit", "run", str(page), "--server.port", str(port)]
-    return subprocess.call([*typed, "--browser.gatherUsageStats", "false"])
+    from simmodel.commands.app import open_app
+
+    return open_app(port)

@@ -125,11 +125,12 @@ def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, f
     record, who = parameters.record(), table.cohort
     numbers, trust = record["community"], record["trust"]
     table.need = table.set_point
-    table.known = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)] < numbers["known_at_first"]
+    at_start = table.arrives < first_week
+    known = np.where(at_start, numbers["known_at_start"], numbers["known_at_first"])
+    table.known = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)] < known[:, None]
     spread = numbers["trust_spread"]
     table.trust = np.clip(trust["default"] + spread * norm.ppf(luck[:, TRUST]), 0.02, 0.98)
     table.agency = np.clip(trust["agency_default"] + spread * norm.ppf(luck[:, AGENCY]), 0.02, 0.98)
-    at_start = table.arrives < first_week
     homeless = np.where(at_start, numbers["homeless_at_start"][who], numbers["tenancy_homeless"][who])
     insecure = np.where(at_start, numbers["insecure_at_start"][who], numbers["tenancy_insecure"][who])
     lot = luck[:, TENANCY]
@@ -142,17 +143,27 @@ def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, f
 
 
 def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters, first_week: int) -> None:
-    """Earlier custody: people leaving custody arrive by release; at the start some of them serve a sentence."""
+    """Earlier custody: people leaving custody arrive by release; at the start some of them serve a sentence.
+
+    Whoever is at higher risk is likelier to be inside when the warm-up begins, and has been free for a shorter time. What is left of
+    a sentence found running is a share of a long one (lengths met in passing are longer than lengths begun).
+    """
     record = parameters.record()
     numbers, custody = record["community"], record["custody"]
     was_inside = luck[:, INSIDE] < numbers["was_inside"][table.cohort]
-    table.priors = np.where(was_inside, 1.0 + np.floor(-(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0)
+    table.priors = np.where(
+        was_inside, 1.0 + np.floor(-_scale_of_whole(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0
+    )
     at_start = table.arrives < first_week
     leaving = table.cohort == LEAVING_CUSTODY
-    free = np.floor(-numbers["free_weeks"] * np.log(luck[:, FREE])).astype(np.int64)
+    free = np.floor(-_scale_of_whole(numbers["free_weeks"]) / table.frailty * np.log(luck[:, FREE])).astype(np.int64)
     table.weeks_free = np.where(leaving & ~at_start, 0, np.where(was_inside, np.minimum(free, 1000), NEVER))
-    inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"])
-    spell = np.maximum(np.floor(-custody["sentence_weeks"] * np.log(luck[:, SPELL])), 1.0)
+    inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"] * table.frailty)
+    spread = custody["spread"]
+    whole = custody["sentence_weeks"] * np.exp(spread * norm.ppf(luck[:, SPELL]) + 0.5 * spread**2)
+        custody["spread"] * norm.ppf(luck[:, SPELL]) + 0.5 * custody["spread"] ** 2
+    )
+    spell = np.maximum(np.floor(luck[:, FREE] * whole), 1.0)
     table.custody = np.where(inside, SENTENCED, 0)
     table.custody_weeks_left = np.where(inside, spell, 0)
     table.at_work = np.where(inside | (leaving & ~at_start), 0, table.at_work)
@@ -161,6 +172,11 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
 def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     order = np.lexsort((numbers, weeks))
     return weeks[order], cohorts[order], numbers[order].astype(np.uint64)
+
+
+def _scale_of_whole(mean: float) -> float:
+    """The scale of an exponential quantity whose whole part has this mean."""
+    return float(1.0 / np.log1p(1.0 / max(mean, 1e-6)))
 
 
 def _poisson_steps(mean: float) -> np.ndarray:

@@ -116,8 +116,8 @@ def live(
     for column, week in enumerate(range(COUNT_FROM, WEEKS)):
         if week == 0:
             sites[0].gauge = np.zeros((), SITE["gauge"])[()]
-        diary["parole_weeks"][:, column] = people.parole_weeks
         advance(people, sites, 1, run)
+        diary["parole_weeks"][:, column] = people.parole_weeks
         diary["risk"][:, column] = people.risk
         diary["weeks_free"][:, column] = people.weeks_free - 1
     return people, diary, sites[0].gauge

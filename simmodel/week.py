@@ -29,6 +29,7 @@ from simmodel.rules import (
     leaving,
     ledger,
     needs,
+    quality,
     referral,
     seeking,
     services,
@@ -118,6 +119,7 @@ WEEK = Week(
         *people(
             census.clean_sheet,
             services.discharge,
+            custody.serve_parole,
             custody.note_week_zero,
             needs.drift,
             needs.shock,
@@ -162,7 +164,7 @@ WEEK = Week(
             housing.has_letting,
         ),
         *people(
-            services.serve,
+            quality.serve,
             trust.encounters,
             trust.bond,
             trust.agency,

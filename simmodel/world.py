@@ -50,7 +50,7 @@ class Person:
     coach: int = code("which coach, or -1")
     relationship: int = code("0 none, 1 active, 2 quiet (not closed, and may become active again)")
     enrolled: int = whole("week first enrolled with a coach, or NEVER")
-    chosen: int = code("the domain that the person wants to work on first")
+    chosen: int = code("the domain that the person wants to work on first, or -1")
     hours: float = real("hours with the coach this week")
     pathway: list[int] = code("where a request stands in each domain: a code of PATHWAY", len(DOMAINS))
     handed_on: list[int] = code(
@@ -73,7 +73,7 @@ class Person:
     met: float = real("promises kept this week: a need met, a place given")
     refused: float = real("refusals this week: turned away, or waited beyond what was said")
     told_again: float = real("times the story had to be told this week")
-    progress: float = real("how far the chosen need fell this week through work with the coach")
+    progress: float = real("share of the chosen need that work with the coach took off this week")
     asks_for_purchase: float = real("dollars asked of flexible funds this week, or 0")
     arrested_now: int = code(
         "1 if arrested this week: a new sentence, or remand (a sentence that follows it is the same arrest)"
@@ -199,7 +199,7 @@ class Tally:
     crises: list[float] = real("crises by kind", len(CRISES))
     enrolled: float = real("people enrolled with a coach for the first time")
     purchases: float = real("purchases from flexible funds")
-    purchase_unmet: float = real("purchases asked for that the pool could not pay")
+    purchase_unmet: float = real("weeks in which the pool could not pay what somebody asked for")
     purchase_cents: float = real("cents spent from flexible funds")
     cost: list[float] = real("cents by payer", len(PAYERS))
 

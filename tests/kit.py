@@ -97,7 +97,7 @@ def funded(**changes: Any) -> Attributes:
 
 def means_of(who: Attributes) -> dict[str, Any]:
     """Reference means at this person's values; services fit as they do a neutral person in one service."""
-    presence = logistic(_site_record().numbers.services.presence)
+    presence = logistic(_site_record().numbers.quality.presence)
     return {
         "trust": who.trust,
         "agency": who.agency,

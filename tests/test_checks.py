@@ -14,7 +14,9 @@ FITTING = {
     "attended": 390.0,
     "priority_wait": 7.0,
     "general_wait": 60.0,
-} | {f"{name}_{when}": 50.0 for name in ("in_custody", "stably_housed", "homeless", "waiting") for when in ("first", "last")}
+}
+DRIFTING = ("in_custody", "stably_housed", "homeless", "waiting")
+FITTING |= {f"{name}_{when}": 50.0 for name in DRIFTING for when in ("first", "last")}
 
 
 def notes(**changes):

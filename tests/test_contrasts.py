@@ -107,7 +107,7 @@ def housed(extra):
 
 
 def test_houses_and_not_coaching_alone_set_housing_outcomes():
-    # Journey to Social Inclusion: 60 v 30% housed at 12 months (HOM015), 85 v 41% at 36 months (HOM014), houses supplied
+    # Journey to Social Inclusion, houses supplied: 60 v 30% housed at 12 months (HOM015), 85 v 41% at 36 (HOM014)
     base_12, base_36, coached_12, coached_36 = housed(0)
     _, _, with_houses_12, with_houses_36 = housed(60)
     assert 0.20 <= base_12 <= 0.40

@@ -22,8 +22,8 @@ from simmodel.week import WEEK, Allotment, Step
 HOUSE = Path(simmodel.__file__).parent
 RULES = HOUSE / "rules"
 FLOORS = (
-    ("quantities", "vocabulary", "errors", "compiled"),
-    ("chance", "evidence"),
+    ("quantities", "vocabulary", "errors", "compiled", "records"),
+    ("chance", "evidence", "records"),
     ("measures", "world"),
     ("rules.*",),
     ("rules",),

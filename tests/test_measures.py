@@ -10,7 +10,8 @@ from kit import people, person, site
 from scipy import stats
 
 from simmodel import measures
-from simmodel.vocabulary import DOMAINS, NOT_ASKED, ON_REMAND, REFERRED, SERVED, WAITING
+from simmodel.vocabulary import DOMAINS, HOMELESS, HOUSING, NOT_ASKED, ON_REMAND, REFERRED, SERVED, WAITING
+from simmodel.world import GENERAL_LIST
 
 DOMAIN = range(len(DOMAINS))
 real = st.floats(-50.0, 50.0)
@@ -183,9 +184,11 @@ def test_trust_and_agency_act_at_their_mean_when_the_mechanism_is_off() -> None:
     assert measures.felt_trust(someone, place) == 0.9
     assert measures.felt_agency(someone, place) == 0.1
 
-    place.on.trust = place.on.agency = 0
-    assert measures.felt_trust(someone, place) == 0.45
-    assert measures.felt_agency(someone, place) == 0.40
+    place.on.trust, place.on.agency = 0, 1
+    assert (measures.felt_trust(someone, place), measures.felt_agency(someone, place)) == (0.45, 0.1)
+
+    place.on.trust, place.on.agency = 1, 0
+    assert (measures.felt_trust(someone, place), measures.felt_agency(someone, place)) == (0.9, 0.40)
 
 
 @pytest.mark.parametrize(("week", "expected"), [(16, False), (17, True), (155, True), (156, False), (-5, False)])
@@ -203,3 +206,18 @@ def test_nothing_is_delivered_where_nothing_is_funded() -> None:
     place.week = 0
 
     assert not measures.delivering(place)
+
+
+@pytest.mark.parametrize(("week", "expected"), [(16, 30.0), (17, 42.0), (155, 42.0), (156, 30.0)])
+def test_a_service_has_its_own_hours_and_those_bought_while_the_programme_delivers(week: int, expected: float) -> None:
+    place = site(service={1: {"hours": 30.0, "bought_hours": 12.0}}, week=week)
+    place.plan.delivers_from, place.plan.funded_until = 17, 156
+
+    assert measures.hours_now(place.service[1], place) == expected
+
+
+@given(people())
+def test_only_approved_homeless_people_stand_on_the_priority_list(someone: object) -> None:
+    approved = someone.tenancy == HOMELESS and someone.priority_case == 1
+
+    assert measures.housing_list(someone) == (HOUSING if approved else GENERAL_LIST)

@@ -29,8 +29,8 @@ def test_a_number_has_a_dotted_name_and_so_has_each_of_its_items() -> None:
     values = default_values()
 
     assert values["crisis.weekly_rate"] == 0.035
-    assert values["services.effect.practical"] == 0.250
-    assert "services.effect" not in values
+    assert values["quality.effect.practical"] == 0.250
+    assert "quality.effect" not in values
 
 
 @given(names)

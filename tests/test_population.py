@@ -232,8 +232,11 @@ def test_trust_and_agency_start_from_the_default_of_their_page() -> None:
     assert np.std(crowd().agency) == pytest.approx(RECIPE["trust_spread"], rel=0.05)
 
 
-def test_the_share_of_needs_that_somebody_has_heard_of_is_that_of_the_recipe() -> None:
-    assert np.mean(crowd().known, axis=0) == pytest.approx([float(RECIPE["known_at_first"])] * 8, abs=0.015)
+def test_the_share_of_needs_that_somebody_has_heard_of_is_that_of_the_recipe_at_the_start_and_on_arrival() -> None:
+    there = crowd().arrives < FIRST
+
+    assert np.mean(crowd().known[there], axis=0) == pytest.approx([float(RECIPE["known_at_start"])] * 8, abs=0.015)
+    assert np.mean(crowd().known[~there], axis=0) == pytest.approx([float(RECIPE["known_at_first"])] * 8, abs=0.015)
 
 
 def test_frailty_has_mean_one_and_the_spread_of_the_recipe() -> None:
@@ -278,10 +281,18 @@ def test_people_once_in_custody_have_as_many_earlier_convictions_as_the_recipe_s
     assert np.mean(priors) == pytest.approx(float(RECIPE["priors"]), rel=0.03)
 
 
-def test_people_of_the_start_were_released_as_long_ago_as_the_recipe_says() -> None:
-    people = np.concatenate([at_start(cohort).weeks_free for cohort in COHORT])
+def test_people_of_the_start_were_released_as_long_ago_as_the_recipe_says_of_somebody_at_average_risk() -> None:
+    people = crowd()[(crowd().arrives < FIRST) & (crowd().weeks_free > NEVER)]
 
-    assert np.mean(people[people > NEVER]) == pytest.approx(RECIPE["free_weeks"], rel=0.04)
+    assert np.mean(people.weeks_free * people.frailty) == pytest.approx(float(RECIPE["free_weeks"]), rel=0.04)
+
+
+def test_whoever_is_at_higher_risk_is_likelier_inside_at_the_start_and_was_released_a_shorter_time_ago() -> None:
+    people = at_start(LEAVING_CUSTODY)
+    higher = people.frailty > np.median(people.frailty)
+
+    assert share(people.custody[higher] == SENTENCED) > share(people.custody[~higher] == SENTENCED)
+    assert np.mean(people.weeks_free[higher]) < np.mean(people.weeks_free[~higher])
 
 
 def test_people_leaving_custody_arrive_on_the_day_of_release_without_work() -> None:

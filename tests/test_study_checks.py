@@ -64,7 +64,14 @@ def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> No
 
 @pytest.mark.parametrize(
     "key",
-    ["caseload = 9", "extra_lettings_per_year = 2", "indirect_rate = 0.15", 'enrol = "lottery"', "reach_out = false", "priority = true"],
+    [
+        "caseload = 9",
+        "extra_lettings_per_year = 2",
+        "indirect_rate = 0.15",
+        'enrol = "lottery"',
+        "reach_out = false",
+        "priority = true",
+    ],
 )
 @pytest.mark.parametrize("table", ["scenarios.current", "scenarios.places"])
 def test_levers_of_coaches_are_refused_where_no_coaches_are_bought(table: str, key: str) -> None:

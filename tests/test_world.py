@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from simmodel import vocabulary, world
+from simmodel import records, vocabulary, world
+from simmodel.records import Field
 from simmodel.site import SITE
-from simmodel.world import PERSON, TALLY, Coach, Field, Gauge, Person, Plan, Reference, Service, Tally
+from simmodel.world import PERSON, TALLY, Coach, Gauge, Person, Plan, Reference, Service, Tally
 
 RECORDS = (Person, Coach, Service, Reference, Gauge, Tally, Plan)
 
@@ -16,7 +17,7 @@ def fields(record: type) -> dict[str, Field]:
 
 @pytest.mark.parametrize("record", RECORDS)
 def test_a_record_has_the_fields_of_its_class_in_the_order_written(record: type) -> None:
-    assert world.record_type(record).names == tuple(fields(record))
+    assert records.record_type(record).names == tuple(fields(record))
 
 
 @pytest.mark.parametrize("record", [*RECORDS, world.Site, world.Switches])
@@ -96,16 +97,28 @@ def test_each_name_of_the_vocabulary_is_the_code_of_its_place() -> None:
 
 def test_records_inside_a_record_are_filled_in_where_they_are_named() -> None:
     class Inner:
-        size = world.real("how big it is")
+        size = records.real("how big it is")
 
     class Outer:
-        first = world.whole("a week")
+        first = records.whole("a week")
         one = None
         many = Field(None, "several of them", 3)
 
-    inner = world.record_type(Inner)
-    outer = world.record_type(Outer, one=inner, many=inner)
+    inner = records.record_type(Inner)
+    outer = records.record_type(Outer, one=inner, many=inner)
 
     assert outer.names == ("first", "one", "many")
     assert outer["one"] == inner
     assert outer["many"].shape == (3,)
+
+
+def test_a_record_ends_on_a_whole_word_so_that_tables_of_it_stay_in_line() -> None:
+    class Small:
+        flag = records.code("yes or no")
+        week = records.whole("a week")
+        last = records.code("yes or no")
+
+    small = records.record_type(Small)
+
+    assert small.itemsize == 16
+    assert [small.fields[name][1] for name in small.names] == [0, 4, 8]

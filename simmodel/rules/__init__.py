@@ -13,6 +13,7 @@ from simmodel.rules.housing import Housing
 from simmodel.rules.leaving import Leaving
 from simmodel.rules.ledger import Ledger
 from simmodel.rules.needs import Needs
+from simmodel.rules.quality import Quality
 from simmodel.rules.referral import Referral
 from simmodel.rules.seeking import Seeking
 from simmodel.rules.services import Services
@@ -25,6 +26,7 @@ PAGES: tuple[type[Page], ...] = (
     Seeking,
     Referral,
     Services,
+    Quality,
     Coaching,
     Trust,
     Housing,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simmodel.compiled import rule
+from simmodel.compiled import helper, rule
 from simmodel.measures import DOMAIN_COUNT, hours_now, housing_list, in_community, load
 from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
 from simmodel.world import MOST_COACHES, SERVICES
@@ -59,7 +59,7 @@ def count_week(person: Any, site: Any) -> None:
     take_gauge(person, site)
 
 
-@rule
+@helper
 def count_requests(person: Any, site: Any) -> None:
     """Who waits and who is in service, unit by unit."""
     for domain in range(DOMAIN_COUNT):
@@ -69,7 +69,7 @@ def count_requests(person: Any, site: Any) -> None:
             site.tally.waiting[housing_list(person) if domain == HOUSING else domain] += 1
 
 
-@rule
+@helper
 def take_gauge(person: Any, site: Any) -> None:
     """Sums from which a reference community's means are taken."""
     site.gauge.people += 1

@@ -132,7 +132,7 @@ def has_room(site: Any, unit: int) -> bool:
 
 @rule
 def enrol(person: Any, site: Any, unit: int) -> None:
-    """A coach takes the person on; a quiet relationship waits until that same coach has room."""
+    """A coach takes the person on; a quiet relationship is taken up if that same coach has room."""
     coach = person.coach if person.relationship == 2 else coach_with_room(site)
     if site.coach[coach].active >= site.coach[coach].places:
         return
@@ -163,7 +163,7 @@ def meet(person: Any, site: Any) -> None:
 @rule
 def work_together(person: Any, site: Any) -> None:
     """The coach's own work on the one chosen need; more hours help, each less than the last."""
-    if person.hours == 0.0 or not in_community(person):
+    if person.hours == 0.0 or person.chosen < 0 or not in_community(person):
         return
     effort = person.hours / (person.hours + site.numbers.coaching.half_hours)
     person.progress = site.numbers.coaching.generalist * effort
@@ -246,7 +246,7 @@ def buy(person: Any, site: Any, unit: int) -> None:
 
 @rule
 def count_unmet(person: Any, site: Any) -> None:
-    """A purchase that the pool could not pay is counted."""
+    """A week in which the pool could not pay what somebody asked for is counted."""
     if person.asks_for_purchase > 0.0:
         site.tally.purchase_unmet += 1
 
@@ -265,7 +265,7 @@ def coach_with_room(site: Any) -> int:
 @helper
 def greatest_burden(person: Any) -> int:
     """The need that weighs most on the person, practical needs included; a home is asked for, not worked on."""
-    chosen, most = PRACTICAL, -1.0
+    chosen, most = -1, -1.0
     for domain in range(DOMAIN_COUNT):
         if domain != HOUSING and person.known[domain] == 1 and person.need[domain] > most:
             chosen, most = domain, person.need[domain]

@@ -10,7 +10,7 @@ class Community(Page):
     name = "community"
     people_at_start: list[float] = numbers(
         COHORTS,
-        (390.0, 190.0, 145.0, 102.0),
+        (402.0, 190.0, 145.0, 102.0),
         20.0,
         2000.0,
         "people",
@@ -76,7 +76,7 @@ class Community(Page):
     set_point_leaving_custody: list[float] = numbers(
         DOMAINS,
         (0.0, 0.50, 0.58, 0.35, 0.55, 0.40, 0.55, 0.45),
-        0.1,
+        0.0,
         0.9,
         "need, mean",
         "COM012",
@@ -85,7 +85,7 @@ class Community(Page):
     set_point_homelessness: list[float] = numbers(
         DOMAINS,
         (0.0, 0.55, 0.50, 0.40, 0.55, 0.40, 0.60, 0.50),
-        0.1,
+        0.0,
         0.9,
         "need, mean",
         "COM013",
@@ -94,7 +94,7 @@ class Community(Page):
     set_point_family_with_young_children: list[float] = numbers(
         DOMAINS,
         (0.0, 0.45, 0.35, 0.30, 0.50, 0.60, 0.55, 0.45),
-        0.1,
+        0.0,
         0.9,
         "need, mean",
         "COM014",
@@ -103,7 +103,7 @@ class Community(Page):
     set_point_young_person: list[float] = numbers(
         DOMAINS,
         (0.0, 0.50, 0.40, 0.25, 0.60, 0.50, 0.50, 0.45),
-        0.1,
+        0.0,
         0.9,
         "need, mean",
         "COM015",
@@ -131,6 +131,14 @@ class Community(Page):
         "share",
         "COM020",
         "insecurely housed when coming into scope",
+    )
+    known_at_start: float = number(
+        0.78,
+        0.5,
+        0.95,
+        "share",
+        "COM033",
+        "needs that somebody has heard of, of people in scope when the warm-up begins",
     )
     homeless_at_start: list[float] = numbers(
         COHORTS, (0.14, 0.28, 0.08, 0.17), 0.0, 0.9, "share", "COM030", "homeless when the warm-up begins"

@@ -99,6 +99,13 @@ class Custody(Page):
 
 
 @rule
+def serve_parole(person: Any, site: Any) -> None:
+    """A week of parole has passed in the community."""
+    if person.parole_weeks > 0 and in_community(person):
+        person.parole_weeks -= 1
+
+
+@rule
 def note_week_zero(person: Any, site: Any) -> None:
     """A sentence that runs at week 0 is noted: its end is a release that is counted."""
     if site.week == 0 and person.gone == 0 and person.custody == SENTENCED:
@@ -155,7 +162,6 @@ def return_to_custody(person: Any, site: Any) -> None:
     elif happens(person, REMAND, site.numbers.custody.remand * ratio):
         person.arrested_now = 1
         go_on_remand(person, site)
-    person.parole_weeks = max(person.parole_weeks - 1, 0)
 
 
 @helper

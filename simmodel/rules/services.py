@@ -1,9 +1,8 @@
-"""Services: specialist hours, who waits for them, and what a week of service does.
+"""Services: specialist hours, and who waits for them.
 
 Capacity is hours: a place is some hours a week, for people with and without a biography alike. Everyone who
-waits is served by date asked, then by luck; a person whom a coach brings in stands in the same list. A week of
-service lowers the need by `effect`, times a quality that is 1 on average among people in service in the reference
-community: so `effect` keeps its trial meaning and a mechanism only redistributes around it.
+waits is served by date asked, then by luck; a person whom a coach brings in stands in the same list. What a
+week of service does is on the page `quality`.
 
 Left out: no-shows free no hours (leans against services people do not trust); outside demand is a fluid of
 expected numbers, so queues vary a little less than real ones.
@@ -17,14 +16,9 @@ from simmodel.compiled import helper, rule
 from simmodel.measures import (
     DOMAIN_COUNT,
     delivering,
-    felt_agency,
     felt_trust,
-    heaviest,
     hours_now,
     in_community,
-    logistic,
-    organisations,
-    unmet_links,
 )
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
@@ -53,15 +47,6 @@ class Services(Page):
         "SER002",
         "length of an episode",
     )
-    effect: list[float] = numbers(
-        DOMAINS,
-        (0.0, 0.009, 0.009, 0.009, 0.008, 0.009, 0.25, 0.008),
-        0.0,
-        0.5,
-        "share of the need a week",
-        "SER003",
-        "what a week of service takes off the need, on average (trials: REF004, REF005)",
-    )
     visit: float = number(
         1.25,
         1.0,
@@ -73,35 +58,6 @@ class Services(Page):
     drop_out: float = number(0.020, 0.005, 0.06, "per week", "SER005", "leaving a queue, at reference trust (HEA013)")
     drop_out_trust: float = number(1.0, 0.0, 2.5, "log hazard per trust", "SER006", "trust keeps people in a queue")
     said_weeks: float = number(12.0, 4.0, 26.0, "weeks", "SER007", "wait that people are told to expect (HEA011)")
-    mismatch: float = number(
-        0.5,
-        0.0,
-        0.9,
-        "share of effect",
-        "SER008",
-        "effect lost when the service has nothing for the person's heaviest need",
-    )
-    presence: float = number(0.6, -0.5, 2.0, "log odds", "SER009", "keeping an appointment, at reference trust")
-    presence_trust: float = number(1.0, 0.0, 2.5, "log odds per trust", "SER010", "trust brings people to appointments")
-    presence_agency: float = number(1.0, 0.0, 2.5, "log odds per agency", "SER011", "agency brings people to them")
-    presence_bond: float = number(0.5, 0.0, 2.0, "log odds per bond", "SER012", "a coach who comes along does so too")
-    kappa: float = number(
-        0.40,
-        0.0,
-        0.9,
-        "share of effect",
-        "SER013",
-        "effect lost when all linked needs are unmet: one or two supports are not enough",
-    )
-    omega: float = number(
-        0.20,
-        0.0,
-        0.8,
-        "per further organisation",
-        "SER014",
-        "dilution by each further organisation involved; confounded with kappa, vary them together",
-    )
-    coordination: float = number(0.5, 0.0, 1.0, "share", "SER015", "dilution that a coach takes away")
 
 
 @rule
@@ -237,66 +193,6 @@ def admit_outside(site: Any, unit: int, before: float) -> None:
         if taken == asking:
             week += 1
     service.oldest = max(week, site.week - PATIENCE_WEEKS + 1)
-
-
-@rule
-def serve(person: Any, site: Any) -> None:
-    """A week of service lowers the need, by how well it fits, whether the person is there, and what else is met."""
-    for domain in range(DOMAIN_COUNT):
-        if person.pathway[domain] == SERVED:
-            quality = quality_of_service(person, site, domain)
-            fall = min(site.numbers.services.effect[domain] * quality, 0.9)
-            person.need[domain] *= 1.0 - fall
-            if site.week == person.due[domain]:
-                person.met += 1.0
-
-
-@helper
-def quality_of_service(person: Any, site: Any, domain: int) -> float:
-    """Match x presence x complement x dilution, 1 on average in the reference community."""
-    match = match_of(person, site, domain)
-    presence = presence_of(person, site)
-    complement = 1.0 - site.numbers.services.kappa * unmet_links(person, domain)
-    dilution = dilution_of(person, site)
-    site.gauge.served += 1
-    site.gauge.match += match
-    site.gauge.presence += presence
-    site.gauge.complement += complement
-    site.gauge.dilution += dilution
-    site.gauge.quality += match * presence * complement * dilution
-    if site.on.mismatch == 0:
-        match = site.reference.match
-    if site.on.complementarity == 0:
-        complement = site.reference.complement
-    if site.on.dilution == 0:
-        dilution = site.reference.dilution
-    return match * presence * complement * dilution / site.reference.quality
-
-
-@helper
-def match_of(person: Any, site: Any, domain: int) -> float:
-    """Is this the need that the person has, or what the service has?"""
-    most = heaviest(person)
-    share = person.need[domain] / most if most > 0.0 else 1.0
-    return 1.0 - site.numbers.services.mismatch * (1.0 - share)
-
-
-@helper
-def presence_of(person: Any, site: Any) -> float:
-    """The chance that an appointment is kept; a missed one wastes its hours."""
-    return logistic(
-        site.numbers.services.presence
-        + site.numbers.services.presence_trust * (felt_trust(person, site) - site.reference.trust)
-        + site.numbers.services.presence_agency * (felt_agency(person, site) - site.reference.agency)
-        + site.numbers.services.presence_bond * person.bond
-    )
-
-
-@helper
-def dilution_of(person: Any, site: Any) -> float:
-    """More points of engagement, less effect of each; a coach holds them together."""
-    held_together = site.numbers.services.coordination if person.relationship == 1 else 0.0
-    return 1.0 / (1.0 + site.numbers.services.omega * (organisations(person) - 1) * (1.0 - held_together))
 
 
 @helper

@@ -74,6 +74,8 @@ def encounters(person: Any, site: Any) -> None:
 @rule
 def bond(person: Any, site: Any) -> None:
     """The bond grows with time together where people start from trust; it fades when the coach is quiet or gone."""
+    if person.gone != 0:
+        return
     if person.relationship == 1:
         grown = site.numbers.trust.bond_gain * person.hours * site.numbers.trust.default
         person.bond = clamp(person.bond + grown * (1.0 - person.bond))

@@ -97,9 +97,7 @@ def test_runs_that_all_agree_have_exactly_their_value_as_mean(people: list[int],
 
 
 @pytest.mark.parametrize(("outcome", "expected"), [("crises", 62.5), ("weeks_in_work", 37.5)])
-def test_better_follows_the_direction_of_the_outcome_and_a_tie_counts_half(
-    outcome: str, expected: float
-) -> None:
+def test_better_follows_the_direction_of_the_outcome_and_a_tie_counts_half(outcome: str, expected: float) -> None:
     found = paired([10.0, 10.0, 10.0, 10.0], [9.0, 8.0, 10.0, 13.0], outcome).differences["pull_in"]["site"]
     assert found[outcome].better_in == expected
 
@@ -119,9 +117,7 @@ def test_lower_cost_is_better_for_every_payer() -> None:
 def reached_rows() -> list[tuple]:
     """Run 0 reached 80 people, run 1 nobody, run 2 60 people of whom nobody has a counted release."""
     rows = [
-        (run, name, "site", 900, "crises", 5.0)
-        for run in range(3)
-        for name in ("current", "more_places", "pull_in")
+        (run, name, "site", 900, "crises", 5.0) for run in range(3) for name in ("current", "more_places", "pull_in")
     ]
     for run, people in ((0, 80), (2, 60)):
         rows.append((run, "current", "reached:pull_in", people, "crises", 8.0))

@@ -18,7 +18,7 @@ from simmodel.chance import (
 )
 from simmodel.measures import lognormal
 from simmodel.quantities import weekly_probability
-from simmodel.rules.custody import note_week_zero, return_to_custody, serve_time
+from simmodel.rules.custody import note_week_zero, return_to_custody, serve_parole, serve_time
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
     COHORTS,
@@ -258,11 +258,16 @@ def test_nobody_who_is_inside_or_gone_returns(fields: dict) -> None:
 
 def test_the_clock_and_parole_run_in_the_community() -> None:
     who = released(weeks_free=10, parole_weeks=1)
-    return_to_custody(who, site())
-    assert (who.weeks_free, who.parole_weeks) == (11, 0)
+    for clock in (11, 12):
+        serve_parole(who, site())
+        return_to_custody(who, site())
+        assert (who.weeks_free, who.parole_weeks) == (clock, 0)
 
-    return_to_custody(who, site())
-    assert (who.weeks_free, who.parole_weeks) == (12, 0)
+
+def test_parole_stands_still_inside() -> None:
+    who = released(custody=ON_REMAND, custody_weeks_left=5, parole_weeks=9)
+    serve_parole(who, site())
+    assert who.parole_weeks == 9
 
 
 def test_the_clock_stands_still_inside() -> None:

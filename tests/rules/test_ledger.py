@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kit import beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person, site
 
 from simmodel.chance import ON_PAROLE
-from simmodel.rules.custody import return_to_custody, serve_time
+from simmodel.rules.custody import return_to_custody, serve_parole, serve_time
 from simmodel.rules.ledger import PAYER_OF_DOMAIN, Ledger, post, post_costs, post_programme
 from simmodel.vocabulary import (
     AMBULANCE,
@@ -77,6 +77,7 @@ def test_supervision_is_priced_for_every_week_of_parole() -> None:
     where = site(custody_level=0.0)
     who = lucky(person(custody=SENTENCED, custody_weeks_left=1), ON_PAROLE)
     for _ in range(60):
+        serve_parole(who, where)
         serve_time(who, where)
         return_to_custody(who, where)
         post_costs(who, where)

@@ -24,10 +24,9 @@ from kit import (
 
 from simmodel.chance import DROP_OUT
 from simmodel.parameters import Parameters
-from simmodel.rules import services
+from simmodel.rules import quality, services
 from simmodel.site import Solution, Supply, flat_curve, site_of
 from simmodel.vocabulary import (
-    ALCOHOL_AND_OTHER_DRUGS,
     CONNECTION,
     DOMAINS,
     HOUSING,
@@ -38,7 +37,6 @@ from simmodel.vocabulary import (
     SENTENCED,
     SERVED,
     WAITING,
-    WORK_AND_LEARNING,
 )
 from simmodel.world import GENERAL_LIST
 
@@ -62,14 +60,6 @@ def chance_of_dropping_out(where: Attributes, domain: int = MENTAL_HEALTH, **fie
         return who.pathway[domain] == NOT_ASKED
 
     return chance_of(leaves)
-
-
-def fall(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> float:
-    """The share of the need that a week of service takes off."""
-    who = in_service(domain, **fields)
-    before = who.need[domain]
-    services.serve(who, where)
-    return 1 - who.need[domain] / before
 
 
 def queue(**fields: object) -> dict[int, dict[str, object]]:
@@ -208,7 +198,7 @@ def weeks_served(domain: int, where: Attributes) -> int:
     who, weeks = waiting(domain), 0
     services.admit(who, where, domain)
     while who.pathway[domain] == SERVED and weeks < 80:
-        services.serve(who, where)
+        quality.serve(who, where)
         weeks, where.week = weeks + 1, where.week + 1
         services.discharge(who, where)
     return weeks
@@ -339,124 +329,12 @@ def test_outside_demand_that_gets_a_house_keeps_it_and_is_no_episode() -> None:
     assert (house.free, house.waiting, house.served_outside, sum(house.ending)) == (0.0, 2.0, 0.0, 0.0)
 
 
-# What a week of service does
-
-
-@pytest.mark.parametrize("domain", SILOS)
-def test_an_average_week_of_service_takes_the_trial_effect_off_the_need(domain: int) -> None:
-    where = site()
-    assert fall(where, domain) == pytest.approx(where.numbers.services.effect[domain])
-
-
-@pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, WAITING])
-def test_asking_and_waiting_lower_no_need(stage: int) -> None:
-    assert changes_made(services.serve, person(pathway=[stage] * 8), site()) == set()
-
-
-def test_the_last_week_of_an_episode_is_a_promise_kept() -> None:
-    for last, met in ((WEEK - 1, 0.0), (WEEK, 1.0), (WEEK + 1, 0.0)):
-        who = in_service(due={MENTAL_HEALTH: last})
-        services.serve(who, site())
-        assert who.met == met
-
-
 def test_the_week_after_its_last_an_episode_is_over_and_the_place_is_free() -> None:
     assert changes_made(services.discharge, in_service(due={MENTAL_HEALTH: WEEK - 1}), site()) == {"pathway"}
     assert changes_made(services.discharge, in_service(due={MENTAL_HEALTH: WEEK}), site()) == set()
     for stage in (REFERRED, WAITING):
         who = person(pathway=[stage] * 8, due=[WEEK - 1] * 8)
         assert changes_made(services.discharge, who, site()) == set()
-
-
-def test_no_week_of_service_takes_off_more_than_nine_tenths() -> None:
-    assert fall(site(reference={"quality": 1e-6})) == pytest.approx(0.9)
-
-
-def test_with_no_need_at_all_nothing_is_mismatched() -> None:
-    assert services.match_of(person(need=0.0), site(), MENTAL_HEALTH) == 1.0
-
-
-MATTERS = {
-    "a heavier need elsewhere that the service has nothing for": (
-        {"need": {PRACTICAL: 0.49}}, "mismatch", lambda n: 1 - n.mismatch * (1 - 0.4 / 0.49),
-    ),
-    "linked needs that nobody serves": (
-        {"need": {MENTAL_HEALTH: 0.9, CONNECTION: 0.6, HOUSING: 0.65}}, "complementarity",
-        lambda n: 1 - n.kappa * 2 / 3,
-    ),
-    "a second and a third organisation": (
-        {"pathway": dict.fromkeys((MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION), SERVED), "due": WEEK + 9},
-        "dilution", lambda n: 1 / (1 + 2 * n.omega),
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("why", MATTERS)
-def test_service_does_less_with(why: str) -> None:
-    fields, switch, factor = MATTERS[why]
-    where = site()
-    numbers = where.numbers.services
-    assert fall(where, **fields) == pytest.approx(numbers.effect[MENTAL_HEALTH] * factor(numbers))
-    assert fall(site(off=(switch,)), **fields) == pytest.approx(numbers.effect[MENTAL_HEALTH])
-
-
-@pytest.mark.parametrize(
-    ("switch", "mean"),
-    [("mismatch", "match"), ("complementarity", "complement"), ("dilution", "dilution")],
-)
-def test_a_factor_that_is_off_is_held_at_its_reference_mean_and_not_at_its_best(switch: str, mean: str) -> None:
-    off = site(off=(switch,), reference={mean: 0.8})
-    assert fall(off) == pytest.approx(0.8 * fall(site()))
-
-
-def test_a_linked_need_that_is_served_or_light_costs_no_effect() -> None:
-    need = {MENTAL_HEALTH: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.6}
-    kappa_only = site(off=("dilution",))
-    unmet = fall(kappa_only, need=need)
-    pathway, due = {MENTAL_HEALTH: SERVED, ALCOHOL_AND_OTHER_DRUGS: SERVED}, [WEEK + 9] * 8
-    assert fall(kappa_only, need=need, pathway=pathway, due=due) > unmet
-    assert fall(kappa_only, need={MENTAL_HEALTH: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.49}) > unmet
-
-
-def test_an_active_coach_holds_organisations_together() -> None:
-    both = {"pathway": {MENTAL_HEALTH: SERVED, CONNECTION: SERVED}, "due": [WEEK + 9] * 8}
-    numbers = site().numbers.services
-    effect = numbers.effect[MENTAL_HEALTH]
-    alone, coached, quiet = (
-        fall(site(), **both, coach=0 if active else -1, relationship=active) for active in (0, 1, 2)
-    )
-    assert alone == quiet == pytest.approx(effect / (1 + numbers.omega))
-    assert coached == pytest.approx(effect / (1 + numbers.omega * (1 - numbers.coordination)))
-
-
-@pytest.mark.parametrize("state", ["trust", "agency", "bond"])
-def test_more_trust_agency_or_bond_never_lowers_what_service_does(state: str) -> None:
-    falls = [fall(site(), **{state: level}) for level in STEPS]
-    assert falls == sorted(falls)
-    assert falls[0] < falls[-1]
-    if state != "bond":
-        off = {fall(site(off=(state,)), **{state: level}) for level in STEPS}
-        assert off == {fall(site())}
-
-
-def test_presence_is_the_logistic_sum_of_the_page() -> None:
-    where = site()
-    n = where.numbers.services
-    odds = n.presence + n.presence_trust * 0.3 - n.presence_agency * 0.1 + n.presence_bond * 0.5
-    presence = services.presence_of(person(trust=0.8, agency=0.3, bond=0.5), where)
-    assert presence == pytest.approx(1 / (1 + math.exp(-odds)))
-
-
-def test_the_reference_gauge_holds_the_factors_as_they_are_even_when_a_mechanism_is_off() -> None:
-    off = site(off=("mismatch", "complementarity", "dilution"))
-    n = off.numbers.services
-    need = {MENTAL_HEALTH: 0.6, ALCOHOL_AND_OTHER_DRUGS: 0.9, CONNECTION: 0.6}
-    who = in_service(need=need, pathway={MENTAL_HEALTH: SERVED, PRACTICAL: SERVED})
-    services.quality_of_service(who, off, MENTAL_HEALTH)
-    gauge, presence = off.gauge, services.presence_of(who, off)
-    factors = [1 - n.mismatch / 3, presence, 1 - n.kappa * 2 / 3, 1 / (1 + n.omega)]
-    assert [gauge.match, gauge.presence, gauge.complement, gauge.dilution] == pytest.approx(factors)
-    assert (gauge.served, gauge.quality) == (1, pytest.approx(math.prod(factors)))
 
 
 # The numbers of the page
@@ -489,21 +367,11 @@ def weeks_until_refusal(where: Attributes) -> int:
     return 60
 
 
-TWO = {"pathway": {MENTAL_HEALTH: SERVED, CONNECTION: SERVED}, "due": [WEEK + 9] * 8}
 CLAIMS = {
-    "effect.mental_health": (fall, 1),
     "visit": (hours_of_a_visit, 1),
     "drop_out": (chance_of_dropping_out, 1),
     "drop_out_trust": (lambda where: chance_of_dropping_out(where, trust=0.9), -1),
     "said_weeks": (weeks_until_refusal, 1),
-    "mismatch": (lambda where: fall(where, need={PRACTICAL: 0.49}), -1),
-    "presence": (fall, 1),
-    "presence_trust": (lambda where: fall(where, trust=0.9), 1),
-    "presence_agency": (lambda where: fall(where, agency=0.9), 1),
-    "presence_bond": (lambda where: fall(where, bond=0.9), 1),
-    "kappa": (lambda where: fall(where, need={MENTAL_HEALTH: 0.9, CONNECTION: 0.6}), -1),
-    "omega": (lambda where: fall(where, **TWO), -1),
-    "coordination": (lambda where: fall(where, **TWO, relationship=1, coach=0), 1),
 }
 
 
@@ -520,9 +388,9 @@ def test_no_number_of_the_page_is_forgotten_here() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(people(), beliefs("services"))
-def test_service_lightens_needs_and_keeps_them_between_0_and_1_for_anyone(who: Attributes, believed: dict) -> None:
+def test_waiting_and_being_admitted_change_no_need_and_leave_every_state_valid(who: Attributes, believed: dict) -> None:
     before, where = list(who.need), site(numbers=believed)
-    for rule in (services.stop_in_custody, services.wait, services.hold_place, services.serve):
+    for rule in (services.discharge, services.stop_in_custody, services.wait, services.hold_place):
         rule(who, where)
     assert states_are_valid(who)
-    assert all(after <= need for after, need in zip(who.need, before, strict=True))
+    assert who.need == before
