@@ -145,8 +145,8 @@ def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, f
 def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters, first_week: int) -> None:
     """Earlier custody: people leaving custody arrive by release; at the start some of them serve a sentence.
 
-    Whoever is at higher risk is likelier to be inside when the warm-up begins, and has been free for a shorter time. What is left of
-    a sentence found running is a share of a long one (lengths met in passing are longer than lengths begun).
+    Whoever is at higher risk is likelier to be inside when the warm-up begins, and has been free for a shorter time.
+    What is left of a sentence found running is a share of a long one: lengths met in passing are the longer ones.
     """
     record = parameters.record()
     numbers, custody = record["community"], record["custody"]
@@ -161,8 +161,6 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"] * table.frailty)
     spread = custody["spread"]
     whole = custody["sentence_weeks"] * np.exp(spread * norm.ppf(luck[:, SPELL]) + 0.5 * spread**2)
-        custody["spread"] * norm.ppf(luck[:, SPELL]) + 0.5 * custody["spread"] ** 2
-    )
     spell = np.maximum(np.floor(luck[:, FREE] * whole), 1.0)
     table.custody = np.where(inside, SENTENCED, 0)
     table.custody_weeks_left = np.where(inside, spell, 0)
