@@ -98,7 +98,8 @@ def happens(person: Any, purpose: int, hazard: float) -> bool:
 
 @helper
 def turned(luck: float, domain: int) -> float:
-    """One luck turned into another for each domain, each as good as new (a rotation of the unit interval)."""
+    """One luck turned by domain: as good as new within each domain, tied across domains (at most one small chance
+    comes true in a week)."""
     moved = luck + 0.125 * domain
     return moved - 1.0 if moved >= 1.0 else moved
 

@@ -14,6 +14,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
@@ -94,11 +95,11 @@ def cache_folder() -> Path:
 def keep(solution: Solution, path: Path) -> None:
     """Write the solution whole or not at all; a folder that cannot be written is no fault."""
     part = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
+    with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(json.dumps(asdict(solution)))
         part.replace(path)
-    except OSError:
+    with suppress(OSError):
         part.unlink(missing_ok=True)
 
 

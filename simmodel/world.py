@@ -110,6 +110,7 @@ class Service:
 
     hours: float = real("specialist hours a week, or lettings expected a week")
     bought_hours: float = real("further hours a week that the programme pays for while it is funded")
+    taken: float = real("hours taken this week, by people and outside demand")
     free: float = real("hours not yet taken this week, or lettings to give")
     spare: int = code("1 if hours for one more place were left over last week")
     promised: float = real("hours a week held by people's episodes that run past the end of the programme's money")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, hours_now, housing_list, in_community, load
+from simmodel.measures import DOMAIN_COUNT, housing_list, in_community, load
 from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
 from simmodel.world import MOST_COACHES, SERVICES
 
@@ -28,8 +28,7 @@ def note_waits(site: Any) -> None:
     """How long ago those now at the head of each queue asked: the wait of somebody admitted today."""
     for unit in range(SERVICES):
         service = site.service[unit]
-        if service.episode > 0:
-            site.tally.hours_used[unit] = hours_now(service, site) - service.free
+        site.tally.hours_used[unit] = service.taken
         site.tally.weeks_behind[unit] = max(site.week - site.service[unit].oldest, 0) * 1.0
 
 

@@ -62,7 +62,7 @@ class Coaching(Page):
     )
     fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for")
     generalist: float = number(
-        0.004,
+        0.003,
         0.0,
         0.02,
         "share of the need a week",

@@ -172,7 +172,7 @@ class Community(Page):
         400.0,
         "weeks, mean",
         "COM028",
-        "time since the last release, for people in scope when the warm-up begins",
+        "time since the last release, at average risk, for people in scope when the warm-up begins",
     )
     priors: float = number(
         3.0, 1.0, 6.0, "convictions, mean", "COM024", "earlier convictions of people once in custody"

@@ -5,7 +5,8 @@ split-population log-normal curve, on which some never return (HAZ011, HAZ016). 
 solution, so that the chosen definition is met at 12 and 24 months. The clock starts at release from a sentence and
 stands still in custody. What relational support does to this hazard is an outcome, never an input.
 
-Left out: community orders as an outcome; the effect of supervision itself on offending (EFF001).
+A parole that is breached runs on after the weeks inside. Left out: community orders as an outcome; the effect of
+supervision itself on offending (EFF001); a raised risk of death after remand or a breach.
 """
 
 import math
@@ -90,7 +91,7 @@ class Custody(Page):
         0.003,
         "per week",
         "CUS006",
-        "remand of people with a prison history and no risk factor (44% of people inside, POP001)",
+        "remand of people with a prison history, before the hazard ratios (44% of people inside, POP001)",
     )
     remand_weeks: float = number(10.0, 5.0, 20.0, "weeks, mean", "CUS007", "time on remand")
     remand_to_sentence: float = number(0.45, 0.3, 0.7, "share", "CUS008", "remand that ends in a sentence")

@@ -72,7 +72,7 @@ class Housing(Page):
         0.54,
         "share",
         "RF021",
-        "people released without a home who are homeless (expected at release)",
+        "homes lost inside after which the person is homeless (48% expect to be homeless on release)",
     )
 
 
@@ -106,7 +106,7 @@ def tenancy(person: Any, site: Any) -> None:
         person, TENANCY_LOSS, site.numbers.housing.fall * strain_on_tenancy(person, site)
     ):
         become_homeless(person, site)
-    if person.tenancy == STABLE and person.pathway[HOUSING] == WAITING:
+    if person.tenancy == STABLE and person.pathway[HOUSING] != NOT_ASKED:
         person.pathway[HOUSING] = NOT_ASKED
     person.need[HOUSING] = site.numbers.housing.need[person.tenancy]
 

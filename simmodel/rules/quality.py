@@ -19,7 +19,7 @@ class Quality(Page):
     name = "quality"
     effect: list[float] = numbers(
         DOMAINS,
-        (0.0, 0.009, 0.009, 0.009, 0.008, 0.009, 0.25, 0.008),
+        (0.0, 0.008, 0.008, 0.008, 0.007, 0.008, 0.25, 0.007),
         0.0,
         0.5,
         "share of the need a week",

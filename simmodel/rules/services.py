@@ -75,7 +75,8 @@ def open_week(service: Any, site: Any) -> None:
     service.asked[site.week % PATIENCE_WEEKS] = service.arrivals
     service.waiting = waiting + service.arrivals
     if service.episode > 0:
-        service.free = hours_now(service, site) - service.served_outside * service.place
+        service.taken = service.served_outside * service.place
+        service.free = hours_now(service, site) - service.taken
         service.promised = promised_outside(service, site) * service.place if service.bought_hours > 0.0 else 0.0
 
 
@@ -85,6 +86,7 @@ def hold_place(person: Any, site: Any) -> None:
     for domain in range(DOMAIN_COUNT):
         if person.pathway[domain] == SERVED:
             site.service[domain].free -= hours_taken(person, site, domain)
+            site.service[domain].taken += hours_taken(person, site, domain)
             if person.due[domain] >= site.plan.funded_until:
                 site.service[domain].promised += hours_taken(person, site, domain)
 
@@ -168,6 +170,7 @@ def admit(person: Any, site: Any, unit: int) -> None:
         site.service[unit].free = 0.0
         return
     site.service[unit].free -= taken
+    site.service[unit].taken += taken
     site.tally.admitted[unit] += 1
     site.tally.weeks_waited[unit] += site.week - person.asked[unit]
     person.pathway[unit] = SERVED
@@ -189,6 +192,7 @@ def admit_outside(site: Any, unit: int, before: float) -> None:
         site.tally.outside_served[unit] += taken
         if service.episode > 0:
             service.served_outside += taken
+            service.taken += taken * service.place
             service.ending[(site.week + service.episode) % 128] += taken
         if taken == asking:
             week += 1

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import as_plain, changes_made, funded, people, person, site
+from kit import as_plain, changes_made, people, person, site
 
 from simmodel.measures import housing_list, in_community, load
 from simmodel.rules.census import clean_sheet, clear_load, count_week, note_waits
@@ -182,12 +182,9 @@ def test_the_wait_is_how_long_ago_the_head_of_the_queue_asked(oldest: int, expec
     assert where.tally.weeks_behind[GENERAL_LIST] == 5.0
 
 
-def test_the_hours_used_are_those_there_are_less_those_left_over_for_services_and_not_for_houses() -> None:
-    service = {MENTAL_HEALTH: {"hours": 30.0, "bought_hours": 10.0, "free": 4.0}, HOUSING: {"free": 3.0}}
-    before, during = site(service=service), funded(service=service)
-    for where in (before, during):
-        note_waits(where)
+def test_the_hours_used_are_those_that_somebody_took_whatever_is_left_to_give() -> None:
+    where = site(service={MENTAL_HEALTH: {"hours": 30.0, "free": 0.0, "taken": 26.0}})
+    note_waits(where)
 
-    assert before.tally.hours_used[MENTAL_HEALTH] == 26.0
-    assert during.tally.hours_used[MENTAL_HEALTH] == 36.0
-    assert before.tally.hours_used[HOUSING] == before.tally.hours_used[GENERAL_LIST] == 0.0
+    assert where.tally.hours_used[MENTAL_HEALTH] == 26.0
+    assert where.tally.hours_used[HOUSING] == where.tally.hours_used[GENERAL_LIST] == 0.0
