@@ -10,7 +10,7 @@ from simmodel.engine.paired import play
 from simmodel.engine.start import delivery_of, start
 from simmodel.purchase import coach_team_cost
 from simmodel.site import deliver
-from simmodel.vocabulary import HOUSING, MECHANISMS, PROGRAMME, SERVED
+from simmodel.vocabulary import DOMAINS, HOUSING, MECHANISMS, PROGRAMME, SERVED
 from simmodel.world import GENERAL_LIST
 
 SEEDS = st.integers(0, 2**32)
@@ -111,16 +111,22 @@ def test_with_everything_off_and_no_money_every_scenario_is_the_same_person_by_p
     assert differing(lives[0], lives[1]) == differing(lives[0], lives[2]) == []
 
 
-SLACK = """\
-hours_per_week = { mental_health = 9000, alcohol_and_other_drugs = 9000, physical_and_disability = 9000, \
-work_and_learning = 9000, family_and_safety = 9000, practical = 9000, connection = 9000 }
-lettings_per_year = { priority = 900, general = 900 }
-"""
+DEMANDING = [name for name in DOMAINS if name != "housing"]
+SLACK = (
+    "hours_per_week = { " + ", ".join(f"{name} = 9000" for name in DEMANDING) + " }\n"
+    "lettings_per_year = { priority = 900, general = 0 }\n"
+)
+BELIEFS = {f"community.outside_share.{name}": 0.3 for name in DEMANDING}
+BELIEFS |= {f"community.outside_wait.{name}": 0.0 for name in DOMAINS} | {"community.outside_priority": 0.4}
+FEW_OTHERS = "".join(
+    f'[[assumption]]\nnumber = "{name}"\nvalue = {value}\nbecause = "slack"\n' for name, value in BELIEFS.items()
+)
+"""Far more hours and houses than anybody asks for; nobody is ever housed from the general list."""
 
 
 def test_barring_one_person_changes_nobody_else_when_shared_limits_are_slack():
     whole_coaches = round(coach_team_cost(40.0).total) + 1000
-    study = town((20, 12, 6, 6), funding=whole_coaches, site=SLACK, levers="reach_out = true")
+    study = town((20, 12, 6, 6), funding=whole_coaches, site=SLACK, levers="reach_out = true", more=FEW_OTHERS)
     open_to_all = play(study, some_solution(), 9, 0, compiled_driver())["pull_in"].people
     assert np.sum(open_to_all.enrolled >= 0) > 25
     changed = 0
