@@ -42,15 +42,16 @@ def fingerprint() -> str:
     """A hash of all that a compiled week depends on, of which numba's cache would see one file only.
 
     Rules freeze the codes and constants of other pages into what is compiled, so whole files are hashed; and the
-    source of every marked function, wherever it was written.
+    source of every marked function that was written elsewhere.
     """
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for page in sorted([*folder.glob("*.py"), *folder.glob("rules/*.py"), *folder.glob("engine/*.py")]):
         if page.name not in _NOT_THE_MODEL:
             digest.update(page.read_bytes())
-    for function in _known:
-        digest.update(_source(function).encode())
+    written_elsewhere = {_source(function) for function in _known if not function.__module__.startswith("simmodel.")}
+    for source in sorted(written_elsewhere):
+        digest.update(source.encode())
     return digest.hexdigest()
 
 

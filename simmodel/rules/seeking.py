@@ -52,7 +52,8 @@ def disclose(person: Any, site: Any) -> None:
 def seek(person: Any, site: Any) -> None:
     """People ask for help with the worst need they have spoken of, the sooner the more they trust services."""
     person.seeking = 0
-    if not in_community(person) or person.relationship == 1:
+    asked_for_by_coach = person.relationship == 1 and site.on.pull_in == 1
+    if not in_community(person) or asked_for_by_coach:
         return
     worst = worst_known(person)
     if worst < 0:
