@@ -35,12 +35,12 @@ class Number:
 
     def spread(self) -> Iterator[tuple[str, float, float, float]]:
         """Each scalar in it as (item or "", value, low, high)."""
-        if not isinstance(self.value, tuple):
-            yield "", self.value, self.low, self.high  # type: ignore[misc]
-            return
-        lows = self.low if isinstance(self.low, tuple) else (self.low,) * len(self.value)
-        highs = self.high if isinstance(self.high, tuple) else (self.high,) * len(self.value)
-        yield from zip(self.items, self.value, lows, highs, strict=True)
+        items = self.items or ("",)
+        yield from zip(items, *(_one_for_each(part, items) for part in (self.value, self.low, self.high)), strict=True)
+
+
+def _one_for_each(part: float | tuple[float, ...], items: tuple[str, ...]) -> tuple[float, ...]:
+    return part if isinstance(part, tuple) else (part,) * len(items)
 
 
 def number(value: float, low: float, high: float, unit: str, evidence: str, meaning: str) -> Any:

@@ -151,9 +151,8 @@ def waits_for_place(person: Any, site: Any, unit: int) -> bool:
 @rule
 def week_asked(person: Any, site: Any, unit: int) -> float:
     """First come, first served; with priority, people whom a coach brings in stand before the others."""
-    if site.plan.priority == 1 and person.by_coach[unit] == 1:
-        return site.week - 100_000.0 + (person.asked[unit] - site.week) * 1.0
-    return person.asked[unit] * 1.0
+    ahead = 100_000.0 if site.plan.priority == 1 and person.by_coach[unit] == 1 else 0.0
+    return person.asked[unit] - ahead
 
 
 @rule
