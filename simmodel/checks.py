@@ -95,7 +95,9 @@ def _share(runs: Sequence[Mapping[str, float]], part: str, whole: str, what: str
     share = _total(runs, part).sum() / count
     error = (share * (1 - share) / count) ** 0.5
     fits = abs(share - target) <= 0.02 + STANDARD_ERRORS * error
-    return Check(what, f"{share:.1%} of {count:,.0f} releases", f"{target:.1%}", bool(fits))
+    return Check(
+        what, f"{share:.1%} of {count:,.0f} releases", f"{target:.1%}, give or take 2 points and chance", bool(fits)
+    )
 
 
 def _within(
@@ -126,4 +128,6 @@ def _drift(runs: Sequence[Mapping[str, float]], name: str, words: str) -> Check 
     moved = (last.mean() - first.mean()) / first.mean()
     error = np.std(last - first, ddof=1) / len(runs) ** 0.5 / first.mean() if len(runs) > 1 else np.inf
     fits = abs(moved) <= LARGEST_DRIFT + STANDARD_ERRORS * error
-    return Check(f"people {words}, last year against first", f"{moved:+.1%}", "within 5%", bool(fits))
+    return Check(
+        f"people {words}, last year against first", f"{moved:+.1%}", "within 5%, give or take chance", bool(fits)
+    )

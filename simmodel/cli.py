@@ -47,6 +47,9 @@ class PlainErrors(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             status = 1
+        except OSError as error:
+            click.echo(f"The result could not be written: {error}", err=True)
+            status = 2
         except (click.Abort, KeyboardInterrupt):
             click.echo("Stopped; nothing was written.", err=True)
             status = STOPPED

@@ -75,7 +75,7 @@ def compare(
         table=table,
         weekly=weekly,
         money={name: money_of(study, name) for name in study.scenarios},
-        notes=(*notes_of(checks), *displaced([one.capacity for one in kept], study.base_case)),
+        notes=(*notes_of(checks), *displaced([one.capacity for one in kept])),
         facts=facts_of(study, kept, checks),
     )
 
@@ -109,13 +109,13 @@ def keep(study: Study, played: dict[str, Played]) -> OneRun:
     """What is kept of one paired run."""
     programme = {name: float(one.weekly.cost[:, PROGRAMME].sum()) for name, one in played.items()}
     lives = {name: one.people for name, one in played.items()}
-    definition = study.custody_level.definition
+    definition, base = study.custody_level.definition, played[study.base_case]
     return OneRun(
         rows=list(rows_of_run(lives, programme, study.base_case, definition)),
         weekly={name: series_of(one.weekly) for name, one in played.items()},
-        base=base_counts(played[study.base_case].people, played[study.base_case].weekly, definition),
+        base=base_counts(base.people, base.weekly, definition),
         in_time={name: enrolled_in_time(one.people) for name, one in played.items()},
-        capacity={name: capacity_of(one.sites[0], one.weekly) for name, one in played.items()},
+        capacity={name: capacity_of(one.sites[0], one.weekly, base.weekly) for name, one in played.items()},
     )
 
 

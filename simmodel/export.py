@@ -25,6 +25,8 @@ from simmodel.errors import SimmodelError
 from simmodel.words import headline
 
 MANIFEST = "manifest.json"
+LONGEST_NAME = 230
+"""Longest name of a folder for results: what is written beside it until it is whole has a longer one."""
 _MAKER = "simmodel"
 _PACKAGES = ("mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -58,7 +60,7 @@ def write_results(out_dir: Path, comparison: Comparison, runs: Runs, command: st
 
 def check_out(out_dir: Path) -> None:
     """Refuse a folder for results that cannot be written or holds anything that is not results of ours."""
-    target = out_dir.resolve()
+    target = _resolved(out_dir)
     if target == Path.cwd() or target in Path.cwd().parents:
         raise SimmodelError(
             f"--out {out_dir} is the folder you are in or one above it; name a new folder, for example --out results"
@@ -167,6 +169,17 @@ def _put_in_place(beside: Path, target: Path) -> None:
         before.rename(target)
         raise
     shutil.rmtree(before, ignore_errors=True)
+
+
+def _resolved(out_dir: Path) -> Path:
+    try:
+        target = out_dir.resolve()
+        target.exists()
+    except (OSError, RuntimeError) as error:
+        raise SimmodelError(f"--out {out_dir} cannot be written: {error}") from error
+    if len(target.name.encode()) > LONGEST_NAME:
+        raise SimmodelError(f"--out names a folder of more than {LONGEST_NAME} letters; give it a shorter name")
+    return target
 
 
 def _refuse_foreign(named: Path, folder: Path) -> None:

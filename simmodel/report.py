@@ -22,6 +22,7 @@ from simmodel.words import (
     error_size,
     headline,
     of_100,
+    paired,
     span,
 )
 
@@ -37,7 +38,7 @@ def print_report(console: Console, comparison: Comparison) -> None:
     Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
     """
     _say(console, f"{comparison.title} ({comparison.study_name})", "bold")
-    _say(console, f"{comparison.runs} paired runs, seed {comparison.seed}, simmodel {comparison.version}")
+    _say(console, f"{paired(comparison.runs)}, seed {comparison.seed}, simmodel {comparison.version}")
     _say(console, LUCK_ONLY)
     _say(console, f"return to custody {definition(comparison)}")
     console.print()

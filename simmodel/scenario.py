@@ -85,7 +85,7 @@ class CustodyLevel(_Table):
         "new_sentence"
     )
     return_12_months: Share = 0.25
-    return_24_months: Share = 0.425
+    return_24_months: Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.425])] = 0.425
 
 
 class Money(_Table):

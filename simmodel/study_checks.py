@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from simmodel.purchase import SMALLEST_HEAD, coach_team_cost, least_funding
+from simmodel.purchase import SMALLEST_HEAD, affordable_fte, coach_team_cost, least_funding
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
@@ -154,6 +154,7 @@ def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str
     if buys == "places":
         yield from _shares(levers["places"])
     yield from _funded_years(levers["funded_years"], horizon)
+    yield from _set_up(levers["set_up_weeks"], levers["funded_years"])
 
 
 def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -167,10 +168,20 @@ def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
             "funding_per_year",
             f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
         )
+    elif affordable_fte(funding, caseload, rate) * caseload < 1:
+        words = f"is {shown(funding)}, which pays for too little of a coach to support anybody at {caseload:g} a coach"
+        more = math.ceil(coach_team_cost(1 / caseload + 0.001, caseload, rate).total)
+        yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
     most = math.floor(coach_team_cost(MOST_COACHES, caseload, rate).total)
     if funding > most:
         words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} coaches at one site"
         yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
+
+
+def _set_up(weeks: int | None, years: int | None) -> Iterator[tuple[str, str]]:
+    if weeks is not None and years and weeks >= years * WEEKS_PER_YEAR:
+        words = f"is {weeks}, as long as the {years * WEEKS_PER_YEAR} weeks of funding, so nothing would ever start"
+        yield "set_up_weeks", f"{words}; allowed: fewer weeks than are funded; type for example set_up_weeks = 17"
 
 
 def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:

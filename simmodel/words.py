@@ -34,7 +34,7 @@ def headline(comparison: Comparison) -> str:
         return f"{comparison.title} holds only its base case, so there is nothing to compare."
     beside = f"compared with {_titled(comparison, comparison.base_case)}"
     shared = _shared_money(comparison)
-    lead = f"With {shared}, and {beside}" if shared else beside.capitalize()
+    lead = f"With {shared}, and {beside}" if shared else beside[:1].upper() + beside[1:]
     told = "; ".join(_scenario_told(comparison, name) for name in comparison.differences)
     counted = f"people return to custody within 24 months of release ({definition(comparison)})"
     return f"{lead}, {counted}: {told}; {_source(comparison)}."
@@ -56,7 +56,7 @@ def sentence(comparison: Comparison, name: str, population: str, outcome: str) -
     instead = f"Under {_titled(comparison, name)} instead of {comparison.base_case}"
     told = _change_told(OUTCOMES[outcome], found, comparison)
     judged = _judged(OUTCOMES[outcome], found, comparison.runs)
-    luck = f"(luck only, {_paired(comparison.runs)})"
+    luck = f"(luck only, {paired(comparison.runs)})"
     return f"{instead}, {_whom(comparison, name, population)}, {told} {judged} {luck}."
 
 
@@ -191,10 +191,11 @@ def _paid(money: Mapping[str, object]) -> str:
 
 
 def _source(comparison: Comparison) -> str:
-    return f"ranges are luck only, from {_paired(comparison.runs)}, without the uncertainty of the evidence"
+    return f"ranges are luck only, from {paired(comparison.runs)}, without the uncertainty of the evidence"
 
 
-def _paired(runs: int) -> str:
+def paired(runs: int) -> str:
+    """So many paired runs, "1 paired run"."""
     return f"{runs:,} paired run{'' if runs == 1 else 's'}"
 
 

@@ -217,3 +217,16 @@ def test_a_csv_with_a_formula_for_a_name_is_neutralised_on_disk(tmp_path: Path) 
         text = (tmp_path / "results" / name).read_text()
         assert "'=HYPERLINK" in text
         assert ',"=HYPERLINK' not in text
+
+
+@pytest.mark.parametrize("name", ["a" * 231, "b" * 300])
+def test_a_folder_name_that_is_too_long_is_refused_before_anything_runs(tmp_path, name):
+    with pytest.raises(SimmodelError, match="--out"):
+        check_out(tmp_path / name)
+
+
+def test_a_folder_that_leads_to_itself_is_refused(tmp_path):
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(SimmodelError, match="--out"):
+        check_out(loop / "results")

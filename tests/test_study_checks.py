@@ -167,3 +167,15 @@ def test_dwellings_of_a_programme_without_coaches_have_no_effect():
     said = said_about(small(("places = {", "extra_lettings_per_year = 5\nplaces = {")))
     assert len(said) == 1
     assert "extra_lettings_per_year has no effect" in said[0]
+
+
+def test_too_little_of_a_coach_to_support_anybody_is_refused_with_the_least_that_does():
+    said = fault(small(("funding_per_year = 650000", "funding_per_year = 275000\ncaseload = 4")))
+    least = int(said.rsplit(" ", 1)[1])
+    assert "too little of a coach to support anybody" in said
+    assert said_about(small(("funding_per_year = 650000", f"funding_per_year = {least}\ncaseload = 4"))) == []
+
+
+def test_a_set_up_as_long_as_the_funding_is_refused():
+    said = fault(small(("funding_per_year = 650000", "funding_per_year = 650000\nfunded_years = 1\nset_up_weeks = 52")))
+    assert "set_up_weeks is 52, as long as the 52 weeks of funding, so nothing would ever start" in said

@@ -19,11 +19,12 @@ CLEAR = 0.01
 """Smaller changes than this share of the base case are not worth a sentence."""
 
 
-def capacity_of(site: np.record, weekly: np.recarray) -> dict[str, float]:
+def capacity_of(site: np.record, weekly: np.recarray, base: np.recarray) -> dict[str, float]:
     """One run of one scenario, means over the weeks in which anything is delivered (else over the first year).
 
-    `hours` and `used`: specialist hours a week in all silos; `outside` and `outside_homes`: people without a
-    biography admitted by silos, and housed, a year.
+    `base`: the weekly tallies of the base case in the same run, of which the same weeks are taken. `hours` and
+    `used`: specialist hours a week in all silos; `others` and `homes`: people without a biography admitted by silos,
+    and housed, a year; `usual_others` and `usual_homes`: the same in the base case.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
     weeks = slice(first, last) if last > first else slice(0, WEEKS_PER_YEAR)
@@ -32,13 +33,15 @@ def capacity_of(site: np.record, weekly: np.recarray) -> dict[str, float]:
     return {
         "hours": float(services["hours"].sum() + bought),
         "used": float(weekly.hours_used[weeks, SILOS].sum(axis=1).mean()),
-        "outside": float(weekly.outside_served[weeks, SILOS].sum(axis=1).mean()) * WEEKS_PER_YEAR,
-        "outside_homes": float(weekly.outside_served[weeks][:, LISTS].sum(axis=1).mean()) * WEEKS_PER_YEAR,
+        "others": _a_year(weekly.outside_served[weeks, SILOS]),
+        "homes": _a_year(weekly.outside_served[weeks][:, LISTS]),
+        "usual_others": _a_year(base.outside_served[weeks, SILOS]),
+        "usual_homes": _a_year(base.outside_served[weeks][:, LISTS]),
     }
 
 
 def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[dict[str, object]]:
-    """One row for each scenario: means over runs of what `capacity_of` found."""
+    """One row for each scenario: means over runs, and paired changes from the base case in the same weeks."""
     rows: list[dict[str, object]] = []
     for name in runs[0]:
         mean = {key: float(np.mean([run[name][key] for run in runs])) for key in runs[0][name]}
@@ -47,19 +50,19 @@ def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[di
                 "scenario": name,
                 "specialist hours a week": f"{mean['hours']:,.0f}",
                 "idle": f"{1 - mean['used'] / mean['hours']:.0%}" if mean["hours"] else "none",
-                "others served a year": f"{mean['outside']:,.0f}",
-                "others housed a year": f"{mean['outside_homes']:,.1f}",
+                "others served a year": f"{mean['others']:,.0f} ({mean['others'] - mean['usual_others']:+,.0f})",
+                "others housed a year": f"{mean['homes']:,.1f} ({mean['homes'] - mean['usual_homes']:+,.1f})",
             }
         )
     return rows
 
 
-def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]], base_case: str) -> tuple[str, ...]:
+def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> tuple[str, ...]:
     """One sentence for each scenario that serves clearly more or fewer people who are outside the model."""
     sentences = []
     for name in runs[0]:
-        gaps = [run[name]["outside"] - run[base_case]["outside"] for run in runs]
-        change, usual = float(np.mean(gaps)), float(np.mean([run[base_case]["outside"] for run in runs]))
+        usual = float(np.mean([run[name]["usual_others"] for run in runs]))
+        change = float(np.mean([run[name]["others"] for run in runs])) - usual
         if abs(change) > CLEAR * usual:
             more = "more" if change > 0 else "fewer"
             sentences.append(
@@ -67,3 +70,7 @@ def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]], base_case: str)
                 "while the money lasts; what that does for them is not in these results"
             )
     return tuple(sentences)
+
+
+def _a_year(by_week: np.ndarray) -> float:
+    return float(by_week.sum(axis=1).mean()) * WEEKS_PER_YEAR

@@ -76,7 +76,7 @@ def _rows(scenario: str, population: str, people: np.recarray, programme: float,
     share = float(np.mean(back)) if len(back) else float("nan")
     yield Row(scenario, population, len(back), "return_to_custody_24m", share)
     for outcome, total in _totals(people, programme):
-        yield Row(scenario, population, len(people), outcome, total / max(len(people), 1))
+        yield Row(scenario, population, len(people), outcome, total / len(people) if len(people) else float("nan"))
 
 
 def _totals(people: np.recarray, programme: float) -> Iterator[tuple[str, float]]:

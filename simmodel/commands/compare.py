@@ -14,6 +14,7 @@ from simmodel.appraisal.runs import Runs
 from simmodel.commands.progress import progress_told
 from simmodel.export import check_out, write_results
 from simmodel.report import print_report
+from simmodel.words import paired
 
 STOPPED = 130
 """The exit status after Ctrl-C."""
@@ -57,7 +58,7 @@ def _run(path: Path, runs: int, seed: int, workers: int, out: Path | None) -> Ru
         check_out(out)
     from simmodel.ensemble import compare
 
-    with progress_told(f"{study.name}: {runs} paired runs") as progress:
+    with progress_told(f"{study.name}: {paired(runs)}") as progress:
         return compare(study, runs, seed, workers, progress)
 
 

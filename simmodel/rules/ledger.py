@@ -65,8 +65,8 @@ class Ledger(Page):
     specialist_hour: list[float] = numbers(
         DOMAINS,
         (0.0, 190.0, 165.0, 170.0, 130.0, 160.0, 110.0, 110.0),
-        0.0,
-        320.0,
+        (0.0, 95.0, 85.0, 85.0, 65.0, 80.0, 55.0, 55.0),
+        (1.0, 320.0, 280.0, 290.0, 220.0, 270.0, 190.0, 190.0),
         "$ an hour",
         "COST014",
         "a specialist hour with a person, fully loaded (award rate WF002 with on-costs, overheads and time not with "
