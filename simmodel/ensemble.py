@@ -139,9 +139,11 @@ def money_of(study: Study, name: str) -> dict[str, object]:
     if bought.heads:
         shown |= {"heads": list(bought.heads), "caseload": scenario.caseload}
         shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
+        shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
     if bought.specialist_hours_per_week:
         shown["specialist hours a week"] = dict(bought.specialist_hours_per_week)
-        shown["price of a specialist hour"] = {d: prices[d] for d in bought.specialist_hours_per_week}
+        priced = f"price of a specialist hour, {cited('COST014')}"
+        shown[priced] = {d: prices[d] for d in bought.specialist_hours_per_week}
     return shown
 
 
