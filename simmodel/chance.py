@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from simmodel.compiled import helper
+from simmodel.errors import SimmodelError
 from simmodel.vocabulary import DOMAINS
 
 # Purposes: what a person's luck is for. A purpose with one word per domain takes eight places.
@@ -59,6 +60,8 @@ def philox(site: Any, unit: Any, week: Any, block: Any, key: Any, key_high: Any)
 
 def key_of(seed: int, draw: int, run: int) -> tuple[int, int]:
     """The two 32-bit key words of one run of one draw."""
+    if min(seed, draw, run) < 0:
+        raise SimmodelError(f"seed is {seed}, draw {draw}, run {run}; allowed: whole numbers from 0; type seed=1")
     low, high = np.random.SeedSequence([seed, draw, run]).generate_state(2, np.uint32)
     return int(low), int(high)
 

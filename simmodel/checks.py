@@ -65,14 +65,26 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
             0.45,
             "39% (REF001; NSW 41%, REF010)",
         ),
-        _wait(runs, "priority_wait", "wait on the priority housing list", 5.0, 12.0, "HOM011"),
-        _wait(runs, "general_wait", "wait on the general housing list", 36.0, 80.0, "HOM010"),
     ]
-    if study.time.horizon_years > 1:
-        names = {"in_custody": "in custody", "stably_housed": "stably housed", "homeless": "homeless"}
-        names["waiting"] = "waiting for a service"
-        checks += [_drift(runs, name, words) for name, words in names.items()]
+    lettings = study.site.lettings_per_year
+    if lettings is None or lettings.priority > 0:
+        checks += [_wait(runs, "priority_wait", "wait on the priority housing list", 5.0, 12.0, "HOM011")]
+    if lettings is None or lettings.general > 0:
+        checks += [_wait(runs, "general_wait", "wait on the general housing list", 36.0, 80.0, "HOM010")]
+    names = {"in_custody": "in custody", "stably_housed": "stably housed", "homeless": "homeless"}
+    names["waiting"] = "waiting for a service"
+    checks += [_drift(runs, name, words) for name, words in names.items()]
     return [check for check in checks if check is not None]
+
+
+MISFITS: tuple[dict[str, object], ...] = (
+    {
+        "contrast": "J2SI, houses supplied: homeless people stably housed 12 months on, with a coach",
+        "the trial": "60% (HOM015)",
+        "the model": "84%",
+    },
+)
+"""What trials found and the shipped numbers do not give, whatever the study; held by `tests/test_contrasts.py`."""
 
 
 def notes_of(checks: Sequence[Check]) -> tuple[str, ...]:

@@ -25,6 +25,18 @@ STOPPED = 130
 """The exit status after Ctrl-C."""
 
 
+class WholeNumber(click.IntRange):
+    """A whole number in a range, whose error says what is allowed."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; one sentence where it is none or out of range."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            name = param.opts[0] if param else ""
+            self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {self.min}")
+
+
 class PlainErrors(click.Group):
     """A group of commands whose errors are sentences on stderr, never tracebacks."""
 
@@ -66,19 +78,19 @@ def main() -> None:
 @click.argument("study", type=click.Path(path_type=Path))
 @click.option(
     "--runs",
-    type=click.IntRange(1, MOST_RUNS),
+    type=WholeNumber(1, MOST_RUNS),
     default=DEFAULT_RUNS,
     show_default=True,
     help="How many paired runs: the same people with the same luck in every scenario.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0, LARGEST_SEED),
+    type=WholeNumber(0, LARGEST_SEED),
     default=1,
     show_default=True,
     help="The number that fixes all luck.",
 )
-@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
+@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -113,7 +125,7 @@ def benchmark(as_json: bool) -> None:
 
 
 @main.command()
-@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Where the app listens.")
+@click.option("--port", type=WholeNumber(1, 65535), default=8501, show_default=True, help="Where the app listens.")
 def app(port: int) -> int:
     """Open the app in a browser; Ctrl-C ends it."""
     from simmodel.commands.app import open_app

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from simmodel.errors import SimmodelError
+from simmodel.errors import CustodyLevelError
 from simmodel.parameters import Parameters
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
 from simmodel.vocabulary import LEAVING_CUSTODY
@@ -159,9 +159,9 @@ def miss(risks: Risks, level: float, hazards: Sequence[float], target: Target) -
     return max(abs(at_12 - target.at_12_months), abs(at_24 - target.at_24_months))
 
 
-def _refuse(target: Target) -> SimmodelError:
-    return SimmodelError(
+def _refuse(target: Target) -> CustodyLevelError:
+    return CustodyLevelError(
         f"no custody curve gives {target.at_12_months:.1%} after 12 months and {target.at_24_months:.1%} after 24 "
         f"months by the definition {target.definition!r}; check that both points use the same definition and "
-        "population (custody_level in the study file)"
+        "population; type for example return_12_months = 0.25 and return_24_months = 0.425 under [custody_level]"
     )

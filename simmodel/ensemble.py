@@ -17,10 +17,11 @@ from simmodel import __version__
 from simmodel.appraisal.capacity import capacity_of, capacity_table, displaced
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
 from simmodel.appraisal.runs import Runs
-from simmodel.checks import Check, base_counts, checks_of, notes_of
+from simmodel.checks import MISFITS, Check, base_counts, checks_of, notes_of
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import Played, play
 from simmodel.engine.start import parameters_of, solution_of, specialist_prices
+from simmodel.errors import SimmodelError
 from simmodel.evidence import UNSURE, cited, ledger
 from simmodel.parameters import catalogue
 from simmodel.purchase import what_funding_buys
@@ -53,6 +54,8 @@ def compare(
     week: Week = WEEK,
 ) -> Runs:
     """Every scenario of the study in `runs` paired runs; `progress(done, of)` is called after each."""
+    if runs < 1:
+        raise SimmodelError(f"runs is {runs}; allowed: 1 or more paired runs; type runs=20")
     solution = solution_of(study)
     kept = list(_in_order(study, solution, runs, seed, workers, progress, week))
     table = pd.DataFrame(
@@ -141,7 +144,7 @@ def money_of(study: Study, name: str) -> dict[str, object]:
         shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
         shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
     if bought.specialist_hours_per_week:
-        shown["specialist hours a week"] = dict(bought.specialist_hours_per_week)
+        shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
         priced = f"price of a specialist hour, {cited('COST014')}"
         shown[priced] = {d: prices[d] for d in bought.specialist_hours_per_week}
     return shown
@@ -161,6 +164,7 @@ def facts_of(study: Study, kept: list[OneRun], checks: list[Check]) -> dict[str,
             )
     facts["hours and homes for people outside the model"] = capacity_table([one.capacity for one in kept])
     facts["checks of the base case"] = [check.row() for check in checks]
+    facts["contrasts with trials that do not fit (all of them: docs/model.md)"] = list(MISFITS)
     facts["prices that are assumptions or from memory"] = unsure_prices(study)
     return facts
 

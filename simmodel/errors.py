@@ -5,6 +5,10 @@ class SimmodelError(Exception):
     """Something the person at the keyboard can mend; its text says what was given, what is allowed and what to type."""
 
 
+class CustodyLevelError(SimmodelError):
+    """Shares of return to custody at 12 and 24 months that no curve of the model gives."""
+
+
 class StudyError(SimmodelError):
     """A study file with faults, all of them, in the order of the file."""
 

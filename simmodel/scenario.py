@@ -17,8 +17,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from simmodel.errors import StudyError
-from simmodel.parameters import default_values, fault_in_override
+from simmodel.errors import SimmodelError, StudyError
+from simmodel.parameters import default_values, fault_in_override, nearest
 from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE
 from simmodel.study_checks import checks
 from simmodel.study_faults import Allowed, faults_across, faults_of_keys, in_file_order, one_of, readable
@@ -74,7 +74,7 @@ class Time(_Table):
     """Years of warm-up before week 0, years after it, and the weeks whose releases are followed."""
 
     warm_up_years: Annotated[int, Field(ge=0, le=10, description="years", examples=[3])] = 3
-    horizon_years: Annotated[int, Field(ge=1, le=20, description="years", examples=[8])] = 8
+    horizon_years: Annotated[int, Field(ge=3, le=20, description="years", examples=[8])] = 8
     count_releases_weeks: Annotated[int, Field(ge=1, le=936, description="weeks", examples=[156])] = 156
 
 
@@ -127,7 +127,7 @@ class Scenario(_Table):
     funding_per_year: Annotated[float, Field(ge=0, le=50_000_000, description="dollars a year", examples=[650_000])] = (
         0.0
     )
-    funded_years: Annotated[int, Field(ge=0, le=20, description="years", examples=[3])] = 3
+    funded_years: Annotated[int, Field(ge=1, le=20, description="years", examples=[3])] = 3
     set_up_weeks: Annotated[int, Field(ge=0, le=104, description="weeks", examples=[17])] = 17
     caseload: Annotated[float, Field(ge=1, le=60, description="people per full-time coach", examples=[9])] = (
         DEFAULT_CASELOAD
@@ -170,6 +170,15 @@ class Study(_Table):
     def base_case(self) -> str:
         """The name of the scenario that all others are compared with."""
         return next(name for name, scenario in self.scenarios.items() if scenario.base_case)
+
+    def named(self, name: str) -> Scenario:
+        """The scenario of this name; SimmodelError, with the nearest right name, where there is none."""
+        if name not in self.scenarios:
+            names = ", ".join(self.scenarios)
+            raise SimmodelError(
+                f"{self.name} has no scenario called {name!r}; allowed: {names}{nearest(name, self.scenarios)}"
+            )
+        return self.scenarios[name]
 
     def digest(self) -> str:
         """A hash (sha256) of every value, defaults included; comments and order do not change it."""

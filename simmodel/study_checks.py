@@ -60,10 +60,7 @@ def times(seen: dict[str, Any]) -> Found:
     if years is None or weeks is None:
         return
     most = years * WEEKS_PER_YEAR - FOLLOW_UP_WEEKS
-    if most < 1:
-        words = f"is {years}, and releases are followed for {FOLLOW_UP_WEEKS} weeks; allowed: 3 to 20 years"
-        yield ("time", "horizon_years"), f"{words}; type for example horizon_years = 8"
-    elif weeks > most:
+    if weeks > most:
         words = f"is {weeks}, with {years} years and {FOLLOW_UP_WEEKS} weeks of follow-up; allowed: 1 to {most}"
         yield ("time", "count_releases_weeks"), f"{words}; type for example count_releases_weeks = {most}"
 
@@ -198,7 +195,7 @@ def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
 
 def _funded_years(years: int | None, horizon: int | None) -> Iterator[tuple[str, str]]:
     if years is not None and horizon is not None and years > horizon:
-        words = f"is {years}; allowed: 0 to {horizon}, the horizon_years of the study"
+        words = f"is {years}; allowed: 1 to {horizon}, the horizon_years of the study"
         yield "funded_years", f"{words}; type for example funded_years = {min(3, horizon)}"
 
 

@@ -86,14 +86,18 @@ def _out_of_range(field: FieldInfo, path: KeyPath, given: object) -> str:
     rule = _rule(field)
     near = nearest(given, dict.fromkeys(rule.choices)) if rule and isinstance(given, str) else ""
     instead = f"allowed: {_allowed(field)}{near}" if near else _instead(field, path)
-    return f"{dotted(path)} is {shown(given)}; {instead}"
+    written = repr(given) if _kind(field) is int and isinstance(given, float) else shown(given)
+    return f"{dotted(path)} is {written}; {instead}"
 
 
 def _instead(field: FieldInfo, path: KeyPath) -> str:
     words = f"allowed: {_allowed(field)}"
     if field.examples:
         return f"{words}; type for example {path[-1]} = {shown(field.examples[0])}"
-    return f"{words}; type for example [{dotted(path)}]" if isinstance(path[-1], str) else words
+    if not isinstance(path[-1], str):
+        return words
+    table = f"[[{path[-1]}]]" if get_origin(_kind(field)) is tuple else f"[{dotted(path)}]"
+    return f"{words}; type for example {table}"
 
 
 def _allowed(field: FieldInfo) -> str:

@@ -84,3 +84,8 @@ def test_the_base_case_is_never_compared_with_other_weeks_than_its_own():
     rows = {row["scenario"]: row for row in runs.facts["hours and homes for people outside the model"]}
     assert rows["current"]["others served a year"].endswith("(+0)")
     assert rows["more_places"]["others housed a year"].endswith(("(+0.0)", "(-0.0)"))
+
+
+def test_a_place_without_lettings_has_no_wait_to_check():
+    none = town(site="lettings_per_year = { priority = 0, general = 0 }")
+    assert not any("housing list" in check.what for check in checks_of([FITTING] * 3, none))

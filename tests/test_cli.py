@@ -59,7 +59,7 @@ def put_module(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) ->
 def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A command line whose studies and runs are made up."""
     found = Calls()
-    put_module(monkeypatch, "simmodel.scenario", read_study=lambda path: FakeStudy())
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: FakeStudy())
     put_module(monkeypatch, "simmodel.ensemble", compare=found.compare)
     return found
 
@@ -115,7 +115,7 @@ def test_every_fault_of_a_study_is_told_with_status_2(monkeypatch: pytest.Monkey
     def faulty(path: Path) -> None:
         raise StudyError(path.name, ["line 3: first", "line 9: second"])
 
-    put_module(monkeypatch, "simmodel.scenario", read_study=faulty)
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=faulty)
     for command in ("compare", "check"):
         result = type_in(command, "taree.toml")
         assert result.exit_code == 2

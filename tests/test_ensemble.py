@@ -7,6 +7,7 @@ from towns import town
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
 from simmodel.ensemble import compare
+from simmodel.errors import SimmodelError
 
 
 @pytest.fixture(scope="module")
@@ -105,3 +106,9 @@ def test_the_json_of_an_ensemble_keeps_the_contract(runs):
 def test_a_town_where_nobody_can_be_reached_still_compares():
     found = to_json(summarise(compare(town((0, 0, 0, 1), a_year=(0, 0, 0, 0)), runs=2, seed=1)))
     assert found["scenarios"]["current"]["site"]["return_to_custody_24m"]["mean"] is None
+
+
+@pytest.mark.parametrize(("asked", "said"), [({"runs": 0}, "runs is 0"), ({"seed": -1}, "seed is -1")])
+def test_what_no_ensemble_can_be_is_refused_in_one_sentence(asked, said):
+    with pytest.raises(SimmodelError, match=said):
+        compare(town(), **{"runs": 2} | asked)

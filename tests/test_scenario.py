@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from small_study import SMALL, small
 
 from simmodel import scenario
-from simmodel.errors import StudyError
+from simmodel.errors import SimmodelError, StudyError
 from simmodel.scenario import Site, Study, parse_study, read_study
 from simmodel.vocabulary import COHORTS, DOMAINS
 
@@ -195,3 +195,8 @@ def test_every_name_that_a_study_may_use_is_on_the_page() -> None:
     page = (SCENARIOS / "README.md").read_text(encoding="utf-8")
     for name in (*DOMAINS[1:], *COHORTS, *scenario.MECHANISMS, *scenario.BUYS, *scenario.ENROLMENT_RULES):
         assert re.search(rf"\b{name}\b", page), name
+
+
+def test_a_scenario_that_a_study_does_not_have_is_named_with_the_nearest_one() -> None:
+    with pytest.raises(SimmodelError, match=r"small has no scenario called 'pul_in'.*did you mean 'pull_in'\?"):
+        parse_study(SMALL).named("pul_in")

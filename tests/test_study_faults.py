@@ -17,7 +17,7 @@ def test_a_fault_says_the_line_the_value_the_range_and_what_to_type() -> None:
 
 RANGES = [
     ("time", "warm_up_years", 0, 10),
-    ("time", "horizon_years", 1, 20),
+    ("time", "horizon_years", 3, 20),
     ("time", "count_releases_weeks", 1, 936),
     ("custody_level", "return_12_months", 0.01, 0.99),
     ("custody_level", "return_24_months", 0.01, 0.99),
@@ -27,7 +27,7 @@ RANGES = [
     ("site.hours_per_week", "practical", 0, 100_000),
     ("site.lettings_per_year", "priority", 0, 1000),
     ("site.lettings_per_year", "general", 0, 1000),
-    ("scenarios.pull_in", "funded_years", 0, 8),
+    ("scenarios.pull_in", "funded_years", 1, 8),
     ("scenarios.pull_in", "set_up_weeks", 0, 104),
     ("scenarios.pull_in", "caseload", 1, 60),
     ("scenarios.pull_in", "indirect_rate", 0, 0.6),
@@ -51,6 +51,15 @@ def test_what_is_not_a_number_is_refused_in_our_words(table: str, key: str, low:
     (said,) = (each for each in found if f"{table}.{key} " in each)
     assert re.match(rf"line \d+: {re.escape(table)}\.{key} is .+; allowed: .+; type for example {key} = \d", said)
     assert len(said) < 300
+
+
+def test_a_number_with_decimals_where_a_whole_one_belongs_is_shown_as_it_was_written() -> None:
+    assert fault(with_keys("time", "horizon_years = 8.0")).startswith("line 19: time.horizon_years is 8.0; allowed: 3")
+
+
+def test_the_remedy_for_a_list_of_tables_has_two_brackets() -> None:
+    said = fault(small() + "\n[assumption]\nnumber = 1\n")
+    assert "type for example [[assumption]]" in said
 
 
 @pytest.mark.parametrize("key", ["warm_up_years", "horizon_years", "count_releases_weeks"])

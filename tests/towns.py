@@ -55,12 +55,23 @@ def town(
     levers: str = "",
     more: str = "",
 ) -> Study:
-    """A study of a town with so many people by cohort; `site`, `levers` (of pull_in) and `more` are TOML."""
+    """A study of a town with so many people by cohort; `site`, `levers` (of pull_in) and `more` are TOML.
+
+    With `funded=0` the scenarios are what they are, and nothing is paid: a study file may not say that.
+    """
     people = "\n".join(
         f"{cohort} = {{ at_start = {count}, arrivals_per_year = {rate} }}"
         for cohort, count, rate in zip(COHORTS, at_start, a_year, strict=True)
     )
-    return parse_study(TOWN.format(**{name: value for name, value in locals().items() if name != "at_start"}))
+    words = {name: value for name, value in locals().items() if name != "at_start"}
+    study = parse_study(TOWN.format(**words | {"funded": max(funded, 1)}))
+    return study if funded else unpaid(study)
+
+
+def unpaid(study: Study) -> Study:
+    """The same study, whose money lasts for no time at all."""
+    scenarios = {name: one.model_copy(update={"funded_years": 0}) for name, one in study.scenarios.items()}
+    return study.model_copy(update={"scenarios": scenarios})
 
 
 def some_solution(**means: Any) -> Solution:

@@ -9,9 +9,9 @@ import click
 
 def check_study(path: Path) -> None:
     """Say that a study is valid and what differs from its base case and the defaults; faults are an error."""
-    from simmodel.scenario import read_study
+    from simmodel.commands.study import settled_study
 
-    study = read_study(path)
+    study = settled_study(path)
     others = len(study.scenarios) - 1
     count = "1 scenario" if others == 1 else f"{others} scenarios"
     click.echo(f"{path.name} is a valid study: {count} compared with {study.base_case}.")

@@ -16,6 +16,8 @@ from simmodel.export import check_out, write_results
 from simmodel.report import print_report
 from simmodel.words import paired
 
+LEAST_WIDTH = 80
+"""Columns that every table fits; a narrower terminal breaks the lines itself."""
 STOPPED = 130
 """The exit status after Ctrl-C."""
 
@@ -51,11 +53,11 @@ def cores() -> int:
 
 
 def _run(path: Path, runs: int, seed: int, workers: int, out: Path | None) -> Runs:
-    from simmodel.scenario import read_study
+    from simmodel.commands.study import settled_study
 
-    study = read_study(path)
     if out is not None:
         check_out(out)
+    study = settled_study(path)
     from simmodel.ensemble import compare
 
     with progress_told(f"{study.name}: {paired(runs)}") as progress:
@@ -64,7 +66,7 @@ def _run(path: Path, runs: int, seed: int, workers: int, out: Path | None) -> Ru
 
 def _show(comparison: Comparison, as_json: bool) -> None:
     if not as_json:
-        print_report(Console(highlight=False), comparison)
+        print_report(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), comparison)
         return
     for note in comparison.notes:
         click.echo(f"Note: {note}", err=True)

@@ -20,27 +20,34 @@ COMPILING = "the first start on a machine compiles the model: about half a minut
 
 
 @contextmanager
+def patience() -> Iterator[Timer]:
+    """Say on stderr why nothing happens, should the context last long; the timer may be cancelled before its end."""
+    timer = Timer(PATIENCE_SECONDS, lambda: click.echo(COMPILING, err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield timer
+    finally:
+        timer.cancel()
+
+
+@contextmanager
 def progress_told(task: str) -> Iterator[Progress]:
     """A function to call as work gets done, which shows it on stderr while the context lasts."""
-    patience = Timer(PATIENCE_SECONDS, lambda: click.echo(COMPILING, err=True))
-    patience.daemon = True
-    patience.start()
-    try:
+    with patience() as timer:
         if sys.stderr.isatty():
             with _bar(task) as told:
-                yield _first_ending(patience, told)
+                yield _first_ending(timer, told)
         else:
             click.echo(f"{task} ...", err=True)
-            yield _first_ending(patience, _lines())
-    finally:
-        patience.cancel()
+            yield _first_ending(timer, _lines())
 
 
-def _first_ending(patience: Timer, tell: Progress) -> Progress:
+def _first_ending(waiting: Timer, tell: Progress) -> Progress:
     """The same report of progress, whose first call ends the waiting."""
 
     def told(done: int, total: int) -> None:
-        patience.cancel()
+        waiting.cancel()
         tell(done, total)
 
     return told

@@ -11,6 +11,7 @@ from simmodel import chance
 from simmodel.engine.agents import Attributes, PersonAgent, pack, plain
 from simmodel.engine.loops import passes
 from simmodel.engine.start import Start, delivery_of, solution_of, start
+from simmodel.errors import SimmodelError
 from simmodel.scenario import Study
 from simmodel.site import SITE, Delivery, deliver
 from simmodel.week import WEEK, Week
@@ -30,7 +31,7 @@ class SiteModel(mesa.Model):
 
     def __init__(self, study: Study, scenario: str | None = None, seed: int = 1, run: int = 0) -> None:
         """Set a study's scenario (its base case if none is named) at the start of the warm-up."""
-        chosen = study.scenarios[scenario or study.base_case]
+        chosen = study.named(scenario or study.base_case)
         begin = start(study, solution_of(study), seed, run)
         self._set_up(begin, delivery_of(study, chosen), seed)
 
@@ -47,6 +48,7 @@ class SiteModel(mesa.Model):
         deliver(self, delivery)
         self.table: Any = begin.people
         self.weeks_to_play = begin.warm_up_weeks + begin.weeks
+        self.last_week = begin.weeks
         self._play = passes(self.rules)
         self._everyone = [PersonAgent(self, record) for record in self.table[: self.arrived]]
         self._blank: Any = np.zeros(1, TALLY)[0]
@@ -57,7 +59,11 @@ class SiteModel(mesa.Model):
         )
 
     def step(self) -> None:
-        """Play one week."""
+        """Play one week; SimmodelError after the last week of the study, since nobody would arrive any more."""
+        if self.week >= self.last_week:
+            raise SimmodelError(
+                f"the study ends with week {self.last_week - 1}; to play on, give it more years (horizon_years)"
+            )
         self._welcome()
         self._fill_luck()
         self.tally = Attributes(self._blank)

@@ -62,19 +62,19 @@ class Coaching(Page):
     )
     fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that the programme is meant for")
     generalist: float = number(
-        0.003,
+        0.005,
         0.0,
         0.02,
         "share of the need a week",
         "COA006",
-        "what a coach's own work takes off the chosen need, at most",
+        "what a coach's own work takes off the chosen need, at most: as much as a specialist's week (SER003)",
     )
     half_hours: float = number(2.0, 0.5, 5.0, "hours a week", "COA007", "hours at which half of that is reached")
     specialist_from: float = number(0.55, 0.35, 0.8, "need", "COA008", "need from which a specialist is brought in")
     purchase_mean: float = number(600.0, 200.0, 1500.0, "$", "COA009", "one purchase: a fridge, a bond, a phone")
     purchase_sigma: float = number(0.9, 0.5, 1.3, "log sd", "COA010", "spread of purchases")
     purchase_from: float = number(0.45, 0.2, 0.7, "need", "COA011", "practical need that a purchase is made for")
-    purchase_effect: float = number(0.5, 0.25, 0.9, "share of the need", "COA012", "practical need met by a purchase")
+    purchase_effect: float = number(0.7, 0.4, 0.95, "share of the need", "COA012", "practical need met by a purchase")
 
 
 @rule

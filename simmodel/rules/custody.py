@@ -72,7 +72,7 @@ class Custody(Page):
         "each year of age: 12 x ln 0.997 (note to HAZ012)",
     )
     first_entry: float = number(
-        0.00005, 0.00002, 0.0003, "per week", "CUS001", "first sentence of somebody who was never in custody"
+        0.00005, 0.00002, 0.0005, "per week", "CUS001", "first sentence of somebody who was never in custody"
     )
     parole_share: float = number(0.60, 0.4, 0.8, "share", "CUS002", "releases from a sentence that are on parole")
     parole_weeks: float = number(39.0, 26.0, 78.0, "weeks", "CUS003", "length of parole")

@@ -37,8 +37,8 @@ class Needs(Page):
         "shocks that throw things off course",
     )
     shock_mean: float = number(0.30, 0.15, 0.50, "need", "NEE003", "mean size of a shock (Beta(1, b))")
-    coupling: float = number(0.18, 0.0, 0.6, "need per need", "NEE004", "how far unmet linked needs raise a need")
-    agency_relief: float = number(0.2, 0.0, 0.6, "need per agency", "NEE005", "how far agency lowers each need")
+    coupling: float = number(0.25, 0.0, 0.6, "need per need", "NEE004", "how far unmet linked needs raise a need")
+    agency_relief: float = number(0.3, 0.0, 0.6, "need per agency", "NEE005", "how far agency lowers each need")
 
 
 @rule

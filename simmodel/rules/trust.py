@@ -26,7 +26,7 @@ class Trust(Page):
         0.005, 0.0, 0.02, "share of the gap a week", "TRU013", "trust won in a week of service"
     )
     gain_coach: float = number(
-        0.003, 0.0, 0.02, "share of the gap an hour", "TRU014", "trust won in an hour with a coach"
+        0.006, 0.0, 0.02, "share of the gap an hour", "TRU014", "trust won in an hour with a coach"
     )
     default: float = number(
         0.45,

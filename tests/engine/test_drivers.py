@@ -14,6 +14,8 @@ from simmodel.engine.model import SiteModel
 from simmodel.engine.paired import play
 from simmodel.engine.start import delivery_of, start
 from simmodel.ensemble import compare
+from simmodel.errors import SimmodelError
+from simmodel.site import Delivery
 from simmodel.week import WEEK
 
 SCENARIOS = st.sampled_from(["current", "more_places", "pull_in"])
@@ -177,3 +179,10 @@ def test_every_scenario_starts_from_the_same_warm_up():
     first, *others = played.values()
     for other in others:
         assert differing(first.people, other.people) == []
+
+
+def test_a_model_ends_with_its_study():
+    model = SiteModel.from_records(start(town(), some_solution(), 1, 0), Delivery())
+    model.run_weeks()
+    with pytest.raises(SimmodelError, match="the study ends with week 155"):
+        model.step()
