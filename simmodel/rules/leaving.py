@@ -20,7 +20,7 @@ class Leaving(Page):
         0.0025,
         "per week",
         "LEA002",
-        "death in the four weeks after release, some seven times the usual; how much is assumed (raised: EFF002)",
+        "death in the four weeks after release: 0.66% in 28 days without support (EFF002)",
     )
     moves: list[float] = numbers(
         COHORTS,
