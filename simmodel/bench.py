@@ -86,7 +86,7 @@ def drivers(study: Study) -> dict[str, float]:
         clock = time.process_time()
         weekly = advance(people, sites, 52, run)
         batch.append((time.process_time() - clock) / float(weekly.people.sum()) * 1e9)
-        again = SiteModel.from_records(Start(begin.people, begin.sites, 0, MESA_WEEKS), delivery)
+        again = SiteModel.from_records(Start(begin.people, begin.sites, 0, MESA_WEEKS + 1), delivery)
         again.step()
         clock = time.process_time()
         weekly = again.run_weeks(MESA_WEEKS)

@@ -48,7 +48,7 @@ class SiteModel(mesa.Model):
         deliver(self, delivery)
         self.table: Any = begin.people
         self.weeks_to_play = begin.warm_up_weeks + begin.weeks
-        self.last_week = begin.weeks
+        self.last_week = self.week + self.weeks_to_play
         self._play = passes(self.rules)
         self._everyone = [PersonAgent(self, record) for record in self.table[: self.arrived]]
         self._blank: Any = np.zeros(1, TALLY)[0]
@@ -69,6 +69,7 @@ class SiteModel(mesa.Model):
         self.tally = Attributes(self._blank)
         self._play(self._everyone, self)
         self.week += 1
+        self.running = self.week < self.last_week
         self.datacollector.collect(self)
 
     def run_weeks(self, weeks: int | None = None) -> np.recarray:

@@ -183,6 +183,7 @@ def test_every_scenario_starts_from_the_same_warm_up():
 
 def test_a_model_ends_with_its_study():
     model = SiteModel.from_records(start(town(), some_solution(), 1, 0), Delivery())
-    model.run_weeks()
+    model.run_model()
+    assert (model.running, model.week) == (False, 156)
     with pytest.raises(SimmodelError, match="the study ends with week 155"):
         model.step()
