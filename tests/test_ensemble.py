@@ -2,11 +2,17 @@
 
 import numpy as np
 import pytest
-from towns import town
+from towns import some_solution, town
 
+from simmodel import ensemble
+from simmodel.appraisal.capacity import capacity_of
 from simmodel.appraisal.comparison import summarise, to_json
+from simmodel.appraisal.measured import enrolled_in_time
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
-from simmodel.ensemble import compare
+from simmodel.checks import base_counts
+from simmodel.engine.batch import compiled_driver
+from simmodel.engine.paired import play
+from simmodel.ensemble import OneRun, compare, facts_of, keep
 from simmodel.errors import SimmodelError
 
 
@@ -70,7 +76,11 @@ def test_other_seeds_are_other_lives():
 def test_the_result_says_what_the_money_buys_and_how_unsure_the_prices_are(runs):
     assert runs.money["pull_in"]["heads"] == [1.0, 1.0]
     assert runs.money["more_places"]["specialist hours a week"]["mental_health"] > 0
+    assert "heads" not in runs.money["more_places"]
+    (priced,) = (by for name, by in runs.money["more_places"].items() if name.startswith("price of"))
+    assert set(priced) == {"mental_health", "alcohol_and_other_drugs"}
     prices = runs.facts["prices that are assumptions or from memory"]
+    assert not any(row["value"].startswith("0 ") for row in prices)
     assert any("D: assumption" in row["evidence"] for row in prices)
     assert any("M: from memory" in row["evidence"] for row in prices)
     assert runs.facts["unit_costs"] == "custody is priced at avoidable cost"
@@ -90,6 +100,41 @@ def test_weekly_series_begin_in_the_first_funded_week(runs):
     assert (runs.weekly["pull_in"]["active"][:, :4] == 0).all()
     assert runs.weekly["pull_in"]["active"][:, 10:100].max() > 5
     assert (runs.weekly["pull_in"]["active"][:, 104:] == 0).all()
+
+
+@pytest.mark.parametrize(("series", "outcome"), [("crises", "crises"), ("cost", "cost_total")])
+def test_weekly_series_add_up_to_what_is_counted_person_by_person(runs, series, outcome):
+    for scenario in ("current", "pull_in"):
+        by_person = values(runs, scenario, "site", outcome)
+        by_week = runs.weekly[scenario][series].sum(axis=1)
+        assert by_week == pytest.approx((by_person.value * by_person.people).to_numpy(), rel=1e-4)
+
+
+def test_what_is_kept_of_a_run_is_each_scenarios_own_beside_the_base_case_of_the_same_weeks():
+    study = town((30, 20, 10, 10), levers="reach_out = true")
+    played = play(study, some_solution(), 3, 0, compiled_driver())
+    base, coached = played["current"], played["pull_in"]
+    coached.people.new_sentence_after[:] = 1
+    kept = keep(study, played)
+    assert kept.in_time["pull_in"] == enrolled_in_time(coached.people) != (0, 0) == kept.in_time["current"]
+    assert kept.base == base_counts(base.people, base.weekly, "new_sentence")
+    for name, one in played.items():
+        assert kept.capacity[name] == capacity_of(one.sites[0], one.weekly, base.weekly)
+    assert kept.capacity["more_places"]["usual_others"] != kept.capacity["more_places"]["others"]
+
+
+def test_the_share_enrolled_in_time_is_of_all_runs_together():
+    hours = {"hours": 1.0, "used": 1.0, "others": 0.0, "homes": 0.0, "usual_others": 0.0, "usual_homes": 0.0}
+    nobody = dict.fromkeys(("current", "more_places", "pull_in"), (0, 0))
+    kept = [OneRun([], {}, {}, nobody | {"pull_in": counts}, {"current": hours}) for counts in ((1, 4), (4, 6))]
+    (said,) = (fact for name, fact in facts_of(town(), kept, []).items() if "enrolled before release" in name)
+    assert said == "50% of those with a counted release"
+
+
+def test_misfits_of_the_base_case_and_people_displaced_are_told_with_the_result(monkeypatch):
+    monkeypatch.setattr(ensemble, "notes_of", lambda checks: ("a misfit",))
+    monkeypatch.setattr(ensemble, "displaced", lambda runs: ("fewer people",))
+    assert compare(town(), runs=1, seed=1).notes == ("a misfit", "fewer people")
 
 
 def test_the_json_of_an_ensemble_keeps_the_contract(runs):

@@ -4,6 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from scipy.stats import norm
 
 from simmodel.chance import key_of
 from simmodel.parameters import Parameters
@@ -19,7 +20,7 @@ from simmodel.population import (
     weekly_counts,
 )
 from simmodel.vocabulary import COHORTS, DOMAINS, HOMELESS, HOUSING, INSECURE, LEAVING_CUSTODY, SENTENCED
-from simmodel.world import NEVER
+from simmodel.world import CURVE_WEEKS, NEVER
 
 KEY = key_of(1, 0, 0)
 FIRST, LAST = -52, 104
@@ -178,6 +179,7 @@ def test_every_state_lies_inside_its_domain() -> None:
     assert np.all(people.custody_weeks_left[people.custody == SENTENCED] >= 1)
     assert np.all(people.custody_weeks_left[people.custody == 0] == 0)
     assert np.all(people.at_work[people.custody != 0] == 0)
+    assert np.max(people.weeks_free) < CURVE_WEEKS
 
 
 def test_nobody_comes_with_a_coach_a_request_or_a_counted_week() -> None:
@@ -264,6 +266,20 @@ def test_people_of_each_cohort_are_of_its_age(cohort: int) -> None:
 def test_people_are_at_work_as_the_recipe_says(cohort: int) -> None:
     assert share(arriving(cohort).at_work) == about(RECIPE["at_work"][cohort])
     assert share(at_start(cohort).at_work) == about(RECIPE["at_work"][cohort])
+
+
+def test_of_people_leaving_custody_those_who_are_free_at_the_start_work_as_the_recipe_says() -> None:
+    people = at_start(LEAVING_CUSTODY)
+
+    assert share(people.at_work[people.custody == 0]) == about(RECIPE["at_work"][LEAVING_CUSTODY], MANY // 2)
+
+
+def test_whoever_comes_in_the_first_week_arrives_and_was_not_there_at_the_start() -> None:
+    people = table((0,) * 4, (26_000.0,) * 4, last_week=FIRST + 1)
+
+    assert len(people) > 1_500
+    assert share(people.known) == pytest.approx(float(RECIPE["known_at_first"]), abs=0.02)
+    assert not np.any(people.custody)
 
 
 @pytest.mark.parametrize("cohort", COHORT)
@@ -367,3 +383,12 @@ def test_an_evenly_spread_community_has_exactly_the_shares_of_the_recipe() -> No
     for cohort in COHORT:
         homeless = np.sum(people.tenancy[people.cohort == cohort] == HOMELESS)
         assert homeless == pytest.approx(400 * RECIPE["homeless_at_start"][cohort], abs=1)
+
+
+def test_an_evenly_spread_community_is_even_in_each_cohort_at_the_start_and_in_each_year_of_arrivals() -> None:
+    people, sigma = table((40,) * 4, (60.0,) * 4, even=True), RECIPE["frailty_spread"]
+    years = (people.arrives - FIRST) // 52
+    for group in {*zip(years.tolist(), people.cohort.tolist(), strict=True)}:
+        frailty = people.frailty[(years == group[0]) & (people.cohort == group[1])]
+        luck = norm.cdf(np.log(frailty) / sigma + 0.5 * sigma)
+        assert np.sort(luck) == pytest.approx((np.arange(len(luck)) + 0.5) / len(luck))

@@ -1,4 +1,4 @@
-"""Small towns to play in: a study over a few people and years, and comparisons to the last bit."""
+"""Small towns to play in: a study over a few people and years, records by hand, and comparisons to the last bit."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from simmodel.scenario import Study, parse_study
 from simmodel.site import Solution, flat_curve
+from simmodel.world import NEVER, PERSON
 
 COHORTS = ("leaving_custody", "homelessness", "family_with_young_children", "young_person")
 
@@ -82,6 +83,16 @@ def some_solution(**means: Any) -> Solution:
         "retold": 0.014, "attended": 0.40, "eligible": 0.72,
     }  # fmt: skip
     return Solution(0.7, flat_curve(0.004), centre | means)
+
+
+def lives(*changed: dict[str, Any]) -> np.recarray:
+    """A record for each dict: somebody in scope for ten weeks, never released or enrolled unless it says so."""
+    people = np.zeros(len(changed), PERSON).view(np.recarray)
+    not_yet = ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after")
+    for person, fields in zip(people, changed, strict=True):
+        for name, value in ({"weeks_in_scope": 10.0} | dict.fromkeys(not_yet, NEVER) | fields).items():
+            person[name] = value
+    return people
 
 
 def differing(one: np.ndarray, other: np.ndarray, path: str = "") -> list[str]:

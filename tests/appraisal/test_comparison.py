@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simmodel.appraisal.comparison import Comparison, summarise, to_frame, to_json
+from simmodel.appraisal.comparison import Comparison, better_in, summarise, to_frame, to_json
 from simmodel.appraisal.outcomes import OUTCOMES, outcome_named
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.errors import SimmodelError
@@ -108,6 +108,10 @@ def test_better_in_for_one_way_and_the_other_add_up_to_100(pairs: list[tuple]) -
     there = paired(base, here, "crises").differences["pull_in"]["site"]["crises"].better_in
     back = paired(here, base, "crises").differences["pull_in"]["site"]["crises"].better_in
     assert there + back == pytest.approx(100)
+
+
+def test_where_neither_way_is_better_no_run_is_counted_as_better() -> None:
+    assert better_in(np.array([-1.0, 2.0]), None) is None
 
 
 def test_lower_cost_is_better_for_every_payer() -> None:

@@ -9,6 +9,7 @@ from towns import differing, some_solution, town
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.chance import CRISIS, luck_of
 from simmodel.compiled import rule
+from simmodel.engine import model as model_page
 from simmodel.engine.batch import advance, compiled_driver, plain_driver
 from simmodel.engine.model import SiteModel
 from simmodel.engine.paired import play
@@ -162,6 +163,16 @@ def test_site_model_is_an_ordinary_mesa_model():
     frame = model.datacollector.get_model_vars_dataframe()
     assert list(frame.week) == [-52, -51]
     assert frame.people.iloc[0] == model.arrived
+    counts = {name: getattr(model.tally, name) for name in ("people", "in_custody", "stably_housed", "active")}
+    assert dict(frame.iloc[-1]) == {"week": -51} | counts
+
+
+@pytest.mark.parametrize(("asked", "played"), [("pull_in", "pull_in"), (None, "current")])
+def test_a_model_made_from_a_study_plays_the_scenario_the_seed_and_the_run_that_are_named(monkeypatch, asked, played):
+    monkeypatch.setattr(model_page, "solution_of", lambda study: some_solution())
+    model = SiteModel(town(), asked, seed=5, run=2)
+    weekly = model.run_weeks(5)
+    assert differences((*model.records(), weekly), compiled_run(town(), played, 5, 2, weeks=5)) == []
 
 
 def test_playing_from_the_middle_goes_on_as_if_never_stopped():

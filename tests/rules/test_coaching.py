@@ -298,6 +298,10 @@ def test_work_together_lowers_the_one_chosen_need_with_saturating_effort() -> No
     assert who.progress == pytest.approx(share)
 
 
+def test_with_nothing_known_to_work_on_no_need_falls() -> None:
+    assert changes_made(coaching.work_together, coached(chosen=-1), funded()) == set()
+
+
 def test_more_hours_help_more_each_less_than_the_last_and_never_more_than_the_page_allows() -> None:
     falls = [fall(funded(), hours=hours) for hours in (0.0, 1.0, 2.0, 3.0, 4.0, 40.0)]
     gains = [more - less for less, more in itertools.pairwise(falls)][:4]

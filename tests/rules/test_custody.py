@@ -135,6 +135,21 @@ def test_a_heavier_need_never_prevents_a_return(who: object, domain: int, more: 
     assert (heavier.custody != IN_COMMUNITY) >= (who.custody != IN_COMMUNITY)
 
 
+def test_the_risk_that_is_noted_is_the_hazard_ratio_without_frailty() -> None:
+    who = released(tenancy=HOMELESS, frailty=3.0)
+    return_to_custody(who, site())
+
+    assert who.risk == pytest.approx(math.exp(NUMBERS.unstable_home))
+
+
+@pytest.mark.parametrize("fields", [{"gone": 1}, {"custody": SENTENCED}, {"weeks_free": NEVER}])
+def test_no_risk_is_noted_for_whoever_cannot_return(fields: dict) -> None:
+    who = released(risk=1.5, **fields)
+    return_to_custody(who, site())
+
+    assert who.risk == 0.0
+
+
 # the other routes
 
 
@@ -264,10 +279,9 @@ def test_the_clock_and_parole_run_in_the_community() -> None:
         assert (who.weeks_free, who.parole_weeks) == (clock, 0)
 
 
-def test_parole_stands_still_inside() -> None:
-    who = released(custody=ON_REMAND, custody_weeks_left=5, parole_weeks=9)
-    serve_parole(who, site())
-    assert who.parole_weeks == 9
+@pytest.mark.parametrize("fields", [{"custody": ON_REMAND, "custody_weeks_left": 5}, {"gone": 1}, {"gone": 2}])
+def test_parole_stands_still_inside_and_for_whoever_is_gone(fields: dict) -> None:
+    assert changes_made(serve_parole, released(parole_weeks=9, **fields), site()) == set()
 
 
 def test_the_clock_stands_still_inside() -> None:

@@ -127,6 +127,19 @@ def test_the_intake_is_one_to_five_weeks_off_each_as_likely() -> None:
     assert {week: weeks.count(week) for week in set(weeks)} == {1: 40, 2: 40, 3: 40, 4: 40, 5: 40}
 
 
+def test_two_referrals_of_one_week_have_waits_of_their_own() -> None:
+    who = lucky(person(seeking=1, need={MENTAL_HEALTH: 0.8, PRACTICAL: 0.9}), TRANSIT, 0.1)
+    referral.refer(lucky(who, OTHER_REFERRALS, 1e-9, MENTAL_HEALTH), site())
+    assert who.pathway[MENTAL_HEALTH] == who.pathway[PRACTICAL] == REFERRED
+    assert who.due[MENTAL_HEALTH] != who.due[PRACTICAL]
+
+
+def test_an_application_for_housing_is_no_intake_at_a_treatment_service() -> None:
+    where = site()
+    assert assessed(where, HOUSING).pathway[HOUSING] == WAITING
+    assert (where.tally.attended, where.gauge.seen) == (0, 1)
+
+
 def test_a_cold_referral_loses_what_a_coach_had_asked_and_housing_is_no_treatment_referral() -> None:
     who, where = person(seeking=1, need={HOUSING: 0.95}, by_coach={HOUSING: 1}), site()
     referral.refer(who, where)
@@ -247,6 +260,13 @@ def test_a_service_with_hours_to_spare_turns_nobody_away() -> None:
     idle = site(service={MENTAL_HEALTH: {"spare": 1}})
     assert assessed(idle, need={MENTAL_HEALTH: 0.0}).pathway[MENTAL_HEALTH] == WAITING
     assert assessed(idle, PRACTICAL, need={PRACTICAL: 0.0}).pathway[PRACTICAL] == NOT_ASKED
+
+
+def test_the_first_providers_hours_to_spare_are_no_help_at_the_second() -> None:
+    idle = site(service={MENTAL_HEALTH: {"spare": 1}})
+    share = idle.numbers.referral.second_provider
+    luck = chance_of_coming(idle) * (1 + share) / 2
+    assert assessed(idle, luck=luck, handed_on={MENTAL_HEALTH: 1}).pathway[MENTAL_HEALTH] == NOT_ASKED
 
 
 def test_with_referral_loss_off_everyone_comes_with_the_reference_chance() -> None:

@@ -129,6 +129,23 @@ def test_people_in_service_keep_their_hours_and_a_specialist_who_comes_takes_mor
     assert where.service[CONNECTION].free == 10
 
 
+def test_the_hours_taken_are_those_of_people_and_of_outside_demand_whether_old_or_new() -> None:
+    where = site(service=queue(served_outside=2.0, place=0.5, oldest=WEEK, arrivals=1.0))
+    service = where.service[MENTAL_HEALTH]
+    taken = []
+    for step in (
+        lambda: services.open_week(service, where),
+        lambda: services.hold_place(in_service(by_coach={MENTAL_HEALTH: 1}), where),
+        lambda: services.admit(waiting(), where, MENTAL_HEALTH),
+        lambda: services.admit_outside(where, MENTAL_HEALTH, WEEK + 1.0),
+    ):
+        step()
+        taken.append(service.taken)
+        assert service.free == pytest.approx(service.hours - service.taken)
+    visit = where.numbers.services.visit
+    assert taken == pytest.approx([1.0, 1.0 + 0.5 * visit, 1.5 + 0.5 * visit, 2.0 + 0.5 * visit])
+
+
 @pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, WAITING])
 def test_only_people_in_service_hold_hours(stage: int) -> None:
     assert changes_made(services.hold_place, person(pathway=[stage] * 8), site()) == set()
@@ -139,6 +156,12 @@ def test_hours_bought_for_a_time_are_not_promised_beyond_it(week: int, free: flo
     where = funded(week=week, service=queue(hours=10.0, bought_hours=5.0, free=12.0, promised=3.0))
     services.hold_back(where.service[MENTAL_HEALTH], where)
     assert where.service[MENTAL_HEALTH].free == free
+
+
+def test_holding_hours_back_never_makes_hours() -> None:
+    where = funded(week=150, service=queue(hours=10.0, bought_hours=5.0, free=1.0, promised=3.0))
+    services.hold_back(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].free == 1.0
 
 
 def test_episodes_that_outlast_the_money_are_counted_as_promised_hours() -> None:
@@ -152,6 +175,8 @@ def test_episodes_that_outlast_the_money_are_counted_as_promised_hours() -> None
     assert service.promised == pytest.approx(2 * service.place)
     services.hold_place(in_service(due={MENTAL_HEALTH: 156}), where)
     assert service.promised == pytest.approx(3 * service.place)
+    services.hold_place(in_service(due={MENTAL_HEALTH: 156}, by_coach={MENTAL_HEALTH: 1}), where)
+    assert service.promised == pytest.approx((3 + where.numbers.services.visit) * service.place)
     service.bought_hours = 0.0
     services.open_week(service, where)
     assert service.promised == 0.0
@@ -249,8 +274,10 @@ def test_a_request_that_an_active_coach_made_waits_until_it_is_granted() -> None
     who = lucky(waiting(relationship=1, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
     assert changes_made(services.wait, who, site()) == set()
     quiet = lucky(waiting(relationship=2, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
-    services.wait(quiet, site())
-    assert (quiet.pathway[MENTAL_HEALTH], quiet.refused) == (NOT_ASKED, 1.0)
+    own = lucky(waiting(relationship=1, weeks=12, coach=0), DROP_OUT, 1e-9, MENTAL_HEALTH)
+    for who in (quiet, own):
+        services.wait(who, site())
+        assert (who.pathway[MENTAL_HEALTH], who.refused) == (NOT_ASKED, 1.0)
 
 
 @pytest.mark.parametrize("stage", [NOT_ASKED, REFERRED, SERVED])
@@ -351,6 +378,10 @@ def at_site(name: str, believed: float) -> float:
 @pytest.mark.parametrize("name", ["place", "episode"])
 def test_what_a_place_takes_and_how_long_an_episode_is_come_from_the_page(name: str) -> None:
     assert [at_site(name, value) for value in (2.0, 3.0)] == [2.0, 3.0]
+
+
+def test_an_episode_of_less_than_a_week_is_a_week() -> None:
+    assert at_site("episode", 0.0) == 1.0
 
 
 def hours_of_a_visit(where: Attributes) -> float:
