@@ -16,17 +16,18 @@ from simmodel.vocabulary import DOMAINS
 
 # Purposes: what a person's luck is for. A purpose with one word per domain takes eight places.
 SHOCK, SHOCK_SIZE, SEEK, TRANSIT = 0, 1, 2, 3
-OTHER_REFERRALS, REFERRED_ON, DROP_OUT, GRANT = 4, 5, 6, 7
+RECORD, REFERRED_ON, DROP_OUT, GRANT = 4, 5, 6, 7
 DISCLOSE, NEW_SENTENCE, BREACH, REMAND = 8, 9, 10, 11
 REMAND_OUTCOME, SENTENCE_LENGTH, REMAND_LENGTH, ON_PAROLE = 12, 13, 14, 15
 TENANCY_LOSS, PRIVATE_RENTAL, HOME_ON_RELEASE, CRISIS = 16, 17, 18, 19
 CRISIS_KIND, FINDS_WORK, DEATH, MOVES_AWAY = 20, 21, 22, 23
 PURCHASE, BECOMES_QUIET, ENROL, LOSES_WORK = 24, 25, 26, 27
-ATTEND = 28
+RELATIONAL, CONSENT, FOUND_OUT, WOULD_DROP_OUT = 28, 29, 30, 31
+ATTEND = 32
 PURPOSES = ATTEND + len(DOMAINS)
 
-# Purposes of a unit's luck (a service, or a list of people waiting for a letting).
-VACANCIES = 0
+# Purposes of a unit's luck (a service, a list of people waiting for a letting, a coach).
+VACANCIES, LEAVES, WEEKS_VACANT = 0, 1, 2
 UNIT_PURPOSES = 4
 
 WEEK_ZERO = 1 << 20
@@ -35,6 +36,8 @@ AT_BIRTH = 0
 """The counter's week for what is settled once, when a person or a site comes into the study."""
 UNITS = 1 << 31
 """Added to a unit's number so that it never meets a person's."""
+COACHES = UNITS + 64
+"""The number of the first coach; services stand before."""
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)

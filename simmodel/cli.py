@@ -16,11 +16,11 @@ from typing import Any
 import click
 
 from simmodel.errors import SimmodelError
+from simmodel.sampling import DEFAULT_RUNS, MOST_RUNS
 
-DEFAULT_RUNS = 20
-MOST_RUNS = 100_000
 LARGEST_SEED = 2**64 - 1
 MOST_WORKERS = 1024
+MOST_POINTS = 100
 STOPPED = 130
 """The exit status after Ctrl-C."""
 
@@ -33,8 +33,25 @@ class WholeNumber(click.IntRange):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
+            name, end = param.opts[0] if param else "", self.max if str(value).isdigit() and int(value) else self.min
+            self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {end}")
+
+
+class Points(click.ParamType):
+    """Percentage points above 0, whose error says what is allowed."""
+
+    name = "points"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; one sentence where it is none or out of range."""
+        try:
+            points = float(value)
+        except ValueError:
+            points = 0.0
+        if not 0.0 < points <= MOST_POINTS:
             name = param.opts[0] if param else ""
-            self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {self.min}")
+            self.fail(f"{value} given; allowed: percentage points, above 0 to {MOST_POINTS}; type {name} 0.5")
+        return points
 
 
 class PlainErrors(click.Group):
@@ -81,7 +98,20 @@ def main() -> None:
     type=WholeNumber(1, MOST_RUNS),
     default=DEFAULT_RUNS,
     show_default=True,
-    help="How many paired runs: the same people with the same luck in every scenario.",
+    help="How many paired runs in all: the same people with the same luck in every scenario.",
+)
+@click.option(
+    "--draws",
+    type=WholeNumber(0, MOST_RUNS),
+    help="How many draws the runs are split into, each with values sampled from the ranges of the evidence; draws of "
+    "two runs unless given, 0 for every number at its default.",
+)
+@click.option(
+    "--until-error",
+    type=Points(),
+    metavar="POINTS",
+    help="Add runs, in whole draws, until the Monte Carlo error of return to custody is at most this many percentage "
+    "points in every scenario; --runs is then the least.",
 )
 @click.option(
     "--seed",
@@ -113,6 +143,37 @@ def check(study: Path) -> None:
     from simmodel.commands.check import check_study
 
     check_study(study)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON and nothing else.")
+def mechanisms(as_json: bool) -> None:
+    """List the parts of the model that a study can switch off, and what off means."""
+    from simmodel.commands.mechanisms import show_mechanisms
+
+    show_mechanisms(as_json)
+
+
+@main.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option(
+    "--person",
+    default="typical",
+    show_default=True,
+    metavar="N|typical|most-different",
+    help="A person's number, whoever the scenario changes as it does most people, or whoever it changes most.",
+)
+@click.option("--scenario", help="What to lay beside the base case; the first that buys coaches unless given.")
+@click.option(
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
+)
+@click.option("--run", type=WholeNumber(0, MOST_RUNS - 1), default=0, show_default=True, help="Which run of that seed.")
+@click.option("--json", "as_json", is_flag=True, help="Print the journey as JSON and nothing else.")
+def journey(study: Path, **chosen: Any) -> None:
+    """Follow one made-up person of STUDY in its base case and another scenario, with the same luck."""
+    from simmodel.commands.journey import tell_journey
+
+    tell_journey(study, **chosen)
 
 
 @main.command()

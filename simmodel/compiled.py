@@ -55,7 +55,21 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-_NOT_THE_MODEL = ("bench.py", "charts.py", "checks.py", "cli.py", "ensemble.py", "export.py", "report.py", "words.py")
+_NOT_THE_MODEL = (
+    "bands.py",
+    "bench.py",
+    "charts.py",
+    "checks.py",
+    "cli.py",
+    "draws.py",
+    "ensemble.py",
+    "export.py",
+    "facts.py",
+    "report.py",
+    "sampling.py",
+    "series.py",
+    "words.py",
+)
 
 
 def _source(function: Callable[..., Any]) -> str:

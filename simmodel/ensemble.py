@@ -1,32 +1,32 @@
-"""Scenario x run, paired: the same people with the same luck in every scenario of a run.
+"""Scenario x draw x run, paired: the same people with the same luck in every scenario of a run.
 
-Runs are independent and are played in threads of this process (the compiled week releases Python's lock); they are
-put together in order of run, so the result is the same for any number of workers.
+A draw is one set of values for the numbers of the model, sampled from the ranges that the evidence leaves open
+(`simmodel.draws`), and has a solution of its own. Runs are independent and are played in threads of this process (the
+compiled week releases Python's lock); they are put together in order of run, so the result is the same for any number
+of workers, and the first runs of a longer ensemble are those of a shorter one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from simmodel import __version__
-from simmodel.appraisal.capacity import capacity_of, capacity_table, displaced
+from simmodel.appraisal.capacity import capacity_of, displaced, funded_weeks
+from simmodel.appraisal.delivery import delivery_of_run
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
-from simmodel.appraisal.runs import Runs
-from simmodel.checks import MISFITS, Check, base_counts, checks_of, notes_of
-from simmodel.engine.batch import compiled_driver
-from simmodel.engine.paired import Played, play
-from simmodel.engine.start import parameters_of, solution_of, specialist_prices
-from simmodel.errors import SimmodelError
-from simmodel.evidence import UNSURE, cited, ledger
-from simmodel.parameters import catalogue
-from simmodel.purchase import what_funding_buys
+from simmodel.appraisal.precision import precision_of
+from simmodel.appraisal.runs import COLUMNS, Runs
+from simmodel.checks import base_counts, checks_of, notes_of
+from simmodel.engine.paired import Played
+from simmodel.errors import CustodyLevelError
+from simmodel.facts import facts_of, money_of
+from simmodel.pool import lives
+from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
 from simmodel.scenario import Study
-from simmodel.site import Solution
 from simmodel.vocabulary import PROGRAMME
 from simmodel.week import WEEK, Week
 
@@ -38,87 +38,80 @@ SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "activ
 class OneRun:
     """What is kept of one paired run: rows of outcomes, weekly series by scenario, and counts for the checks."""
 
+    draw: int
     rows: list[Row]
     weekly: dict[str, dict[str, np.ndarray]]
     base: dict[str, float]
     in_time: dict[str, tuple[int, int]]
     capacity: dict[str, dict[str, float]]
+    delivery: dict[str, dict[str, float]]
 
 
 def compare(
     study: Study,
-    runs: int = 20,
+    runs: int = DEFAULT_RUNS,
     seed: int = 1,
     workers: int = 1,
     progress: Progress | None = None,
     week: Week = WEEK,
+    draws: int | None = None,
+    until_error: float | None = None,
 ) -> Runs:
-    """Every scenario of the study in `runs` paired runs; `progress(done, of)` is called after each."""
-    if runs < 1:
-        raise SimmodelError(f"runs is {runs}; allowed: 1 or more paired runs; type runs=20")
-    solution = solution_of(study)
-    kept = list(_in_order(study, solution, runs, seed, workers, progress, week))
-    table = pd.DataFrame(
-        [(run, *row) for run, one in enumerate(kept) for row in one.rows],
-        columns=["run", "scenario", "population", "people", "outcome", "value"],
-    )
-    weekly = {
-        name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
-        for name in study.scenarios
-    }
-    checks = checks_of([one.base for one in kept], study)
-    return Runs(
-        study_name=study.name,
-        title=study.title,
-        version=__version__,
-        seed=seed,
-        runs=runs,
-        base_case=study.base_case,
-        study_digest=study.digest(),
-        table=table,
-        weekly=weekly,
-        money={name: money_of(study, name) for name in study.scenarios},
-        notes=(*notes_of(checks), *displaced([one.capacity for one in kept])),
-        facts=facts_of(study, kept, checks),
-    )
+    """Every scenario of the study in `runs` paired runs; `progress(done, of)` is called after each.
+
+    The runs are split into draws of two, or into `draws` draws; with `draws=0` every number stays at its default and
+    ranges are luck only. A draw for which there is no custody curve is left out and told in a note. With `until_error`
+    (percentage points) runs are added, in whole draws, until the Monte Carlo error of the difference in return to
+    custody is at most that in every scenario; then `runs` is the least.
+    """
+    asked, notes = sampling(runs, draws), []
+    lived: list[OneRun | None] = []
+    while True:
+        lived += _played(study, asked, len(lived), seed, workers, progress, week)
+        if until_error is None:
+            break
+        kept = [one for one in lived if one is not None]
+        precision = precision_of(table_of(kept), study.base_case, asked.runs_a_draw, until_error)
+        more = asked.up_to(precision.runs_wanted(len(lived)))
+        if more.runs == len(lived):
+            notes = [precision.told(len(lived))]
+            break
+        asked = more
+    return _put_together(study, asked, seed, lived, notes)
 
 
-def _in_order(
+def _played(
     study: Study,
-    solution: Solution,
-    runs: int,
+    asked: Sampling,
+    first: int,
     seed: int,
     workers: int,
     progress: Progress | None,
     week: Week,
-) -> Iterator[OneRun]:
-    driver = compiled_driver(week)
-
-    def one(run: int) -> OneRun:
-        return keep(study, play(study, solution, seed, run, driver))
-
-    with ThreadPoolExecutor(max_workers=max(1, min(workers, runs))) as pool:
-        try:
-            for done, kept in enumerate(pool.map(one, range(runs)), start=1):
-                if progress is not None:
-                    progress(done, runs)
-                yield kept
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+) -> Iterator[OneRun | None]:
+    """The runs from `first` on, each told to `progress`."""
+    for done, one in enumerate(lives(study, asked, first, seed, workers, week, keep), start=first + 1):
+        if progress is not None:
+            progress(done, asked.runs)
+        yield one
 
 
-def keep(study: Study, played: dict[str, Played]) -> OneRun:
+def keep(draw: int, study: Study, played: dict[str, Played]) -> OneRun:
     """What is kept of one paired run."""
     programme = {name: float(one.weekly.cost[:, PROGRAMME].sum()) for name, one in played.items()}
-    lives = {name: one.people for name, one in played.items()}
+    lived = {name: one.people for name, one in played.items()}
     definition, base = study.custody_level.definition, played[study.base_case]
+    weeks = funded_weeks([one.sites[0] for one in played.values()])
     return OneRun(
-        rows=list(rows_of_run(lives, programme, study.base_case, definition)),
+        draw=draw,
+        rows=list(rows_of_run(lived, programme, study.base_case, definition)),
         weekly={name: series_of(one.weekly) for name, one in played.items()},
         base=base_counts(base.people, base.weekly, definition),
         in_time={name: enrolled_in_time(one.people) for name, one in played.items()},
-        capacity={name: capacity_of(one.sites[0], one.weekly, base.weekly) for name, one in played.items()},
+        capacity={name: capacity_of(one.sites[0], one.weekly, base.weekly, weeks) for name, one in played.items()},
+        delivery={
+            name: delivery_of_run(one.sites[0], one.weekly, one.people, base.people) for name, one in played.items()
+        },
     )
 
 
@@ -130,55 +123,50 @@ def series_of(weekly: np.recarray) -> dict[str, np.ndarray]:
     return series
 
 
-def money_of(study: Study, name: str) -> dict[str, object]:
-    """What a scenario's money buys in a year, as plain values."""
-    scenario = study.scenarios[name]
-    shown: dict[str, object] = {"title": scenario.title, "buys": scenario.buys}
-    if scenario.buys == "nothing":
-        return shown
-    prices = specialist_prices(parameters_of(study))
-    bought = what_funding_buys(scenario.funding_per_year, scenario, prices)
-    shown |= {"funding_per_year": scenario.funding_per_year, "funded_years": scenario.funded_years}
-    if bought.heads:
-        shown |= {"heads": list(bought.heads), "caseload": scenario.caseload}
-        shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
-        shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
-    if bought.specialist_hours_per_week:
-        shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
-        priced = f"price of a specialist hour, {cited('COST014')}"
-        shown[priced] = {d: prices[d] for d in bought.specialist_hours_per_week}
-    return shown
+def table_of(kept: list[OneRun]) -> pd.DataFrame:
+    """The tidy table of runs, numbered in order; columns as in `Runs.table`."""
+    rows = [(run, one.draw, *row) for run, one in enumerate(kept) for row in one.rows]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def facts_of(study: Study, kept: list[OneRun], checks: list[Check]) -> dict[str, object]:
-    """Further numbers that are printed with the result."""
-    facts: dict[str, object] = {
-        "return_definition": study.custody_level.definition,
-        "unit_costs": f"custody is priced at {study.money.unit_costs} cost",
+def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:
+    notes = _left_out(asked, lived) + notes
+    kept = [one for one in lived if one is not None]
+    checks = checks_of([one.base for one in kept], study)
+    capacity, draws = [one.capacity for one in kept], len({one.draw for one in kept} - {0})
+    weekly = {
+        name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
+        for name in study.scenarios
     }
-    for name in study.scenarios:
-        counts = np.array([one.in_time[name] for one in kept]).sum(axis=0)
-        if counts[1] > 0:
-            facts[f"{name}: reached people enrolled before release or within 26 weeks after"] = (
-                f"{counts[0] / counts[1]:.0%} of those with a counted release"
-            )
-    facts["hours and homes for people outside the model"] = capacity_table([one.capacity for one in kept])
-    facts["checks of the base case"] = [check.row() for check in checks]
-    facts["contrasts with trials that do not fit (all of them: docs/model.md)"] = list(MISFITS)
-    facts["prices that are assumptions or from memory"] = unsure_prices(study)
-    return facts
+    return Runs(
+        study_name=study.name,
+        title=study.title,
+        version=__version__,
+        seed=seed,
+        runs=len(kept),
+        draws=draws,
+        base_case=study.base_case,
+        study_digest=study.digest(),
+        table=table_of(kept),
+        weekly=weekly,
+        money={name: money_of(study, name) for name in study.scenarios},
+        notes=(*notes_of(checks, draws), *displaced(capacity), *notes),
+        facts=facts_of(study, kept, checks),
+    )
 
 
-def unsure_prices(study: Study) -> list[dict[str, object]]:
-    """Prices of grade D or M, as they are used in this study."""
-    values = parameters_of(study).values
+def _left_out(asked: Sampling, lived: list[OneRun | None]) -> list[str]:
+    """How many draws had no custody curve, in words; an error where that is all of them."""
+    draws = len({asked.address(run)[0] for run in range(len(lived))})
+    without = len({asked.address(run)[0] for run, one in enumerate(lived) if one is None})
+    if without == draws:
+        raise CustodyLevelError(
+            f"no custody curve gives the study's custody level in any of {draws} draws; give more draws, or draws=0 "
+            "for every number at its default"
+        )
+    if not without:
+        return []
     return [
-        {
-            "price": name.removeprefix("prices.").replace("_", " ").replace(".", ", "),
-            "value": f"{values[name]:,.0f} {number.unit}",
-            "range": f"{low:,.0f} to {high:,.0f}",
-            "evidence": cited(number.evidence),
-        }
-        for name, (number, _, low, high) in catalogue().items()
-        if name.startswith("prices.") and ledger()[number.evidence].grade in UNSURE and values[name] > 0
+        f"{without} of {draws} draws {'is' if without == 1 else 'are'} left out: with their values no custody curve "
+        "gives the study's custody level"
     ]

@@ -127,6 +127,7 @@ def _manifest(folder: Path, comparison: Comparison, runs: Runs, command: str) ->
         "scenario_hash": runs.study_digest,
         "seed": runs.seed,
         "runs": runs.runs,
+        "draws": runs.draws,
         "command": command,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": sorted(path.name for path in folder.iterdir()),

@@ -4,13 +4,11 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper
-from simmodel.vocabulary import HOMELESS, IN_COMMUNITY, NOT_ASKED, SERVED
+from simmodel.vocabulary import ACTIVE, HOMELESS, IN_COMMUNITY, LINKED_BY_WORKER, NOT_ASKED, SERVED
 
 DOMAIN_COUNT = 8
 LINKED = (0b00000000, 0b10000101, 0b00100010, 0b00000010, 0b00000110, 0b01000100, 0b00010000, 0b00000010)
 """By domain, the needs that feed it: bit e stands for domain e (mental health: housing, drugs, connection)."""
-ACTIVE_NEED = 0.5
-"""From here up a need counts as active: what an intake worker would write down."""
 
 
 @helper
@@ -41,19 +39,20 @@ def load(person: Any) -> float:
 
 
 @helper
-def active_needs(person: Any) -> int:
+def active_needs(person: Any, site: Any) -> int:
     """How many needs are active: the complexity that an intake sees."""
     count = 0
     for domain in range(DOMAIN_COUNT):
-        if person.need[domain] >= ACTIVE_NEED:
+        if person.need[domain] >= site.numbers.needs.active:
             count += 1
     return count
 
 
 @helper
-def weight(need: float) -> float:
-    """How far a need is active: 0 below a quarter, 1 above three quarters, a line between."""
-    return clamp((need - 0.25) / 0.5)
+def weight(need: float, site: Any) -> float:
+    """How far a need counts as a risk of custody: 0 below a lower bound, 1 above an upper one, a line between."""
+    low, high = site.numbers.custody.counts_from, site.numbers.custody.counts_fully
+    return clamp((need - low) / (high - low))
 
 
 @helper
@@ -88,13 +87,13 @@ def linked_excess(person: Any, site: Any, domain: int) -> float:
 
 
 @helper
-def unmet_links(person: Any, domain: int) -> float:
+def unmet_links(person: Any, site: Any, domain: int) -> float:
     """The share of the needs linked to this one that are active and that nobody serves."""
     unmet, links = 0.0, 0
     for other in range(DOMAIN_COUNT):
         if (LINKED[domain] >> other) & 1:
             links += 1
-            if person.need[other] >= ACTIVE_NEED and person.pathway[other] != SERVED:
+            if person.need[other] >= site.numbers.needs.active and person.pathway[other] != SERVED:
                 unmet += 1.0
     return unmet / links if links > 0 else 0.0
 
@@ -127,6 +126,18 @@ def felt_trust(person: Any, site: Any) -> float:
 
 
 @helper
+def felt_strain(site: Any, domain: int) -> float:
+    """Strain of a service as it acts on what it does; held at its mean when the mechanism is off."""
+    return site.service[domain].strain if site.on.strain == 1 else site.reference.strain[domain]
+
+
+@helper
+def confidence(person: Any, site: Any) -> float:
+    """What lets a person speak: trust in services, or the bond, whichever is stronger."""
+    return max(felt_trust(person, site), person.bond)
+
+
+@helper
 def felt_agency(person: Any, site: Any) -> float:
     """Agency as it acts on what the person does; held at its mean when the mechanism is off."""
     return person.agency if site.on.agency == 1 else site.reference.agency
@@ -145,9 +156,37 @@ def delivering(site: Any) -> bool:
 
 
 @helper
+def reflecting(site: Any) -> bool:
+    """Whether this is a week with a reflective session; those that a programme pays for end with it."""
+    every = site.plan.reflection_every
+    paid = delivering(site) or site.plan.buys == 0
+    return every > 0 and site.week >= 0 and paid and site.week % every == 0
+
+
+@helper
+def weeks_since_reflection(site: Any) -> int:
+    """Weeks since the last reflective session, 0 in its own week; -1 if there was none."""
+    every = site.plan.reflection_every
+    last = site.week if delivering(site) or site.plan.buys == 0 else site.plan.funded_until - 1
+    if every == 0 or site.week < 0 or last < 0:
+        return -1
+    session = last - last % every
+    held = site.plan.buys == 0 or session >= site.plan.delivers_from
+    return site.week - session if held else -1
+
+
+@helper
 def hours_now(service: Any, site: Any) -> float:
-    """Specialist hours this week, with those that the programme buys while it delivers."""
-    return service.hours + (service.bought_hours if delivering(site) else 0.0)
+    """Specialist hours this week, with those that the programme buys while it delivers; fewer with a session."""
+    hours = service.hours + (service.bought_hours if delivering(site) else 0.0)
+    session = site.numbers.workforce.reflection_hours / site.numbers.workforce.hours_week if reflecting(site) else 0.0
+    return hours * (1.0 - session)
+
+
+@helper
+def met_by_worker(person: Any) -> bool:
+    """In an active relationship with a coach, or linked by a link worker."""
+    return person.relationship == ACTIVE or person.relationship == LINKED_BY_WORKER
 
 
 @helper

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from simmodel.errors import SimmodelError
+from simmodel.evidence import cited
 from simmodel.quantities import Number, Page
 from simmodel.rules import PAGES
 
@@ -41,12 +42,14 @@ def fault_in_override(name: str, value: float) -> str | None:
     """What is wrong with setting the number `name` to `value`, as a sentence; None if nothing is."""
     known = catalogue()
     if name not in known:
-        return f"there is no number called {name!r}{nearest(name, known)}"
-    number, _, low, high = known[name]
+        hint = nearest(name, known) or f"; allowed: page.number, such as {next(iter(known))}; docs/model.md lists them"
+        return f"there is no number called {name!r}{hint}"
+    number, default, low, high = known[name]
     if not math.isfinite(value):
         return f"{name} is {value}; it must be a finite number ({number.unit})"
     if not low <= value <= high:
-        return f"{name} is {value:g}; the evidence range is {low:g} to {high:g} {number.unit} ({number.evidence})"
+        allowed = f"allowed: {low:g} to {high:g} {number.unit}, the range of {cited(number.evidence)}"
+        return f"{name} is {value:g}; {allowed}; type for example value = {default:g}"
     return None
 
 

@@ -29,6 +29,7 @@ from simmodel.world import NEVER, PERSON
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
 TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED, PRIORITY = range(16, 29)
+ADULT = 18.0
 PEOPLE_AT_START = 1 << 16
 ARRIVALS_A_WEEK = 1 << 10
 WEEKS_APART = 1 << 13
@@ -127,7 +128,10 @@ def settle_state(table: np.recarray, luck: np.ndarray, parameters: Parameters, f
     table.need = table.set_point
     at_start = table.arrives < first_week
     known = np.where(at_start, numbers["known_at_start"], numbers["known_at_first"])
-    table.known = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)] < known[:, None]
+    told = luck[:, KNOWN_AT : KNOWN_AT + len(DOMAINS)]
+    table.known = told < known[:, None]
+    disclosure = record["disclosure"]
+    table.recorded = told < known[:, None] * disclosure["record"] / (disclosure["record"] + disclosure["lapse"])
     spread = numbers["trust_spread"]
     table.trust = np.clip(trust["default"] + spread * norm.ppf(luck[:, TRUST]), 0.02, 0.98)
     table.agency = np.clip(trust["agency_default"] + spread * norm.ppf(luck[:, AGENCY]), 0.02, 0.98)
@@ -150,13 +154,15 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     """
     record = parameters.record()
     numbers, custody = record["community"], record["custody"]
-    was_inside = luck[:, INSIDE] < numbers["was_inside"][table.cohort]
+    leaving = table.cohort == LEAVING_CUSTODY
+    was_inside = leaving | (luck[:, INSIDE] < numbers["was_inside"][table.cohort])
     table.priors = np.where(
         was_inside, 1.0 + np.floor(-_scale_of_whole(numbers["priors"] - 1.0) * np.log(luck[:, PRIORS])), 0.0
     )
     at_start = table.arrives < first_week
-    leaving = table.cohort == LEAVING_CUSTODY
     free = np.floor(-_scale_of_whole(numbers["free_weeks"]) / table.frailty * np.log(luck[:, FREE])).astype(np.int64)
+    adult = np.maximum((table.age - ADULT) * WEEKS_PER_YEAR, 1.0).astype(np.int64)
+    free = np.minimum(free, adult)  # nobody was released before they were of age
     table.weeks_free = np.where(leaving & ~at_start, 0, np.where(was_inside, np.minimum(free, 1000), NEVER))
     inside = at_start & leaving & (luck[:, COUNT] < numbers["inside_at_start"] * table.frailty)
     spread = custody["spread"]

@@ -1,4 +1,4 @@
-"""What a year's money buys: a team of coaches with all that it needs, or specialist hours in the silos.
+"""What a year's money buys: a team of coaches or link workers with all it needs, or specialist hours in the silos.
 
 The prices are the `mode` column of `simmodel/evidence/site_budget_lines.csv` (thousands of dollars a year;
 low, high, unit and grade stand beside them). Most are assumptions: the arithmetic is exact, the prices are
@@ -7,7 +7,7 @@ not evidence.
 
 import csv
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,8 @@ SMALLEST_HEAD = 0.2
 VEHICLES_PER_COACH = 0.8
 DEFAULT_CASELOAD = 9.0
 """People whom one full-time coach supports at a time."""
+LINK_CASELOAD = 20.0
+"""People whom one full-time link worker meets at a time."""
 DEFAULT_INDIRECT_RATE = 0.15
 """Indirect cost as a share of direct cost, brokerage and learning left out."""
 DOLLARS = 1000.0
@@ -32,11 +34,11 @@ class Buying(Protocol):
 
     @property
     def buys(self) -> str:
-        """`nothing`, `places` or `coaches`."""
+        """`nothing`, `places`, `link_workers` or `coaches`."""
 
     @property
     def caseload(self) -> float:
-        """People per full-time coach."""
+        """People per full-time coach or link worker."""
 
     @property
     def indirect_rate(self) -> float:
@@ -111,6 +113,23 @@ def coach_team_cost(
     return Cost(*(DOLLARS * line for line in lines))
 
 
+def link_team_cost(workers_fte: float, indirect_rate: float = DEFAULT_INDIRECT_RATE) -> Cost:
+    """What a team of link workers costs: as a team of coaches, without flexible funds and shared learning."""
+    price = budget_lines()
+    people = _salaries(workers_fte) * (1 + price["oncost"])
+    operations = _operations(workers_fte)
+    indirect = indirect_rate * (people + operations)
+    contingency = price["contingency"] * (people + operations + indirect)
+    return Cost(*(DOLLARS * line for line in (people, operations, 0.0, 0.0, indirect, contingency)))
+
+
+def team_cost(buys: str, fte: float, caseload: float, indirect_rate: float) -> Cost:
+    """What a team of so many full-time `coaches` or `link_workers` costs in dollars a year, line by line."""
+    if buys == "link_workers":
+        return link_team_cost(fte, indirect_rate)
+    return coach_team_cost(fte, caseload, indirect_rate)
+
+
 def _salaries(coach_fte: float) -> float:
     price = budget_lines()
     lead = price["lead_fte"] * price["lead_salary"]
@@ -126,19 +145,33 @@ def _operations(coach_fte: float) -> float:
     return by_fte + vehicles + price["voice"] + price["convening"] + price["data"]
 
 
-def least_funding(caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE) -> float:
-    """The least money, in dollars a year, that pays for the smallest team with a coach in it (0.2 FTE)."""
-    return coach_team_cost(SMALLEST_HEAD, caseload, indirect_rate).total
+def least_funding(
+    caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE, buys: str = "coaches"
+) -> float:
+    """The least money, in dollars a year, that pays for the smallest team with a worker in it (0.2 FTE)."""
+    return team_cost(buys, SMALLEST_HEAD, caseload, indirect_rate).total
 
 
-def affordable_fte(funding_per_year: float, caseload: float, indirect_rate: float) -> float:
-    """The full-time coaches whose team costs exactly this money a year; below 0 if too little for any.
+def affordable_fte(funding_per_year: float, caseload: float, indirect_rate: float, buys: str = "coaches") -> float:
+    """The full-time workers whose team costs exactly this money a year; below 0 if too little for any.
 
     Cost is a straight line in FTE, so two points of it are enough.
     """
-    base = coach_team_cost(0.0, caseload, indirect_rate).total
-    each = coach_team_cost(1.0, caseload, indirect_rate).total - base
+    base = team_cost(buys, 0.0, caseload, indirect_rate).total
+    each = team_cost(buys, 1.0, caseload, indirect_rate).total - base
     return (funding_per_year - base) / each
+
+
+def places_of(heads: Iterable[float], caseload: float) -> int:
+    """How many people these workers can meet at a time: each head's full-time equivalent x caseload, whole people."""
+    return sum(math.floor(fte * caseload + ROUNDING) for fte in heads)
+
+
+def least_for_places(
+    shares: Mapping[str, float], price_per_hour: Mapping[str, float], hours_per_place: Mapping[str, float]
+) -> float:
+    """The least money, in dollars a year, that buys one whole place in some of the domains it is shared out to."""
+    return min(WEEKS_PER_YEAR * price_per_hour[d] * hours_per_place[d] / share for d, share in shares.items())
 
 
 def what_funding_buys(
@@ -149,24 +182,26 @@ def what_funding_buys(
     `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places.
     SimmodelError where the money does not pay for the smallest team or a domain has no price.
     """
-    if scenario.buys == "coaches":
-        return _coaches(funding_per_year, scenario.caseload, scenario.indirect_rate)
+    if scenario.buys in ("coaches", "link_workers"):
+        return _team(funding_per_year, scenario)
     if scenario.buys == "places":
         return _places(funding_per_year, scenario.places, price_per_hour or {})
     return Purchase()
 
 
-def _coaches(funding_per_year: float, caseload: float, indirect_rate: float) -> Purchase:
-    fte = affordable_fte(funding_per_year, caseload, indirect_rate)
+def _team(funding_per_year: float, scenario: Buying) -> Purchase:
+    buys, caseload, indirect_rate = scenario.buys, scenario.caseload, scenario.indirect_rate
+    fte = affordable_fte(funding_per_year, caseload, indirect_rate, buys)
     if not fte >= SMALLEST_HEAD - ROUNDING:
-        least = math.ceil(least_funding(caseload, indirect_rate))
+        least = math.ceil(least_funding(caseload, indirect_rate, buys))
+        worker = "coach" if buys == "coaches" else "link worker"
         raise SimmodelError(
-            f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a coach and a team; "
+            f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a {worker} and a team; "
             f"allowed: at least ${least:,}"
         )
     heads = _heads(fte)
-    cost = coach_team_cost(math.fsum(heads), caseload, indirect_rate)
-    lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage")
+    cost = team_cost(buys, math.fsum(heads), caseload, indirect_rate)
+    lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage" if buys == "coaches" else "contingency")
     return Purchase(heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines)
 
 

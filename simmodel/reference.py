@@ -40,39 +40,54 @@ WEEKS = 3 * WEEKS_PER_YEAR
 FEWEST_PASSES, MOST_PASSES = 3, 5
 MISS = 0.005
 FIRST_MU = 3.021
+SIZES_NEAR = (1, SIZE, SIZE)
+"""Near a known solution: a small community to come close, a larger one to settle, once more where that moved much."""
+MISS_NEAR = 0.02
 
 FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
     "trust": 0.47, "agency": 0.39, "load": 0.50, "need": (0.36, 0.55, 0.54, 0.40, 0.58, 0.50, 0.60, 0.51),
-    "match": 0.89, "presence": 0.66, "complement": 0.82, "dilution": 0.94, "quality": 0.45, "told": 1.0,
-    "retold": 0.014, "attended": 0.40, "eligible": 0.72,
+    "match": 0.89, "presence": 0.66, "complement": 0.82, "dilution": 0.94, "calm": 0.88, "quality": 0.40, "told": 1.0,
+    "retold": 0.014, "attended": 0.40, "eligible": 0.72, "weeks": 3.0, "dropped": 0.12, "confidence": 0.48,
+    "strain": (0.0, 0.38, 0.39, 0.34, 0.31, 0.34, 0.20, 0.31),
 }  # fmt: skip
 """Where the first pass starts; the passes leave it behind."""
 
 
-def solve(parameters: Parameters, target: Target, counted_weeks: int, communities: int = COMMUNITIES) -> Solution:
+def solve(
+    parameters: Parameters,
+    target: Target,
+    counted_weeks: int,
+    communities: int = COMMUNITIES,
+    near: Solution | None = None,
+) -> Solution:
     """The solution for these parameters and this target, from memory or disk if it was ever found before.
 
-    `counted_weeks`: the weeks in which the study counts arrivals by release.
+    `counted_weeks`: the weeks in which the study counts arrivals by release. `near`: a solution for other parameters
+    from which to start, which is quicker and a little less exact; then one community lives, whatever `communities` is.
     """
-    return _solve(json.dumps(dict(parameters.values), sort_keys=True), target, counted_weeks, communities)
+    values, start = json.dumps(dict(parameters.values), sort_keys=True), near and json.dumps(asdict(near))
+    return _solve(values, target, counted_weeks, 1 if near else communities, start)
 
 
 @lru_cache(maxsize=256)
-def _solve(values: str, target: Target, counted_weeks: int, communities: int) -> Solution:
-    asked = json.dumps([values, asdict(target), counted_weeks, communities, compiled.fingerprint()])
+def _solve(values: str, target: Target, counted_weeks: int, communities: int, near: str | None) -> Solution:
+    asked = json.dumps([values, asdict(target), counted_weeks, communities, near, compiled.fingerprint()])
     kept = cache_folder() / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
     try:
         return Solution(**json.loads(kept.read_text()))
     except (OSError, ValueError, TypeError):
-        solution = find(Parameters(json.loads(values)), target, counted_weeks, communities)
+        parameters = Parameters(json.loads(values))
+        if near is None:
+            solution = find(parameters, target, counted_weeks, communities)
+        else:
+            solution = find_near(parameters, target, counted_weeks, Solution(**json.loads(near)))
         keep(solution, kept)
         return solution
 
 
 def find(parameters: Parameters, target: Target, counted_weeks: int, communities: int) -> Solution:
     """Let the communities live, solve, and live again under the solution, until the target is met."""
-    record = parameters.record()["custody"]
-    sigma, ever = float(record["sigma"]), float(record["ever"])
+    sigma, ever = shape_of(parameters)
     solution = Solution(1.0, curve(FIRST_MU, sigma, ever), FIRST_GUESS)
     for attempt in range(MOST_PASSES):
         count = 1 if attempt == 0 else communities
@@ -84,6 +99,27 @@ def find(parameters: Parameters, target: Target, counted_weeks: int, communities
         level, mu = fit(risks, target, sigma, ever)
         solution = Solution(level, curve(mu, sigma, ever), means_of([gauge for _, _, gauge in lived]))
     return solution
+
+
+def find_near(parameters: Parameters, target: Target, counted_weeks: int, near: Solution) -> Solution:
+    """The solution for these parameters, starting from one for others: one community, two passes or three."""
+    sigma, ever = shape_of(parameters)
+    solution = near
+    for attempt, size in enumerate(SIZES_NEAR):
+        people, diary, gauge = live(parameters, solution, 0, size)
+        risks = risks_of(people, diary, parameters, target, counted_weeks)
+        missed = miss(risks, solution.level, solution.curve, target)
+        level, mu = fit(risks, target, sigma, ever)
+        solution = Solution(level, curve(mu, sigma, ever), means_of([gauge]))
+        if attempt > 0 and missed <= MISS_NEAR:
+            break
+    return solution
+
+
+def shape_of(parameters: Parameters) -> tuple[float, float]:
+    """Of the custody curve: its sigma, and the share who ever return."""
+    record = parameters.record()["custody"]
+    return float(record["sigma"]), float(record["ever"])
 
 
 def cache_folder() -> Path:
@@ -104,13 +140,13 @@ def keep(solution: Solution, path: Path) -> None:
 
 
 def live(
-    parameters: Parameters, solution: Solution, which: int
+    parameters: Parameters, solution: Solution, which: int, size: int = SIZE
 ) -> tuple[np.recarray, Mapping[str, np.ndarray], np.record]:
     """Let one reference community live: its people, the diary of their risks, and the gauge of its means.
 
     The diary holds `risk`, `weeks_free` and `parole_weeks`, each of shape (people, weeks from COUNT_FROM on).
     """
-    people, sites = community(parameters, solution, which)
+    people, sites = community(parameters, solution, which, size)
     run = compiled_driver()
     advance(people, sites, WEEKS + COUNT_FROM, run)
     diary = {name: np.zeros((len(people), WEEKS - COUNT_FROM)) for name in ("risk", "weeks_free", "parole_weeks")}
@@ -124,16 +160,18 @@ def live(
     return people, diary, sites[0].gauge
 
 
-def community(parameters: Parameters, solution: Solution, which: int) -> tuple[np.recarray, np.recarray]:
+def community(
+    parameters: Parameters, solution: Solution, which: int, size: int = SIZE
+) -> tuple[np.recarray, np.recarray]:
     """A reference community at the start of its warm-up: people and site."""
     recipe, key = parameters.record()["community"], key_of(0, 0, which)
-    at_start = tuple(int(count) * SIZE for count in recipe["people_at_start"])
-    arriving = tuple(float(count) * SIZE for count in recipe["arrivals_per_year"])
+    at_start = tuple(int(count) * size for count in recipe["people_at_start"])
+    arriving = tuple(float(count) * size for count in recipe["arrivals_per_year"])
     place = Place(0, at_start, arriving, -WEEKS, WEEKS, even=True)
     supply = Supply(
-        tuple(float(hours) * SIZE for hours in recipe["hours_per_week"]),
-        float(recipe["lettings_priority"]) * SIZE,
-        float(recipe["lettings_general"]) * SIZE,
+        tuple(float(hours) * size for hours in recipe["hours_per_week"]),
+        float(recipe["lettings_priority"]) * size,
+        float(recipe["lettings_general"]) * size,
     )
     sites = site_of(supply, parameters, solution, 0, key, -WEEKS, COUNT_UNTIL, False, {})
     sites[0].plan.holding_off, sites[0].plan.count_from = 1, COUNT_FROM
@@ -151,11 +189,14 @@ def means_of(gauges: Sequence[np.record]) -> dict[str, float | tuple[float, ...]
 
     need = np.sum([gauge["need"] for gauge in gauges], axis=0) / max(total("community"), 1.0)
     means: dict[str, float | tuple[float, ...]] = {
-        name: mean(name, "served") for name in ("match", "presence", "complement", "dilution", "quality")
+        name: mean(name, "served") for name in ("match", "presence", "complement", "dilution", "calm", "quality")
     }
     means |= {name: mean(name, "people") for name in ("trust", "agency", "retold")}
     means["load"] = mean("load", "community")
     means["need"] = tuple(float(need[domain]) for domain in range(len(DOMAINS)))
     means["told"], means["attended"] = mean("told", "intakes"), mean("seen", "intakes")
-    means["eligible"] = mean("eligible", "seen")
+    means["weeks"], means["eligible"] = mean("weeks", "intakes"), mean("eligible", "seen")
+    means["dropped"], means["confidence"] = mean("dropped", "accepted"), mean("confidence", "community")
+    strain = np.sum([gauge["strain"] for gauge in gauges], axis=0) / max(total("weeks_counted"), 1.0)
+    means["strain"] = tuple(float(each) for each in strain)
     return means

@@ -10,25 +10,26 @@ from rich.table import Table
 from rich.text import Text
 
 from simmodel.appraisal.comparison import Comparison, Difference, Estimate
-from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.outcomes import COSTS_BY_PAYER, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.bands import bands_told, counted, luck_told
 from simmodel.words import (
-    LUCK_ONLY,
     amount,
     change,
     change_span,
     definition,
     dollars,
     error_size,
+    evidence_change_span,
+    evidence_span,
     headline,
     of_100,
-    paired,
     span,
 )
 
-_LABEL_WIDTH, _SCENARIO_WIDTH = 24, 18
+_LABEL_WIDTH, _SCENARIO_WIDTH = 32, 24
 _COSTS = (*COSTS_BY_PAYER, "cost_total")
-_LABELS = {"heads": "Coaches, full-time equivalents", "buys": "What is bought"}
+_LABELS = {"heads": "Workers, full-time equivalents", "buys": "What is bought"}
 _DOLLARS = ("funding", "cost", "brokerage", "indirect", "lines", "dollars", "price")
 
 
@@ -38,8 +39,8 @@ def print_report(console: Console, comparison: Comparison) -> None:
     Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
     """
     _say(console, f"{comparison.title} ({comparison.study_name})", "bold")
-    _say(console, f"{paired(comparison.runs)}, seed {comparison.seed}, simmodel {comparison.version}")
-    _say(console, LUCK_ONLY)
+    _say(console, f"{counted(comparison)}, seed {comparison.seed}, simmodel {comparison.version}")
+    _say(console, bands_told(comparison))
     _say(console, f"return to custody {definition(comparison)}")
     console.print()
     for table in _tables(comparison, console.width):
@@ -47,6 +48,8 @@ def print_report(console: Console, comparison: Comparison) -> None:
     _print_facts(console, comparison.facts)
     for note in comparison.notes:
         _say(console, f"Note: {note}", "bold yellow")
+    for told in luck_told(comparison):
+        _say(console, told)
     console.print()
     _say(console, headline(comparison), "bold")
 
@@ -54,7 +57,7 @@ def print_report(console: Console, comparison: Comparison) -> None:
 def _tables(comparison: Comparison, width: int) -> list[Table]:
     base = comparison.base_case
     site = {name: by[SITE] for name, by in comparison.scenarios.items() if SITE in by}
-    outcomes = [name for name in OUTCOMES if name not in COSTS_BY_PAYER]
+    outcomes = [name for name in OUTCOMES if name not in (*COSTS_BY_PAYER, *FUNNEL_STEPS)]
     tables = _levels("Everyone in the site, per person (population: site)", site, outcomes, width)
     for name in comparison.differences:
         if REACHED in comparison.scenarios[name]:
@@ -62,6 +65,7 @@ def _tables(comparison: Comparison, width: int) -> list[Table]:
             arms = {f"{base}, the same people": same, name: comparison.scenarios[name][REACHED]}
             tables += _levels(_reached_title(comparison, name), arms, outcomes, width)
     tables += _levels("Costs by payer, per person (population: site)", site, _COSTS, width)
+    tables += _levels("Referral funnel, needs per person (population: site)", site, FUNNEL_STEPS, width)
     for name, populations in comparison.differences.items():
         for population, found in populations.items():
             tables.append(_differences(f"{name} minus {base} (population: {population})", found))
@@ -76,12 +80,14 @@ def _reached_title(comparison: Comparison, name: str) -> str:
 def _levels(title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int) -> list[Table]:
     tables = []
     for names in _side_by_side(list(arms), width):
-        table = _table(title, "Mean, and range\nof runs", names)
+        table = _table(title, "", ["", *names])
         for outcome in (OUTCOMES[name] for name in outcomes):
-            if any(outcome.id in arms[name] for name in names):
-                found = [arms[name].get(outcome.id) for name in names]
-                cells = [f"{amount(outcome, e.mean)}\n{span(outcome, e)}" if e else "" for e in found]
-                _row(table, outcome.label, cells)
+            found = [arms[name].get(outcome.id) for name in names]
+            if any(found):
+                _row(table, outcome.label, ["mean", *(amount(outcome, e.mean) if e else "" for e in found)])
+                _row(table, "", ["one site", *(span(outcome, e) if e else "" for e in found)])
+                if any(e is not None and e.evidence_low is not None for e in found):
+                    _row(table, "", ["evidence", *(evidence_span(outcome, e) if e else "" for e in found)])
         if table.row_count:
             tables.append(table)
     return tables
@@ -96,20 +102,27 @@ def _side_by_side(names: list[str], width: int) -> list[list[str]]:
 
 
 def _differences(title: str, found: Mapping[str, Difference]) -> Table:
-    heads = ["Difference", "Range", "Monte\nCarlo\nerror", "Better in N\nof 100\npaired runs"]
+    heads = ["Difference", "Evidence", "One site", "Monte\nCarlo\nerror", "Better\nin N of\n100 runs"]
     table = _table(title, "Paired, run\nby run", heads)
+    table.pad_edge = False
     for column in table.columns[1:]:
         column.no_wrap = True
-    for outcome, difference in ((OUTCOMES[name], difference) for name, difference in found.items()):
-        unit = " points" if outcome.kind == "share" and difference.mean is not None else ""
+    shown = {name: difference for name, difference in found.items() if name not in FUNNEL_STEPS}
+    for outcome, difference in ((OUTCOMES[name], difference) for name, difference in shown.items()):
+        unit = "\npoints" if outcome.kind == "share" and difference.mean is not None else ""
         cells = [
             change(outcome, difference.mean) + unit,
-            change_span(outcome, difference),
+            _two_lines(evidence_change_span(outcome, difference)),
+            _two_lines(change_span(outcome, difference)),
             error_size(outcome, difference),
             of_100(difference),
         ]
         _row(table, outcome.label, cells)
     return table
+
+
+def _two_lines(span: str) -> str:
+    return span.replace(" to ", "\nto ")
 
 
 def _money(money: Mapping[str, Mapping[str, object]], width: int) -> list[Table]:

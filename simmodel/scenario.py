@@ -15,11 +15,11 @@ import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from simmodel.errors import SimmodelError, StudyError
 from simmodel.parameters import default_values, fault_in_override, nearest
-from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE
+from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE, LINK_CASELOAD
 from simmodel.study_checks import checks
 from simmodel.study_faults import Allowed, faults_across, faults_of_keys, in_file_order, one_of, readable
 from simmodel.study_text import KeyPath, parse_toml, read_text
@@ -28,6 +28,7 @@ from simmodel.vocabulary import (
     COHORTS,
     DOMAINS,
     ENROLMENT_RULES,
+    INFORMATION_REGIMES,
     MECHANISMS,
     RETURN_DEFINITIONS,
     UNIT_COST_BASES,
@@ -129,9 +130,10 @@ class Scenario(_Table):
     )
     funded_years: Annotated[int, Field(ge=1, le=20, description="years", examples=[3])] = 3
     set_up_weeks: Annotated[int, Field(ge=0, le=104, description="weeks", examples=[17])] = 17
-    caseload: Annotated[float, Field(ge=1, le=60, description="people per full-time coach", examples=[9])] = (
+    caseload: Annotated[float, Field(ge=1, le=60, description="people per full-time worker", examples=[9])] = (
         DEFAULT_CASELOAD
     )
+    sessions: Annotated[int, Field(ge=1, le=12, description="sessions with a link worker", examples=[5])] = 5
     indirect_rate: Annotated[float, Field(ge=0, le=0.6, description="(a share of direct cost)", examples=[0.15])] = (
         DEFAULT_INDIRECT_RATE
     )
@@ -140,6 +142,15 @@ class Scenario(_Table):
     extra_lettings_per_year: Annotated[float, Field(ge=0, le=1000, description="dwellings a year", examples=[5])] = 0.0
     reach_out: Annotated[bool, Field(examples=[True])] = False
     priority: Annotated[bool, Field(examples=[True])] = False
+    information: Annotated[str, AfterValidator(one_of(INFORMATION_REGIMES)), Field(examples=["consent"])] = "none"
+    plain_words: Annotated[bool, Field(examples=[True])] = False
+    reflection_every_weeks: Annotated[int, Field(ge=0, le=52, description="weeks", examples=[4])] = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _link_workers_meet_more_people(cls, given: Any) -> Any:
+        links = isinstance(given, dict) and given.get("buys") == "link_workers"
+        return {"caseload": LINK_CASELOAD} | given if links else given
 
 
 class Assumption(_Table):

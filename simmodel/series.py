@@ -1,7 +1,8 @@
 """How the people of a site fare over time: series by quarter, their bands over runs, and what they show.
 
-A band holds nine runs in ten (5th to 95th percentile) around the middle run (median); differences are
-paired run by run. A difference is clear only where its range, as printed, leaves out zero.
+A band holds nine runs in ten (5th to 95th percentile) around the middle run (median): one site as it may turn out,
+evidence and luck, or luck only where nothing is sampled. Differences are paired run by run. Here a difference is clear
+only where that band, as printed, leaves out zero.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from simmodel.appraisal.comparison import HIGH_PERCENTILE, LOW_PERCENTILE
 from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.spread import HIGH_PERCENTILE, LOW_PERCENTILE
+from simmodel.bands import RUNS_TO_TELL
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.words import RUNS_TO_TELL
 
 View = Literal["differences", "levels"]
 WEEKS_PER_QUARTER = 13
@@ -85,7 +86,7 @@ def finding(runs: Runs, series: str, view: View = "differences") -> str:
     if view == "levels":
         told = "; ".join(f"{_amount(SERIES[series], row.median)} under {_quoted(row.title)}" for row in last)
         return f"{SERIES[series].label} {when}: {told}"
-    if runs.runs < RUNS_TO_TELL:
+    if (runs.draws or runs.runs) < RUNS_TO_TELL:
         return f"{SERIES[series].label}: {runs.runs} runs are too few to tell a difference from luck"
     clear = [row for row in last if _is_clear(SERIES[series], row)]
     unclear = [_quoted(row.title) for row in last if not _is_clear(SERIES[series], row)]

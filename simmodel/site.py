@@ -11,7 +11,7 @@ import numpy as np
 
 from simmodel.parameters import NUMBERS, Parameters
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES, HOUSING, MECHANISMS
+from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES, HOUSING, INFORMATION_REGIMES, MECHANISMS
 from simmodel.world import (
     CURVE_WEEKS,
     GENERAL_LIST,
@@ -35,12 +35,21 @@ class Solution:
 
 
 @dataclass(frozen=True)
+class Conditions:
+    """How the services of the place work, whatever is bought."""
+
+    information: str = "none"
+    plain_words: bool = False
+    reflection_every: int = 0
+
+
+@dataclass(frozen=True)
 class Delivery:
     """What a scenario does at the site: funding, and what it buys. The default is the base case: nothing."""
 
     funded_weeks: int = 0
     set_up_weeks: int = 0
-    weekly_cents: float = 0.0
+    yearly_cents: float = 0.0
     heads: tuple[float, ...] = ()
     caseload: float = 9.0
     brokerage_per_year: float = 0.0
@@ -49,6 +58,8 @@ class Delivery:
     reach_out: bool = False
     priority: bool = False
     extra_lettings_per_year: float = 0.0
+    link_sessions: int = 0
+    conditions: Conditions = field(default_factory=Conditions)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,9 @@ def site_of(
     site.plan.caseload = 1.0
     settle_solution(site, solution)
     settle_services(site, supply, first_week)
+    for domain in range(len(DOMAINS)):
+        site.service[domain].strain = site.reference.strain[domain]
+    site.default_trust = site.numbers.trust.default
     return sites
 
 
@@ -91,17 +105,28 @@ def deliver(site: Any, delivery: Delivery) -> None:
     plan = site.plan
     plan.funded_until = delivery.funded_weeks
     plan.delivers_from = min(delivery.set_up_weeks, delivery.funded_weeks)
-    plan.weekly_cents = delivery.weekly_cents
+    plan.yearly_cents = delivery.yearly_cents
     plan.brokerage_year = math.floor(delivery.brokerage_per_year * 100 + 0.5)
     plan.caseload = delivery.caseload
     plan.enrolment = ENROLMENT_RULES.index(delivery.enrolment)
     plan.reach_out, plan.priority = int(delivery.reach_out), int(delivery.priority)
     plan.extra_lettings = delivery.extra_lettings_per_year / WEEKS_PER_YEAR
+    plan.link_sessions, plan.buys = delivery.link_sessions, int(delivery.funded_weeks > 0)
+    site.posts = min(len(delivery.heads), MOST_COACHES)
+    set_conditions(site, delivery.conditions)
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):
         site.coach[post].fte = fte
         site.coach[post].places = math.floor(fte * delivery.caseload + 1e-9)
     for domain, hours in delivery.bought_hours.items():
         site.service[DOMAINS.index(domain)].bought_hours = hours
+
+
+def set_conditions(site: Any, conditions: Conditions) -> None:
+    """How the services of a site (a record or a Mesa model) work from now on."""
+    site.plan.plain_words = int(conditions.plain_words)
+    site.plan.reflection_every = conditions.reflection_every
+    for domain in range(len(DOMAINS)):
+        site.service[domain].information = INFORMATION_REGIMES.index(conditions.information)
 
 
 def settle_solution(site: np.record, solution: Solution) -> None:
@@ -142,7 +167,8 @@ def settle_queue(service: np.record, admitted: float, wait: float, first_week: i
     wait = min(wait, PATIENCE_WEEKS - 2)
     service.arrivals = admitted * math.exp(service.leaving * wait)
     for weeks in range(1, int(wait) + 1):
-        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * math.exp(-service.leaving * weeks)
+        stayed = math.exp(-service.leaving * (weeks - 1))  # the first week of the warm-up takes the rest
+        service.asked[(first_week - weeks) % PATIENCE_WEEKS] = service.arrivals * stayed
     service.waiting = float(np.sum(service.asked))
     service.oldest = first_week - int(wait)
 

@@ -8,26 +8,31 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from simmodel.purchase import SMALLEST_HEAD, affordable_fte, coach_team_cost, least_funding
+from simmodel.parameters import default_values
+from simmodel.purchase import SMALLEST_HEAD, affordable_fte, least_for_places, least_funding, team_cost
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
-from simmodel.vocabulary import COHORTS
+from simmodel.vocabulary import COHORTS, DOMAINS
 from simmodel.world import MOST_COACHES
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
+MOST_PEOPLE = 60_000
+"""People who ever come into scope at one site; a run with so many still ends within a minute."""
 SHARES_OF_ONE = 1e-6
 """How far from 1 the shares of a scenario's money may add up."""
+WORKERS = ("link_workers", "coaches")
 ONLY_FOR = {
-    "caseload": ("coaches",),
-    "indirect_rate": ("coaches",),
-    "enrol": ("coaches",),
+    "caseload": WORKERS,
+    "sessions": ("link_workers",),
+    "indirect_rate": WORKERS,
+    "enrol": WORKERS,
     "reach_out": ("coaches",),
     "priority": ("coaches",),
     "places": ("places",),
-    "funded_years": ("coaches", "places"),
-    "set_up_weeks": ("coaches", "places"),
+    "funded_years": ("places", *WORKERS),
+    "set_up_weeks": ("places", *WORKERS),
     "extra_lettings_per_year": ("coaches",),
 }
 """The levers that mean something only where the money buys one of these."""
@@ -85,9 +90,27 @@ def people(seen: dict[str, Any]) -> Found:
         words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
         example = "leaving_custody = { at_start = 400, arrivals_per_year = 54 }"
         yield ("site", "people"), f"{words}; type for example {example}"
+    everyone = _expected_people(seen, cohorts)
+    if everyone is not None and not 1 <= everyone <= MOST_PEOPLE:
+        words = f"adds up to {everyone:,.6g} people over the years of warm-up and horizon"
+        yield ("site", "people"), f"{words}; allowed: 1 to {MOST_PEOPLE:,}; change at_start or arrivals_per_year"
 
 
-def _counts(cohort: dict[str, Any] | None) -> tuple[object, object]:
+def _expected_people(seen: dict[str, Any], cohorts: dict[str, Any]) -> float | None:
+    time, values = seen["time"] or {}, default_values()
+    years = (time.get("warm_up_years"), time.get("horizon_years"))
+    if None in years:
+        return None
+    total = 0.0
+    for cohort in COHORTS:
+        start, arriving = _counts(cohorts[cohort]) if cohort in cohorts else (None, None)
+        start = values[f"community.people_at_start.{cohort}"] if start is None else start
+        arriving = values[f"community.arrivals_per_year.{cohort}"] if arriving is None else arriving
+        total += start + arriving * sum(year or 0 for year in years)
+    return total
+
+
+def _counts(cohort: dict[str, Any] | None) -> tuple[Any, Any]:
     return (cohort["at_start"], cohort["arrivals_per_year"]) if cohort else (None, None)
 
 
@@ -107,7 +130,7 @@ def base_case(seen: dict[str, Any]) -> Found:
         words = f"is true, and so it is in scenarios.{bases[0][0]}; allowed: one base case; delete one of the two"
         yield ("scenarios", name, "base_case"), words
     for name, buys in bases:
-        if buys in ("coaches", "places"):
+        if buys is not None and buys != "nothing":
             words = f"is {shown(buys)} in the base case; allowed: a base case buys nothing"
             yield (
                 ("scenarios", name, "buys"),
@@ -141,37 +164,40 @@ def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str
     if buys == "nothing" and funding:
         words = f"is {shown(funding)} and buys nothing; allowed: 0, or something to buy"
         yield "funding_per_year", f'{words}; type for example buys = "coaches"'
-    if buys not in ("coaches", "places"):
+    if buys not in ("places", *WORKERS):
         return
     if funding == 0:
         words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
         yield "funding_per_year", f"{words}; type for example funding_per_year = 650000"
-    elif funding is not None and buys == "coaches":
+    elif funding is not None and buys in WORKERS:
         yield from _team_size(levers)
     if buys == "places":
         yield from _shares(levers["places"])
+        yield from _whole_place(funding, levers["places"])
     yield from _funded_years(levers["funded_years"], horizon)
     yield from _set_up(levers["set_up_weeks"], levers["funded_years"])
 
 
 def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    funding, caseload, rate = (levers[key] for key in ("funding_per_year", "caseload", "indirect_rate"))
+    keys = ("funding_per_year", "caseload", "indirect_rate", "buys")
+    funding, caseload, rate, buys = (levers[key] for key in keys)
     if caseload is None or rate is None:
         return
-    least = math.ceil(least_funding(caseload, rate))
+    worker = "coach" if buys == "coaches" else "link worker"
+    least = math.ceil(least_funding(caseload, rate, buys))
     if funding < least:
-        words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a coach and the team around"
+        words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a {worker} and the team around"
         yield (
             "funding_per_year",
             f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
         )
-    elif affordable_fte(funding, caseload, rate) * caseload < 1:
-        words = f"is {shown(funding)}, which pays for too little of a coach to support anybody at {caseload:g} a coach"
-        more = math.ceil(coach_team_cost(1 / caseload + 0.001, caseload, rate).total)
+    elif affordable_fte(funding, caseload, rate, buys) * caseload < 1:
+        words = f"is {shown(funding)}, too little of a {worker} to support anybody at {caseload:g} a {worker}"
+        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate).total)
         yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
-    most = math.floor(coach_team_cost(MOST_COACHES, caseload, rate).total)
+    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate).total)
     if funding > most:
-        words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} coaches at one site"
+        words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} posts at one site"
         yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
 
 
@@ -191,6 +217,23 @@ def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
         yield "places", f'names no domain, and buys is "places"; {allowed}; {example}'
     elif abs(together - 1) > SHARES_OF_ONE:
         yield "places", f"adds up to {together:.7g}; {allowed}; {example}"
+
+
+def _whole_place(funding: float | None, places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
+    if not funding or not places:
+        return
+    least = math.ceil(least_for_places(places, *(_by_silo(name) for name in ("prices.specialist_hour", _PLACE))))
+    if funding < least:
+        words = f"is {shown(funding)}, which buys no whole place in any of the domains named"
+        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
+
+
+_PLACE = "services.place_hours"
+
+
+def _by_silo(number: str) -> dict[str, float]:
+    values = default_values()
+    return {domain: values[f"{number}.{domain}"] for domain in DOMAINS}
 
 
 def _funded_years(years: int | None, horizon: int | None) -> Iterator[tuple[str, str]]:
@@ -220,4 +263,5 @@ def _assumptions(assumptions: list[dict[str, Any] | None], fault_in_override: Ov
         value = assumption["value"]
         fault = None if value is None else fault_in_override(number, float(value))
         if fault:
-            yield path, f"cannot be used: {fault}"
+            unknown = fault.startswith("there is no number")
+            yield (path if unknown else ("assumption", place, "value")), f"cannot be used: {fault}"

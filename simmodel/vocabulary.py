@@ -50,12 +50,27 @@ RETURN_DEFINITIONS = ("new_sentence", "return_to_prison", "any_custody")
 a new sentence or a return for breach of parole. `any_custody`: those, and remand.
 """
 
-BUYS = ("nothing", "places", "coaches")
+RELATIONSHIPS = ("none", "active", "quiet", "linked")
+"""With a worker: active or quiet with a coach, or linked for a few sessions by a link worker."""
+NO_WORKER, ACTIVE, QUIET, LINKED_BY_WORKER = range(len(RELATIONSHIPS))
+
+INFORMATION_REGIMES = ("none", "consent", "full")
+"""What a service passes on of a person's story: nothing, what the person consents to, or everything."""
+NOTHING_SHARED, SHARED_WITH_CONSENT, ALL_SHARED = range(len(INFORMATION_REGIMES))
+
+FUNNEL = ("in_need", "known", "referred", "attended", "accepted", "served", "right_need_met", "resolved")
+"""How far a need comes; bit n of a person's `funnel` says that step n was reached."""
+(IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET, RESOLVED) = (
+    1 << step for step in range(len(FUNNEL))
+)
+
+BUYS = ("nothing", "places", "link_workers", "coaches")
 ENROLMENT_RULES = ("lottery", "worst_first", "first_come", "easiest_first")
 LOTTERY, WORST_FIRST, FIRST_COME, EASIEST_FIRST = range(len(ENROLMENT_RULES))
 UNIT_COST_BASES = ("avoidable", "average")
 MECHANISMS = (
     "eligibility",
+    "waiting",
     "referral_loss",
     "retelling",
     "mismatch",
@@ -63,7 +78,12 @@ MECHANISMS = (
     "dilution",
     "trust",
     "agency",
+    "bond_continuity",
+    "disclosure",
     "brokerage",
     "pull_in",
+    "strain",
+    "consent",
+    "displacement",
 )
 """Parts of the model that a study can hold at their base-case reference (`[mechanisms]`)."""

@@ -1,16 +1,16 @@
 """The rules of a week, in order, with the reason for the order.
 
 1. life: needs drift and shocks strike, so that the week's decisions meet this week's needs.
-2. seeking: people tell somebody, and ask.
+2. seeking: people tell somebody, it is written down or not, and they ask.
 3. asking: referral-out and pull-in *ask* on the person's behalf; nobody has been given anything yet.
 4. granting: each service, each housing list, enrolment and flexible funds see all who asked, and hand out what there
    is in a stated order; so the order in which people act cannot matter. Then services are given.
 5. relationships: trust, bond and agency learn from what happened in 3 and 4.
 6. events: custody, home, work, crisis, leaving, at this week's needs and relationships.
-7. ledger and census: everything is priced and counted once, at the end.
+7. ledger and census: everything is priced and counted once; default trust and strain learn from the whole week.
 
-A person rule takes (person, site), a service rule (service, site), a site rule (site). An allotment is a person rule
-that is called in a stated order while something lasts.
+A person rule takes (person, site), a service rule (service, site), a coach rule (coach, site), a site rule (site).
+An allotment is a person rule that is called in a stated order while something lasts.
 """
 
 from __future__ import annotations
@@ -21,20 +21,27 @@ from dataclasses import dataclass, replace
 
 from simmodel.errors import SimmodelError
 from simmodel.rules import (
+    brokerage,
     census,
     coaching,
     crisis,
     custody,
+    disclosure,
+    enrolment,
     housing,
+    information,
     leaving,
     ledger,
+    linking,
     needs,
     quality,
     referral,
     seeking,
     services,
+    strain,
     trust,
     work,
+    workforce,
 )
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
 
@@ -43,7 +50,7 @@ Rule = Callable[..., object]
 
 @dataclass(frozen=True)
 class Step:
-    """One rule of the week and for whom it is called: `person`, `service` or `site`."""
+    """One rule of the week and for whom it is called: `person`, `service`, `coach` or `site`."""
 
     calls_for: str
     rule: Rule
@@ -114,8 +121,9 @@ SILOS = (1, 2, 3, 4, 5, 6, 7)
 
 WEEK = Week(
     (
-        Step("site", census.clear_load),
-        Step("site", coaching.open_pool),
+        Step("site", enrolment.clear_load),
+        Step("site", brokerage.open_pool),
+        Step("site", workforce.start_team),
         *people(
             census.clean_sheet,
             services.discharge,
@@ -123,21 +131,30 @@ WEEK = Week(
             custody.note_week_zero,
             needs.drift,
             needs.shock,
-            seeking.disclose,
+            disclosure.disclose,
+            disclosure.write_down,
             seeking.seek,
             referral.refer,
             services.stop_in_custody,
             referral.intake,
+            information.pass_on,
             services.wait,
             coaching.keep_coach,
-            coaching.count_load,
+            enrolment.count_load,
         ),
-        Allotment(coaching.enrol, (0,), coaching.wants_coach, coaching.enrolment_order, coaching.has_room),
-        *people(coaching.meet, coaching.work_together, coaching.pull_in, coaching.ask_for_purchase),
-        Allotment(coaching.buy, (0,), coaching.wants_purchase, coaching.purchase_order, coaching.funds_last),
+        Step("coach", workforce.staff),
+        Allotment(enrolment.enrol, (0,), enrolment.wants_worker, enrolment.enrolment_order, enrolment.has_room),
+        *people(
+            coaching.meet,
+            linking.hold_sessions,
+            coaching.work_together,
+            coaching.pull_in,
+            brokerage.ask_for_purchase,
+        ),
+        Allotment(brokerage.buy, (0,), brokerage.wants_purchase, brokerage.purchase_order, brokerage.funds_last),
         Step("site", housing.vacancies),
         Step("service", services.open_week),
-        *people(coaching.count_unmet, services.hold_place),
+        *people(brokerage.count_unmet, services.hold_place),
         Step("service", services.hold_back),
         Allotment(
             services.admit,
@@ -164,10 +181,13 @@ WEEK = Week(
             housing.has_letting,
         ),
         *people(
+            services.note_moved_back,
             quality.serve,
             trust.encounters,
             trust.bond,
             trust.agency,
+            needs.recover,
+            linking.part,
             custody.serve_time,
             custody.return_to_custody,
             housing.tenancy,
@@ -177,6 +197,9 @@ WEEK = Week(
             census.count_week,
             leaving.leave,
         ),
+        Step("site", trust.move_default_trust),
+        Step("service", strain.wear_down),
+        Step("site", strain.gauge_strain),
         Step("site", census.note_waits),
         Step("site", ledger.post_programme),
     )

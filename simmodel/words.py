@@ -1,6 +1,10 @@
 """Numbers and results in plain words: one sentence for the whole result, one for each difference.
 
-A difference is called clear only when its range, as printed, leaves out zero; never by any other test.
+Two bands stand beside a difference. "Evidence": what the difference may be over many sites, for all that is not known
+about the numbers of the model. "One site": what a single site may see, its luck included. Whether a difference is
+clear is a question to the evidence, so the evidence band decides it, widened at each end by two Monte Carlo errors
+(more runs must not be able to undo it); that one site may not show it is then said as well. Where there is no
+evidence band the range of one site decides. Ends are taken as printed; never any other test.
 """
 
 from __future__ import annotations
@@ -8,15 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simmodel.appraisal.comparison import Comparison, Difference, Estimate
-from simmodel.appraisal.outcomes import OUTCOMES, Outcome
+from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE
+from simmodel.bands import RUNS_TO_TELL, counted, samples
 
-HEADLINE = "return_to_custody_24m"
-"""The outcome of the sentence that ends every report."""
-
-LUCK_ONLY = "ranges: luck only (5th to 95th percentile of runs); uncertainty of the evidence is not in them yet"
-RUNS_TO_TELL = 10
-"""With fewer paired runs a range says too little for any verdict but "no clear difference"."""
+ERRORS_TO_TELL = 2.0
+"""How many Monte Carlo errors an evidence band must be away from zero."""
+TOO_FEW, NOT_CLEAR = "too few runs to tell", "no clear difference"
 
 DEFINITIONS = {
     "new_sentence": "counted: a new sentence",
@@ -29,15 +31,15 @@ _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "
 
 
 def headline(comparison: Comparison) -> str:
-    """The whole result in one sentence: each scenario against the base case on return to custody."""
+    """The whole result in one short sentence: each scenario against the base case on return to custody."""
     if not comparison.differences:
         return f"{comparison.title} holds only its base case, so there is nothing to compare."
-    beside = f"compared with {_titled(comparison, comparison.base_case)}"
+    beside = f"compared with {comparison.base_case}"
     shared = _shared_money(comparison)
-    lead = f"With {shared}, and {beside}" if shared else beside[:1].upper() + beside[1:]
+    lead = f"With {shared}, {beside}" if shared else beside[:1].upper() + beside[1:]
     told = "; ".join(_scenario_told(comparison, name) for name in comparison.differences)
-    counted = f"people return to custody within 24 months of release ({definition(comparison)})"
-    return f"{lead}, {counted}: {told}; {_source(comparison)}."
+    ranges = "ranges hold evidence and luck" if comparison.draws else "ranges are luck only"
+    return f"{lead}, return to custody within 24 months ({definition(comparison)}): {told}; {ranges}."
 
 
 def sentences(comparison: Comparison) -> list[str]:
@@ -55,9 +57,8 @@ def sentence(comparison: Comparison, name: str, population: str, outcome: str) -
     found = comparison.differences[name][population][outcome]
     instead = f"Under {_titled(comparison, name)} instead of {comparison.base_case}"
     told = _change_told(OUTCOMES[outcome], found, comparison)
-    judged = _judged(OUTCOMES[outcome], found, comparison.runs)
-    luck = f"(luck only, {paired(comparison.runs)})"
-    return f"{instead}, {_whom(comparison, name, population)}, {told} {judged} {luck}."
+    judged = _judged(OUTCOMES[outcome], found, samples(comparison))
+    return f"{instead}, {_whom(comparison, name, population)}, {told} {judged} ({counted(comparison)})."
 
 
 def amount(outcome: Outcome, value: float | None) -> str:
@@ -75,13 +76,27 @@ def change(outcome: Outcome, value: float | None) -> str:
 
 
 def span(outcome: Outcome, estimate: Estimate) -> str:
-    """The range of a level, "38.0% to 46.2%"."""
+    """The range of a level at one site, "38.0% to 46.2%"."""
     return f"{amount(outcome, estimate.low)} to {amount(outcome, estimate.high)}"
 
 
+def evidence_span(outcome: Outcome, estimate: Estimate) -> str:
+    """The evidence band of a level, or "none"."""
+    if estimate.evidence_low is None:
+        return "none"
+    return f"{amount(outcome, estimate.evidence_low)} to {amount(outcome, estimate.evidence_high)}"
+
+
 def change_span(outcome: Outcome, difference: Difference) -> str:
-    """The range of a difference, "-4.0 to +1.9"."""
+    """The range of a difference at one site, "-4.0 to +1.9"."""
     return f"{change(outcome, difference.low)} to {change(outcome, difference.high)}"
+
+
+def evidence_change_span(outcome: Outcome, difference: Difference) -> str:
+    """The evidence band of a difference, or "none"."""
+    if difference.evidence_low is None:
+        return "none"
+    return f"{change(outcome, difference.evidence_low)} to {change(outcome, difference.evidence_high)}"
 
 
 def error_size(outcome: Outcome, estimate: Estimate) -> str:
@@ -94,19 +109,29 @@ def of_100(difference: Difference) -> str:
     return "none" if difference.better_in is None else f"{difference.better_in:.0f} of 100"
 
 
-def verdict(outcome: Outcome, difference: Difference, runs: int) -> str:
-    """A clear difference, and for the better or worse; or no clear difference.
+def verdict(outcome: Outcome, difference: Difference, samples: int) -> str:
+    """A clear difference, and for the better or worse; or no clear difference. `samples`: draws, or runs without any.
 
-    Clear means that both ends of the range, rounded as printed, lie on one side of zero.
+    Clear means that both ends of the deciding band, rounded as printed, lie on one side of zero.
     """
-    low, high = (_shown(outcome, end) for end in (difference.low or 0.0, difference.high or 0.0))
+    low, high = _deciding(outcome, difference)
     if low <= 0 <= high:
-        return "no clear difference"
-    if runs < RUNS_TO_TELL:
-        return "too few runs to tell"
-    if outcome.better is None:
-        return "a clear difference"
-    return "a clear difference, for the " + ("better" if (high < 0) == (outcome.better == "lower") else "worse")
+        return NOT_CLEAR
+    if samples < RUNS_TO_TELL:
+        return TOO_FEW
+    told = "a clear difference"
+    if outcome.better is not None:
+        told += ", for the " + ("better" if (high < 0) == (outcome.better == "lower") else "worse")
+    site = [_shown(outcome, end or 0.0) for end in (difference.low, difference.high)]
+    return told + (", though one site may not show it" if site[0] <= 0 <= site[1] else "")
+
+
+def _deciding(outcome: Outcome, found: Difference) -> tuple[float, float]:
+    """The band that decides whether a difference is clear, as printed: evidence, else one site."""
+    if found.evidence_low is None or found.evidence_high is None:
+        return _shown(outcome, found.low or 0.0), _shown(outcome, found.high or 0.0)
+    margin = ERRORS_TO_TELL * (found.mc_error or 0.0)
+    return _shown(outcome, found.evidence_low - margin), _shown(outcome, found.evidence_high + margin)
 
 
 def definition(comparison: Comparison) -> str:
@@ -128,23 +153,25 @@ def years(count: float) -> str:
 
 def _scenario_told(comparison: Comparison, name: str) -> str:
     paid = "" if _shared_money(comparison) else _paid(comparison.money.get(name, {}))
-    parts = []
+    found: dict[str, list[str]] = {}
     for population, outcomes in comparison.differences[name].items():
         if HEADLINE in outcomes:
-            found, whom = outcomes[HEADLINE], _whom(comparison, name, population)
-            judged = _judged(OUTCOMES[HEADLINE], found, comparison.runs)
-            parts.append(f"{_how_often(found)} {whom} {judged}")
-    told = ", and ".join(parts) or "not counted in these runs"
-    return f"under {_titled(comparison, name)}{paid and ' with ' + paid}, {told}"
+            told = _headline_told(outcomes[HEADLINE], samples(comparison))
+            found.setdefault(told, []).append(_whom(comparison, name, population))
+    told = ", and ".join(f"{told} {' or '.join(whom)}" for told, whom in found.items())
+    return f"under {name}{paid and ' with ' + paid}, {told or 'not counted in these runs'}"
 
 
-def _how_often(found: Difference) -> str:
+def _headline_told(found: Difference, samples: int) -> str:
+    """A number and ranges where there is a clear difference, and else only that there is none."""
     if found.mean is None:
         return "no value to compare"
     outcome = OUTCOMES[HEADLINE]
+    judged = verdict(outcome, found, samples)
+    if judged in (NOT_CLEAR, TOO_FEW):
+        return judged
     shown = _shown(outcome, found.mean)
-    size = _size(outcome, found.mean)
-    return "as often" if shown == 0 else f"{size} points {'less' if shown < 0 else 'more'} often"
+    return f"{_size(outcome, found.mean)} points {'less' if shown < 0 else 'more'} often ({_ranges(outcome, found)})"
 
 
 def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
@@ -155,12 +182,17 @@ def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) ->
     return clause.format(amount=_size(outcome, found.mean), definition=definition(comparison))
 
 
-def _judged(outcome: Outcome, found: Difference, runs: int) -> str:
-    """The range of a difference, its "better in" and the verdict on it."""
+def _judged(outcome: Outcome, found: Difference, samples: int) -> str:
+    """The bands of a difference, its "better in" and the verdict on it."""
     if found.mean is None:
         return "(no run has one)"
     better = "" if found.better_in is None else f"; better in {of_100(found)} paired runs"
-    return f"(range {change_span(outcome, found)}{better}): {verdict(outcome, found, runs)}"
+    return f"({_ranges(outcome, found)}{better}): {verdict(outcome, found, samples)}"
+
+
+def _ranges(outcome: Outcome, found: Difference) -> str:
+    evidence = "" if found.evidence_low is None else f"evidence {evidence_change_span(outcome, found)}; "
+    return f"{evidence}one site {change_span(outcome, found)}"
 
 
 def _whom(comparison: Comparison, name: str, population: str) -> str:
@@ -169,7 +201,7 @@ def _whom(comparison: Comparison, name: str, population: str) -> str:
     if population != REACHED:
         return f"among {population}"
     count = comparison.people_reached.get(name, 0.0)
-    return f"among the {count:,.0f} people it reached" if round(count) != 1 else "for the one person it reached"
+    return f"among the {count:,.0f} people reached" if round(count) != 1 else "for the one person reached"
 
 
 def _titled(comparison: Comparison, name: str) -> str:
@@ -188,15 +220,6 @@ def _paid(money: Mapping[str, object]) -> str:
     if not isinstance(funding, int | float) or not isinstance(lasting, int | float):
         return ""
     return f"{dollars(funding)} a year for {years(lasting)}"
-
-
-def _source(comparison: Comparison) -> str:
-    return f"ranges are luck only, from {paired(comparison.runs)}, without the uncertainty of the evidence"
-
-
-def paired(runs: int) -> str:
-    """So many paired runs, "1 paired run"."""
-    return f"{runs:,} paired run{'' if runs == 1 else 's'}"
 
 
 def _shown(outcome: Outcome, value: float) -> float:

@@ -1,4 +1,4 @@
-"""The records of the model: person, coach, service, site. One source of field names and what they mean.
+"""The records of coach, service and site; a person has a page of its own. One source of field names and meanings.
 
 Each class lists its fields once; `record_type` turns it into the numpy record that the batch driver holds, and
 `simmodel.engine.agents` gives Mesa's agents the same attributes. Every state that is computed with is f8.
@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from simmodel.chance import PURPOSES, UNIT_PURPOSES
+from simmodel.chance import UNIT_PURPOSES
+from simmodel.person import Person
 from simmodel.records import Field, address, code, real, record_type, whole, word
 from simmodel.vocabulary import CRISES, DOMAINS, MECHANISMS, PAYERS
 
@@ -26,83 +27,18 @@ PROGRAMME_DWELLINGS = GENERAL_LIST + 1
 SERVICES = PROGRAMME_DWELLINGS + 1
 
 
-class Person:
-    """One person, with what is fixed, what changes, this week's facts, and what has happened since week 0."""
-
-    # fixed
-    luck_number: int = word("address of this person's luck")
-    cohort: int = code("why the person is in scope: a code of COHORTS")
-    priority_case: int = code("1 if the person would be approved for priority housing when homeless")
-    barred: int = code("1 if the person may not be enrolled in any programme (for tests of pairing)")
-    arrives: int = whole("week in which the person comes into scope; before the warm-up for those there at its start")
-    age: float = real("years, when coming into scope")
-    priors: float = real("earlier convictions that led to custody")
-    frailty: float = real("unmeasured risk of a new sentence, lognormal with mean 1")
-    set_point: list[float] = real("level to which each need returns, 0..1", len(DOMAINS))
-    # changing
-    need: list[float] = real("how heavy each need is, 0..1", len(DOMAINS))
-    known: list[int] = code("1 if anyone has heard of the need; hidden needs cannot be served", len(DOMAINS))
-    trust: float = real("trust in services, 0..1")
-    agency: float = real("sense of being able to change one's own life, 0..1")
-    bond: float = real("strength of the relationship with the coach, 0..1")
-    gone: int = code("0 in scope, 1 died, 2 moved away")
-    has_sought: int = code("1 if the person ever asked for help")
-    coach: int = code("which coach, or -1")
-    relationship: int = code("0 none, 1 active, 2 quiet (not closed, and may become active again)")
-    enrolled: int = whole("week first enrolled with a coach, or NEVER")
-    chosen: int = code("the domain that the person wants to work on first, or -1")
-    hours: float = real("hours with the coach this week")
-    pathway: list[int] = code("where a request stands in each domain: a code of PATHWAY", len(DOMAINS))
-    handed_on: list[int] = code(
-        "1 if the first provider turned the person away and a second one is asked", len(DOMAINS)
-    )
-    by_coach: list[int] = code("1 if the coach asked, 0 if the person was referred", len(DOMAINS))
-    asked: list[int] = whole("week of the request", len(DOMAINS))
-    due: list[int] = whole("week of the intake, then the last week of the episode", len(DOMAINS))
-    tenancy: int = code("a code of TENANCIES")
-    supported: int = code("1 in a social tenancy that came through a letting")
-    tenancy_weeks: int = whole("weeks in the present tenancy")
-    custody: int = code("a code of CUSTODY")
-    custody_weeks_left: int = whole("weeks until release")
-    weeks_free: int = whole("weeks in the community since release from the last sentence; NEVER before any")
-    parole_weeks: int = whole("weeks left on parole")
-    at_work: int = code("1 in paid work")
-    told: float = real("times the story was told to a new organisation, fading over a year")
-    # this week's facts
-    seeking: int = code("1 if the person asks for help this week")
-    met: float = real("promises kept this week: a need met, a place given")
-    refused: float = real("refusals this week: turned away, or waited beyond what was said")
-    told_again: float = real("times the story had to be told this week")
-    progress: float = real("share of the chosen need that work with the coach took off this week")
-    asks_for_purchase: float = real("dollars asked of flexible funds this week, or 0")
-    arrested_now: int = code(
-        "1 if arrested this week: a new sentence, or remand (a sentence that follows it is the same arrest)"
-    )
-    crisis_now: int = code("0, or 1 + the kind of this week's crisis; the coach calls next week")
-    risk: float = real("this week's hazard ratio of a new sentence without frailty, 0 when not at risk")
-    # index release: the one release that return to custody is counted from
-    serving_at_start: int = code("1 while a sentence that ran at week 0 still runs")
-    index_release: int = whole("week of the release counted from, or NEVER")
-    new_sentence_after: int = whole("weeks from index release to a new sentence, or NEVER")
-    breach_after: int = whole("weeks from index release to a return for breach, or NEVER")
-    remand_after: int = whole("weeks from index release to remand, or NEVER")
-    # since week 0
-    weeks_in_scope: float = real("weeks in scope since week 0")
-    weeks_stably_housed: float = real("weeks in a stable home since week 0, custody excluded")
-    weeks_in_work: float = real("weeks in paid work since week 0")
-    custody_days: float = real("days in custody since week 0")
-    crises: float = real("crises since week 0")
-    times_told: float = real("times the story was told since week 0")
-    cost: list[float] = real("cents since week 0 by payer", len(PAYERS))
-    luck: list[int] = word("this week's luck, a 32-bit word for each purpose", PURPOSES)
-
-
 class Coach:
-    """A coach, or a part-time post: a head with a full-time equivalent."""
+    """A coach or link worker, or a part-time post: a head with a full-time equivalent."""
 
     fte: float = real("full-time equivalent, 0..1; 0 where there is no post")
     places: int = whole("people who can be active at once: floor(fte * caseload)")
     active: int = whole("people active now, recounted every week")
+    crises: float = real("last week's crises among them")
+    stress: float = real("stress, 0..1")
+    skill: float = real("skill, 0..1, grown by doing the work")
+    weeks_vacant: int = whole("weeks until somebody new starts; 0 where the post is filled")
+    left_now: int = code("1 in the week in which somebody leaves the post")
+    luck: list[int] = word("this week's luck of the post", UNIT_PURPOSES)
 
 
 class Service:
@@ -121,6 +57,9 @@ class Service:
     asked: list[float] = real("outside demand waiting, by week asked (modulo PATIENCE_WEEKS)", PATIENCE_WEEKS)
     waiting: float = real("outside demand waiting, in all")
     oldest: int = whole("earliest week asked that may still wait")
+    jumped: int = whole("latest week asked of those admitted out of turn this week, or NEVER")
+    strain: float = real("strain of the service, 0..1: queues and crises wear it down")
+    information: int = code("a code of INFORMATION_REGIMES")
     ending: list[float] = real("outside demand in service, by week ending (modulo 128)", 128)
     served_outside: float = real("outside demand in service now")
     luck: list[int] = word("this week's luck of the unit", UNIT_PURPOSES)
@@ -137,11 +76,16 @@ class Reference:
     presence: float = real("presence of people in service")
     complement: float = real("complement of people in service")
     dilution: float = real("dilution of people in service")
-    quality: float = real("product of the four factors, people in service")
+    calm: float = real("calm of the service, people in service")
+    quality: float = real("product of the five factors, people in service")
     told: float = real("times the story was told in the last year, people whose intake is due")
+    weeks: float = real("weeks from referral to intake, people whose intake is due")
     retold: float = real("times the story is told a person-week in scope")
     attended: float = real("share of intakes attended")
     eligible: float = real("share of attended intakes found eligible")
+    dropped: float = real("share of people accepted who leave the queue before they are admitted")
+    confidence: float = real("the larger of trust and bond, people in the community")
+    strain: list[float] = real("strain by service", len(DOMAINS))
 
 
 class Gauge:
@@ -158,12 +102,19 @@ class Gauge:
     presence: float = real("presence, summed over person-weeks in service")
     complement: float = real("complement, summed over person-weeks in service")
     dilution: float = real("dilution, summed over person-weeks in service")
-    quality: float = real("product of the four factors, summed over person-weeks in service")
+    calm: float = real("calm of the service, summed over person-weeks in service")
+    quality: float = real("product of the five factors, summed over person-weeks in service")
     intakes: float = real("intakes due")
     told: float = real("times told, summed over intakes due")
+    weeks: float = real("weeks since the referral, summed over intakes due")
     retold: float = real("times the story was told, summed over person-weeks in scope")
     seen: float = real("intakes attended")
     eligible: float = real("intakes attended by people found eligible")
+    accepted: float = real("people put into a service's queue after an intake")
+    dropped: float = real("of them, people who left it")
+    confidence: float = real("the larger of trust and bond, summed over person-weeks in the community")
+    weeks_counted: float = real("weeks")
+    strain: list[float] = real("strain by service, summed over weeks", len(DOMAINS))
 
 
 class Tally:
@@ -175,6 +126,7 @@ class Tally:
     homeless: float = real("people without a home, custody excluded")
     at_work: float = real("people in paid work")
     trust: float = real("sum of trust over people in scope")
+    trust_parts: float = real("the same in whole millionths, which add up alike in any order")
     load: float = real("sum of mean need over people in scope")
     active: float = real("people in an active relationship with a coach")
     seeking: float = real("people who asked for help")
@@ -198,9 +150,20 @@ class Tally:
     deaths: float = real("deaths")
     moves: float = real("people who moved away")
     crises: list[float] = real("crises by kind", len(CRISES))
-    enrolled: float = real("people enrolled with a coach for the first time")
+    enrolled: float = real("people enrolled with a coach or link worker for the first time")
+    coach_hours: float = real("hours that coaches or link workers spent with people")
+    workers_left: float = real("coaches or link workers who left")
+    posts_vacant: float = real("posts vacant, in full-time equivalents")
+    stress: float = real("stress, summed over filled posts")
+    posts_filled: float = real("filled posts")
+    default_trust: float = real("trust that the community starts from")
+    recorded: list[float] = real("needs written down this week, by domain", len(DOMAINS))
+    out_of_turn: list[float] = real("people admitted before others who asked earlier, by unit", SERVICES)
+    moved_back: float = real("people with a biography passed over this week")
+    shared: float = real("stories passed on instead of told again")
     purchases: float = real("purchases from flexible funds")
     purchase_unmet: float = real("weeks in which the pool could not pay what somebody asked for")
+    unspent_cents: float = real("cents of flexible funds left when their year ends")
     purchase_cents: float = real("cents spent from flexible funds")
     cost: list[float] = real("cents by payer", len(PAYERS))
 
@@ -211,13 +174,17 @@ class Plan:
     funded_from: int = whole("first week of funding")
     funded_until: int = whole("first week after funding")
     delivers_from: int = whole("first week in which coaches and bought hours are at work")
-    weekly_cents: float = real("programme money a week, cents")
+    yearly_cents: float = real("programme money a year, cents")
     brokerage_year: float = real("flexible funds a year, cents")
     caseload: float = real("people per full-time coach")
     enrolment: int = code("a code of ENROLMENT_RULES")
     reach_out: int = code("1 if coaches may enrol people who never asked for help")
     extra_lettings: float = real("dwellings a week that come with the programme")
     priority: int = code("1 if people with a coach go to the head of the queue")
+    link_sessions: int = whole("sessions that a link worker holds with a person; 0 where the workers are coaches")
+    plain_words: int = code("1 if services speak in plain words")
+    reflection_every: int = whole("weeks from one reflective session to the next; 0 for none")
+    buys: int = code("1 if the programme pays for anything")
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
     count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
     count_releases: int = whole("first week in which an arrival by release is no longer counted")
@@ -240,6 +207,8 @@ class Site:
     key: int = address("first word of the run's key")
     key_high: int = address("second word of the run's key")
     arrived: int = whole("people in the table who have arrived: the first so many rows")
+    posts: int = whole("posts of coaches or link workers")
+    default_trust: float = real("trust that the community starts from and drifts back to, 0..1")
     brokerage_left: float = real("flexible funds left this year, cents")
     custody_level: float = real("level of the new-sentence hazard, from the draw's solution")
     custody_curve: list[float] = real("weekly hazard by week since release, from the draw's solution", CURVE_WEEKS)

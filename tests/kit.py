@@ -2,15 +2,16 @@
 
 `person()` is at home, in the community, without a coach, with eight light needs that everybody has heard of,
 and with luck under which nothing happens to them. `site()` is their community in week 20: all mechanisms on,
-all numbers at their defaults, nothing funded, services with hours to spare, nobody from outside in the queue
-(a unit's luck is 0: no house falls vacant), and reference means at that person's own values, so that every
-factor is neutral. Tests name what is different:
+all numbers at their defaults, nothing funded, services with hours to spare, no strain, nobody from outside in the
+queue (a unit's luck is 0: no house falls vacant), the community's default trust at its number, and reference means
+at that person's own values, so that every factor is neutral. Tests name what is different:
 
     who = lucky(person(trust=0.9, need={MENTAL_HEALTH: 0.8}), SEEK)
     where = site(numbers={"seeking.rate": 0.05}, off=("trust",), service={MENTAL_HEALTH: {"free": 0.0}})
 
 A list takes a dict of what differs by place, a whole list, or one value for all places. `funded()` is a site
-whose programme is at work. `changes_made(rule, who, where)` plays a rule and names what it changed.
+whose programme is at work, in two posts at usual stress and skill that nobody leaves.
+`changes_made(rule, who, where)` plays a rule and names what it changed.
 
 "Nothing happens" is luck just below 1. Where a page turns one luck by domain (`chance.turned`), or draws a
 size from it (a shock, a purchase), give the luck that is meant: `lucky(who, DROP_OUT, 0.5, domain)`.
@@ -29,7 +30,17 @@ from simmodel.engine.agents import Attributes
 from simmodel.measures import logistic
 from simmodel.parameters import Parameters, catalogue
 from simmodel.site import SITE
-from simmodel.vocabulary import DOMAINS, HOUSING, MECHANISMS, SERVED, STABLE, TENANCIES
+from simmodel.vocabulary import (
+    ACTIVE,
+    DOMAINS,
+    HOUSING,
+    LINKED_BY_WORKER,
+    MECHANISMS,
+    RELATIONSHIPS,
+    SERVED,
+    STABLE,
+    TENANCIES,
+)
 from simmodel.world import GENERAL_LIST, NEVER, PERSON, PROGRAMME_DWELLINGS, SERVICES
 
 WEEK = 20
@@ -87,12 +98,14 @@ def site(
 
 def funded(**changes: Any) -> Attributes:
     """A site in week 20 of a three-year programme, at work since week 17: two coaches, nine places each."""
-    plan = {"funded_until": 156, "delivers_from": 17, "caseload": 9.0, "brokerage_year": 5e6}
+    plan = {"funded_until": 156, "delivers_from": 17, "caseload": 9.0, "brokerage_year": 5e6, "buys": 1}
     changes["plan"] = plan | changes.get("plan", {})
+    numbers = _site_record().numbers
+    usual = {"stress": float(numbers.workforce.usual_stress), "skill": float(numbers.coaching.usual_skill)}
+    posts = changes.setdefault("coach", {})
     for post in range(2):
-        named = changes.setdefault("coach", {}).get(post, {})
-        changes["coach"][post] = {"fte": 1.0, "places": 9} | named
-    return site(**({"brokerage_left": 5e6} | changes))
+        posts[post] = {"fte": 1.0, "places": 9, "luck": NOTHING_HAPPENS} | usual | posts.get(post, {})
+    return site(**({"brokerage_left": 5e6, "posts": 2} | changes))
 
 
 def means_of(who: Attributes) -> dict[str, Any]:
@@ -107,11 +120,16 @@ def means_of(who: Attributes) -> dict[str, Any]:
         "presence": presence,
         "complement": 1.0,
         "dilution": 1.0,
+        "calm": 1.0,
         "quality": presence,
         "told": who.told,
+        "weeks": 3.0,
         "retold": 0.0,
         "attended": 0.39,
         "eligible": 0.76,
+        "dropped": 0.12,
+        "confidence": max(who.trust, who.bond),
+        "strain": [0.0] * len(DOMAINS),
     }
 
 
@@ -179,7 +197,9 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
     pathway = draw(st.lists(st.integers(0, 3), **by_domain))
     pathway[HOUSING] = min(pathway[HOUSING], SERVED - 1)
     custody, gone = draw(st.integers(0, 3)), draw(st.sampled_from((0, 0, 0, 1, 2)))
-    relationship = draw(st.integers(0, 2))
+    relationship = draw(st.integers(0, len(RELATIONSHIPS) - 1))
+    known = draw(st.lists(st.integers(0, 1), **by_domain))
+    met_now = relationship in (ACTIVE, LINKED_BY_WORKER)
     fields = {
         "luck_number": draw(st.integers(0, 2**31 - 1)),
         "cohort": draw(st.integers(0, 3)),
@@ -191,7 +211,8 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "frailty": draw(st.floats(0.05, 10)),
         "set_point": draw(st.lists(shares, **by_domain)),
         "need": draw(st.lists(shares, **by_domain)),
-        "known": draw(st.lists(st.integers(0, 1), **by_domain)),
+        "known": known,
+        "recorded": [heard * draw(st.integers(0, 1)) for heard in known],
         "trust": draw(shares),
         "agency": draw(shares),
         "bond": draw(shares),
@@ -201,10 +222,14 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "relationship": relationship,
         "enrolled": draw(st.integers(0, WEEK)) if relationship else NEVER,
         "chosen": draw(st.integers(0, len(DOMAINS) - 1)),
-        "hours": draw(st.floats(0, 40)) if relationship == 1 else 0.0,
+        "linked_weeks": draw(st.integers(0, 20)) if relationship == LINKED_BY_WORKER else 0,
+        "sessions": draw(st.integers(0, 8)) * 1.0 if relationship == LINKED_BY_WORKER else 0.0,
+        "hours": draw(st.floats(0, 40)) if met_now else 0.0,
+        "skill": draw(shares) if relationship == ACTIVE else 0.0,
         "pathway": pathway,
         "by_coach": draw(st.lists(st.integers(0, 1), **by_domain)),
         "handed_on": draw(st.lists(st.integers(0, 1), **by_domain)),
+        "relational": draw(st.lists(st.integers(0, 1), **by_domain)),
         "asked": draw(st.lists(st.integers(-200, WEEK), **by_domain)),
         "due": draw(st.lists(st.integers(-200, WEEK + 60), **by_domain)),
         "tenancy": draw(st.integers(0, len(TENANCIES) - 1)),
@@ -216,11 +241,15 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "parole_weeks": draw(st.integers(0, 78)),
         "at_work": draw(st.integers(0, 1)) if custody == 0 else 0,
         "told": draw(st.floats(0, 20)),
+        "off_course": draw(st.integers(0, 1)),
+        "load_on_course": draw(shares),
         "seeking": draw(st.integers(0, 1)),
         "met": draw(st.integers(0, 8)) * 1.0,
         "refused": draw(st.integers(0, 8)) * 1.0,
         "told_again": draw(st.integers(0, 8)) * 1.0,
-        "progress": draw(st.floats(0, 0.05)) if relationship == 1 else 0.0,
+        "found_out": draw(st.integers(0, 1)),
+        "engaged": draw(st.integers(0, 8)) * 1.0,
+        "progress": draw(st.floats(0, 0.05)) if relationship == ACTIVE else 0.0,
         "crisis_now": draw(st.integers(0, 5)),
         "luck": np.frombuffer(draw(st.binary(min_size=4 * PURPOSES, max_size=4 * PURPOSES)), "<u4").tolist(),
     }
@@ -244,13 +273,14 @@ def _site_record() -> Any:
     record = np.zeros(1, SITE).view(np.recarray)[0]
     record.week, record.luck_number, record.key = WEEK, 1, 1
     record.numbers = Parameters().record()
+    record.default_trust = record.numbers.trust.default
     record.custody_level, record.custody_curve[:] = 1.0, 0.004
     record.plan.caseload, record.plan.count_releases = 1.0, 156
     for name in MECHANISMS:
         record.on[name] = 1
     for unit in range(SERVICES):
         service = record.service[unit]
-        service.place, service.oldest = 1.0, WEEK
+        service.place, service.oldest, service.jumped = 1.0, WEEK, NEVER
         if unit not in (HOUSING, GENERAL_LIST, PROGRAMME_DWELLINGS):
             service.hours = service.free = 10.0
             service.place = record.numbers.services.place_hours[unit]

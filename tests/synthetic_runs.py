@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.appraisal.outcomes import FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import Runs
 
 CENTRES = {
@@ -13,6 +13,11 @@ CENTRES = {
     "custody_days": 180.0,
     "deaths": 0.06,
     "weeks_in_work": 90.0,
+    "weeks_to_recover": 17.0,
+    "weeks_waited": 22.0,
+    "points_of_engagement": 2.5,
+    "times_told": 2.5,
+    **dict.fromkeys(FUNNEL_STEPS, 1.5),
     "cost_total": 96_000.0,
     "cost_justice": 40_000.0,
     "cost_health": 25_000.0,
@@ -29,9 +34,13 @@ def made_up_runs(
     better_by: float = 0.05,
     reached: bool = True,
     scenarios: tuple[str, ...] = ("current", "more_places", "pull_in"),
+    draws: int = 0,
     **changes: object,
 ) -> Runs:
-    """Runs in which every scenario but the first is better by the share `better_by`, with noise."""
+    """Runs in which every scenario but the first is better by the share `better_by`, with noise.
+
+    With `draws`, so many draws of as many runs each; their values differ by chance alone.
+    """
     noise = np.random.default_rng(7)
     rows = []
     for run in range(runs):
@@ -56,6 +65,9 @@ def made_up_runs(
                 shared + noise.normal(0, 0.02, len(OUTCOMES)),
                 3 * better_by,
             )
+    a_draw = runs // draws if draws else runs
+    table = pd.DataFrame(rows, columns=["run", "scenario", "population", "people", "outcome", "value"])
+    table.insert(1, "draw", table["run"] // a_draw + 1 if draws else 0)
     fields = {
         "study_name": "taree",
         "title": "Taree: places or people who stay",
@@ -64,7 +76,8 @@ def made_up_runs(
         "runs": runs,
         "base_case": scenarios[0],
         "study_digest": "ab" * 32,
-        "table": pd.DataFrame(rows, columns=["run", "scenario", "population", "people", "outcome", "value"]),
+        "draws": draws,
+        "table": table,
         "weekly": {name: {"in_custody": np.arange(runs * 4.0).reshape(runs, 4)} for name in scenarios},
         "money": _money(scenarios),
         "notes": ("The custody level met 24.9% and 42.6%; the study asks for 25.0% and 42.5%.",),

@@ -10,6 +10,7 @@ from scipy.stats import kstest
 
 from simmodel import chance
 from simmodel.chance import as_luck, happens, key_of, luck_of, philox, turned, uniforms, words
+from simmodel.world import MOST_COACHES, SERVICES
 
 ALL_ONES = 0xFFFFFFFF
 PUBLISHED = [
@@ -181,13 +182,22 @@ def test_one_luck_turned_for_eight_domains_never_falls_twice_into_the_same_eight
 
 def test_no_two_purposes_share_a_place() -> None:
     house = {name: value for name, value in vars(chance).items() if name.isupper() and isinstance(value, int)}
-    others = ("PURPOSES", "VACANCIES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS")
+    of_units = ("VACANCIES", "LEAVES", "WEEKS_VACANT")
+    others = ("PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS", "COACHES", *of_units)
     places = sorted(value for name, value in house.items() if name not in others)
 
     assert places == list(range(chance.ATTEND + 1))
     assert chance.PURPOSES == chance.ATTEND + 8
+    assert sorted(house[name] for name in of_units) == list(range(len(of_units)))
+    assert len(of_units) <= chance.UNIT_PURPOSES
     assert chance.PURPOSES % 4 == 0
     assert chance.UNIT_PURPOSES % 4 == 0
+
+
+def test_no_coach_shares_luck_with_a_service_a_list_or_a_person() -> None:
+    assert chance.UNITS + SERVICES <= chance.COACHES
+    assert chance.COACHES + MOST_COACHES <= chance.UNITS + 1024, "weekly counts of arrivals stand from there"
+    assert chance.COACHES > chance.UNITS
 
 
 def test_no_week_of_any_study_has_the_address_of_what_is_settled_at_birth() -> None:

@@ -62,6 +62,11 @@ def test_each_misfit_is_one_sentence_with_what_was_found_and_what_was_expected(c
     assert notes(**change) == (f"the base case does not fit the evidence on {said}",)
 
 
+def test_a_misfit_over_draws_says_over_how_many():
+    (said,) = notes_of(checks_of([FITTING | {"attended": 600.0}] * 4, town()), draws=2)
+    assert said.startswith("the base case, over 2 draws, does not fit the evidence on cold referrals completed")
+
+
 def test_a_share_may_miss_by_two_points_and_what_chance_allows():
     assert notes(back_12=116.0) == notes(back_12=84.0) == ()
     assert len(notes(back_12=120.0)) == len(notes(back_12=80.0)) == 1

@@ -41,8 +41,10 @@ class Calls:
     asked: list[tuple] = field(default_factory=list)
     then: Callable[[], None] = lambda: None
 
-    def compare(self, study: FakeStudy, runs: int, seed: int, workers: int, progress: Callable) -> Runs:
-        self.asked.append((study.name, runs, seed, workers))
+    def compare(
+        self, study: FakeStudy, runs: int, seed: int, workers: int, progress: Callable, **sampled: object
+    ) -> Runs:
+        self.asked.append((study.name, runs, seed, workers, sampled))
         for done in range(runs + 1):
             progress(done, runs)
         self.then()
@@ -85,7 +87,9 @@ def test_json_is_all_that_stdout_holds_and_notes_go_to_stderr(calls: Calls) -> N
 def test_options_reach_the_runs(calls: Calls) -> None:
     type_in("compare", "taree.toml", "--runs", "2", "--seed", str(LARGEST_SEED), "--workers", "3")
     type_in("compare", "taree.toml")
-    assert calls.asked[0] == ("taree", 2, LARGEST_SEED, 3)
+    type_in("compare", "taree.toml", "--runs", "30", "--draws", "5", "--until-error", "0.25")
+    assert calls.asked[0] == ("taree", 2, LARGEST_SEED, 3, {"draws": None, "until_error": None})
+    assert calls.asked[2][4] == {"draws": 5, "until_error": 0.25}
     assert calls.asked[1][1:3] == (DEFAULT_RUNS, 1)
     assert calls.asked[1][3] >= 1
 
@@ -100,6 +104,13 @@ def test_options_reach_the_runs(calls: Calls) -> None:
         ("--seed", "-1"),
         ("--seed", str(LARGEST_SEED + 1)),
         ("--workers", "0"),
+        ("--draws", "-1"),
+        ("--draws", "2.5"),
+        ("--until-error", "0"),
+        ("--until-error", "-1"),
+        ("--until-error", "nan"),
+        ("--until-error", "inf"),
+        ("--until-error", "soon"),
         ("--speed", "1"),
     ],
 )
@@ -108,6 +119,35 @@ def test_a_wrong_option_ends_in_one_message_and_status_2_before_any_run(calls: C
     assert result.exit_code == 2
     assert words[0] in result.stderr
     assert result.stdout == ""
+    assert calls.asked == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--draws", "30"), "draws is 30 and runs 20; allowed: at most as many draws as runs; type 10 draws\n"),
+        (("--draws", "7"), "draws is 7 and runs 20; allowed: as many runs in every draw; type 10 draws, or 21 runs\n"),
+        (("--runs", "1", "--draws", "2"), "draws is 2 and runs 1; allowed: at most as many draws as runs; type 1 draw"),
+    ],
+)
+def test_runs_and_draws_that_do_not_go_together_are_one_line_before_any_run(
+    calls: Calls, words: tuple, said: str
+) -> None:
+    result = type_in("compare", "taree.toml", *words)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(said)
+    assert len(result.stderr.splitlines()) == 1
+    assert calls.asked == []
+
+
+def test_no_error_can_be_waited_for_where_there_is_nothing_to_compare(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = FakeStudy(scenarios={"current": None})
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: alone)
+    result = type_in("compare", "taree.toml", "--until-error", "1")
+    assert result.exit_code == 2
+    assert "with a scenario beside the base case" in result.stderr
     assert calls.asked == []
 
 

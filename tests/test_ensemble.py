@@ -4,16 +4,20 @@ import numpy as np
 import pytest
 from towns import some_solution, town
 
-from simmodel import ensemble
-from simmodel.appraisal.capacity import capacity_of
+from simmodel import ensemble, pool, sampling
+from simmodel.appraisal.capacity import capacity_of, funded_weeks
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.measured import enrolled_in_time
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.precision import precision_of
 from simmodel.checks import base_counts
+from simmodel.draws import study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
-from simmodel.ensemble import OneRun, compare, facts_of, keep
-from simmodel.errors import SimmodelError
+from simmodel.engine.start import solution_of
+from simmodel.ensemble import OneRun, compare, keep
+from simmodel.errors import CustodyLevelError, SimmodelError
+from simmodel.facts import facts_of
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +45,12 @@ def test_only_a_scenario_with_coaches_has_people_reached(runs):
 
 
 def test_the_people_reached_are_the_same_people_in_both_arms(runs):
-    for outcome in OUTCOMES:
+    for outcome in (name for name, each in OUTCOMES.items() if each.unit != "weeks per shock"):
         with_coach, without = (values(runs, *arm, outcome).people for arm in ARMS)
         assert with_coach.equals(without)
 
 
+LEVEL = {"mean", "low", "high", "evidence_low", "evidence_high", "mc_error"}
 ARMS = (("pull_in", "reached"), ("current", "reached:pull_in"))
 
 
@@ -88,7 +93,7 @@ def test_the_result_says_what_the_money_buys_and_how_unsure_the_prices_are(runs)
 
 def test_average_cost_prices_the_same_days_higher():
     average = town((20, 0, 0, 0), more='[money]\nunit_costs = "average"')
-    both = [compare(study, runs=1, seed=1) for study in (town((20, 0, 0, 0)), average)]
+    both = [compare(study, runs=1, seed=1, draws=0) for study in (town((20, 0, 0, 0)), average)]
     days, same = (values(one, "current", "site", "custody_days").value[0] for one in both)
     avoidable, dearer = (values(one, "current", "site", "cost_justice").value[0] for one in both)
     assert days == same > 0
@@ -115,37 +120,41 @@ def test_what_is_kept_of_a_run_is_each_scenarios_own_beside_the_base_case_of_the
     played = play(study, some_solution(), 3, 0, compiled_driver())
     base, coached = played["current"], played["pull_in"]
     coached.people.new_sentence_after[:] = 1
-    kept = keep(study, played)
+    kept = keep(0, study, played)
     assert kept.in_time["pull_in"] == enrolled_in_time(coached.people) != (0, 0) == kept.in_time["current"]
     assert kept.base == base_counts(base.people, base.weekly, "new_sentence")
     for name, one in played.items():
-        assert kept.capacity[name] == capacity_of(one.sites[0], one.weekly, base.weekly)
+        weeks = funded_weeks([each.sites[0] for each in played.values()])
+        assert kept.capacity[name] == capacity_of(one.sites[0], one.weekly, base.weekly, weeks)
     assert kept.capacity["more_places"]["usual_others"] != kept.capacity["more_places"]["others"]
 
 
 def test_the_share_enrolled_in_time_is_of_all_runs_together():
     hours = {"hours": 1.0, "used": 1.0, "others": 0.0, "homes": 0.0, "usual_others": 0.0, "usual_homes": 0.0}
     nobody = dict.fromkeys(("current", "more_places", "pull_in"), (0, 0))
-    kept = [OneRun([], {}, {}, nobody | {"pull_in": counts}, {"current": hours}) for counts in ((1, 4), (4, 6))]
+    kept = [
+        OneRun(0, [], {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}})
+        for counts in ((1, 4), (4, 6))
+    ]
     (said,) = (fact for name, fact in facts_of(town(), kept, []).items() if "enrolled before release" in name)
     assert said == "50% of those with a counted release"
 
 
 def test_misfits_of_the_base_case_and_people_displaced_are_told_with_the_result(monkeypatch):
-    monkeypatch.setattr(ensemble, "notes_of", lambda checks: ("a misfit",))
+    monkeypatch.setattr(ensemble, "notes_of", lambda checks, draws: ("a misfit",))
     monkeypatch.setattr(ensemble, "displaced", lambda runs: ("fewer people",))
-    assert compare(town(), runs=1, seed=1).notes == ("a misfit", "fewer people")
+    assert compare(town(), runs=1, seed=1, draws=0).notes == ("a misfit", "fewer people")
 
 
 def test_the_json_of_an_ensemble_keeps_the_contract(runs):
     found = to_json(summarise(runs))
-    assert set(found) == {"study", "version", "seed", "runs", "scenarios", "differences"}
+    assert set(found) == {"study", "version", "seed", "runs", "draws", "scenarios", "differences"}
     assert set(found["differences"]) == {"more_places", "pull_in"}
     assert "reached" not in found["scenarios"]["current"]
-    assert set(found["scenarios"]["current"]["site"]["crises"]) == {"mean", "low", "high", "mc_error"}
+    assert set(found["scenarios"]["current"]["site"]["crises"]) == LEVEL
     reached = found["differences"]["pull_in"]["reached"]
     assert reached["n"] > 10
-    assert set(reached["cost_total"]) == {"mean", "low", "high", "mc_error", "better_in"}
+    assert set(reached["cost_total"]) == LEVEL | {"better_in"}
 
 
 def test_a_town_where_nobody_can_be_reached_still_compares():
@@ -153,7 +162,110 @@ def test_a_town_where_nobody_can_be_reached_still_compares():
     assert found["scenarios"]["current"]["site"]["return_to_custody_24m"]["mean"] is None
 
 
-@pytest.mark.parametrize(("asked", "said"), [({"runs": 0}, "runs is 0"), ({"seed": -1}, "seed is -1")])
+def test_runs_come_in_draws_of_two_each_with_values_of_its_own(runs):
+    assert runs.draws == 2
+    assert list(runs.table.columns) == ["run", "draw", "scenario", "population", "people", "outcome", "value"]
+    assert runs.table.groupby("run").draw.unique().explode().tolist() == [1, 1, 2, 2]
+
+
+def test_the_luck_and_the_values_of_a_draw_are_those_of_the_study_of_that_draw(runs):
+    study = town((30, 20, 10, 10), levers="reach_out = true")
+    believed = study_of_draw(study, 3, 2)
+    solution = solution_of(believed, solution_of(study))
+    people = play(believed, solution, 3, 1, compiled_driver(), draw=2)["current"].people
+    crises = people.crises[people.weeks_in_scope > 0].mean()
+    assert values(runs, "current", "site", "crises").value[3] == pytest.approx(crises, rel=1e-12)
+
+
+def test_no_draws_is_every_number_at_its_default():
+    study = town()
+    one = compare(study, runs=2, seed=3, draws=0)
+    people = play(study, solution_of(study), 3, 1, compiled_driver())["pull_in"].people
+    assert one.draws == 0
+    assert set(one.table.draw) == {0}
+    crises = people.crises[people.weeks_in_scope > 0].mean()
+    assert values(one, "pull_in", "site", "crises").value[1] == pytest.approx(crises, rel=1e-12)
+    assert summarise(one).differences["pull_in"]["site"]["crises"].evidence_low is None
+
+
+def test_any_number_of_workers_gives_the_same_result():
+    one, two, three = (compare(town(), runs=6, seed=2, workers=workers) for workers in (1, 2, 3))
+    assert one.table.equals(two.table)
+    assert one.table.equals(three.table)
+    assert all((one.weekly["pull_in"][name] == two.weekly["pull_in"][name]).all() for name in one.weekly["pull_in"])
+
+
+def test_the_first_runs_of_a_longer_ensemble_are_those_of_a_shorter_one():
+    short, long = (compare(town(), runs=runs, seed=2, workers=2) for runs in (3, 6))
+    assert long.table[long.table.run < 3].reset_index(drop=True).equals(short.table)
+
+
+def without_a_curve(monkeypatch, *draws):
+    """No custody curve for these draws, whatever their values."""
+    real, lost = pool.solution_of, [study_of_draw(town(), 2, draw).digest() for draw in draws]
+
+    def solve(study, near=None):
+        if near is not None and study.digest() in lost:
+            raise CustodyLevelError("no custody curve")
+        return real(study, near)
+
+    monkeypatch.setattr(pool, "solution_of", solve)
+
+
+def test_a_draw_without_a_custody_curve_is_left_out_counted_and_told(monkeypatch):
+    whole = compare(town(), runs=6, seed=2)
+    without_a_curve(monkeypatch, 2)
+    found = compare(town(), runs=6, seed=2, workers=2)
+    assert (found.runs, found.draws) == (4, 2)
+    assert found.table.groupby("run").draw.unique().explode().tolist() == [1, 1, 3, 3]
+    assert found.weekly["current"]["people"].shape[0] == 4
+    assert [note for note in found.notes if note.startswith("1 of 3 draws is left out")]
+    assert not [note for note in whole.notes if "left out" in note]
+    kept = whole.table[whole.table.draw != 2].drop(columns="run").reset_index(drop=True)
+    assert kept.equals(found.table.drop(columns="run"))
+
+
+def test_where_no_draw_has_a_custody_curve_there_is_no_result(monkeypatch):
+    without_a_curve(monkeypatch, 1, 2)
+    with pytest.raises(CustodyLevelError, match="in any of 2 draws"):
+        compare(town(), runs=4, seed=2)
+
+
+def a_town_that_changes():
+    return town((300, 10, 0, 0), a_year=(200, 0, 0, 0), funding=4_000_000, levers="reach_out = true")
+
+
+def test_runs_are_added_in_whole_draws_until_the_error_is_small_enough():
+    study = a_town_that_changes()
+    least = compare(study, runs=20, seed=2)
+    error = precision_of(least.table, "current", 2, 1.0).error
+    told = []
+    more = compare(study, 20, 2, 2, lambda *at: told.append(at), until_error=0.8 * error)
+    assert error > 0
+    assert more.runs > 20
+    assert more.runs % 2 == 0
+    assert told[-1] == (more.runs, more.runs)
+    assert [done for done, _ in told] == list(range(1, more.runs + 1))
+    assert f"it took {more.runs} paired runs" in more.notes[-1]
+    assert precision_of(more.table, "current", 2, 1.0).error <= 0.8 * error
+    assert more.table.equals(compare(study, runs=more.runs, seed=2).table)
+
+
+def test_no_runs_are_added_where_the_error_is_small_enough_already():
+    assert compare(town(), runs=20, seed=2, until_error=100).runs == 20
+
+
+def test_adding_runs_ends_at_the_most_there_can_be(monkeypatch):
+    monkeypatch.setattr(sampling, "MOST_RUNS", 6)
+    found = compare(town(), runs=4, seed=2, until_error=1e-6)
+    assert found.runs == 6
+    assert "the most there can be" in found.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [({"draws": 3}, "draws is 3 and runs 2"), ({"runs": 0}, "runs is 0"), ({"seed": -1}, "seed is -1")],
+)
 def test_what_no_ensemble_can_be_is_refused_in_one_sentence(asked, said):
     with pytest.raises(SimmodelError, match=said):
         compare(town(), **{"runs": 2} | asked)

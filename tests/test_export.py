@@ -19,7 +19,7 @@ from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, neutralised, write_results
 
-RUNS = made_up_runs(runs=5)
+RUNS = made_up_runs(runs=5, draws=5)
 COMPARISON = summarise(RUNS)
 FILES = {
     "runs.parquet",
@@ -79,6 +79,7 @@ def test_the_manifest_says_how_to_get_the_same_results_again(tmp_path: Path) -> 
     told = json.loads((tmp_path / "results/manifest.json").read_text())
     assert told["command"] == "simmodel compare taree.toml --runs 5"
     assert (told["study"], told["seed"], told["runs"], told["version"]) == ("taree", 1, 5, "0.1.0")
+    assert told["draws"] == 5
     assert told["scenario_hash"] == RUNS.study_digest
     assert told["packages"]["numpy"] == np.__version__
     assert datetime.fromisoformat(told["created"]).utcoffset().total_seconds() == 0

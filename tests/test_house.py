@@ -25,6 +25,7 @@ RULES = HOUSE / "rules"
 FLOORS = (
     ("quantities", "vocabulary", "errors", "compiled", "records"),
     ("chance", "evidence", "records"),
+    ("person",),
     ("measures", "world"),
     ("rules.*",),
     ("rules",),
@@ -249,7 +250,7 @@ def _subscript(part: ast.expr) -> str:
 
 def readers_of_pages() -> list[Path]:
     """Files that read numbers: pages of rules, and what makes a place and its people."""
-    made_of = ("population", "site", "engine.start", "reference", "custody_curve")
+    made_of = ("measures", "population", "site", "engine.start", "reference", "custody_curve")
     return [path for module, path in modules().items() if module.startswith("rules.") or module in made_of]
 
 
@@ -296,7 +297,11 @@ def test_a_page_reads_numbers_of_its_own_or_says_whose() -> None:
             if owner != page.name:
                 borrowed[page.name].add(f"{owner}.{name}")
 
-    assert dict(borrowed) == {"prices": {"services.visit"}}
+    assert dict(borrowed) == {
+        "prices": {"services.visit"},
+        "crisis": {"coaching.usual_skill"},
+        "trust": {"quality.coordination"},
+    }
 
 
 # every number is described and cited
@@ -418,7 +423,7 @@ def test_a_number_for_each_of_several_items_has_one_of_our_vocabularies() -> Non
 
 # luck
 
-NOT_PURPOSES = {"PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS"}
+NOT_PURPOSES = {"PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS", "COACHES"}
 PURPOSES = sorted(
     name
     for name, value in vars(chance).items()
@@ -440,8 +445,12 @@ def names_in(module: str) -> Counter[str]:
 
 
 def readers_of(purpose: str) -> dict[str, int]:
-    """How often each module reads the luck of a purpose."""
-    uses = {module: names_in(module)[purpose] for module in modules() if module not in ("chance", "world")}
+    """How often each module reads the luck of a purpose.
+
+    A journey reads luck again to tell what it decided, and decides nothing (`tests/journey/test_record.py`).
+    """
+    deciding = [module for module in modules() if module not in ("chance", "world") and module[:8] != "journey."]
+    uses = {module: names_in(module)[purpose] for module in deciding}
     return {module: count for module, count in uses.items() if count}
 
 
@@ -512,7 +521,7 @@ def test_every_helper_of_a_page_is_called_on_that_page() -> None:
 
 
 def test_a_rule_takes_what_the_week_hands_it() -> None:
-    first = {"person": "person", "service": "service", "site": "site"}
+    first = {"person": "person", "service": "service", "coach": "coach", "site": "site"}
     for step in WEEK.steps:
         name = f"{step.rule.__module__.rpartition('.')[2]}.{step.rule.__name__}"
         taken = [argument.arg for argument in marked("rule")[name].args.args]

@@ -95,24 +95,30 @@ def test_the_load_is_the_mean_need_and_no_heavier_than_the_heaviest(someone: obj
     assert measures.heaviest(someone) == max(someone.need)
 
 
+def test_from_which_need_on_it_counts_as_active_is_a_number_of_the_ledger() -> None:
+    counts = [measures.active_needs(person(need=0.5), site({"needs.active": edge})) for edge in (0.4, 0.5, 0.51, 0.6)]
+
+    assert counts == [8, 8, 0, 0]
+
+
 def test_a_need_counts_as_active_from_a_half_up() -> None:
     someone = person(need=[0.5, 0.49, 0.51, 0.0, 1.0, 0.0, 0.0, 0.0])
 
-    assert measures.active_needs(someone) == 3
+    assert measures.active_needs(someone, site()) == 3
 
 
 @pytest.mark.parametrize(
     ("need", "expected"), [(0.0, 0.0), (0.25, 0.0), (0.5, 0.5), (0.625, 0.75), (0.75, 1.0), (1.0, 1.0)]
 )
 def test_a_need_weighs_nothing_below_a_quarter_and_all_above_three_quarters(need: float, expected: float) -> None:
-    assert measures.weight(need) == pytest.approx(expected)
+    assert measures.weight(need, site()) == pytest.approx(expected)
 
 
 @given(state, state)
 def test_a_heavier_need_never_weighs_less(need: float, other: float) -> None:
     lighter, heavier = sorted((need, other))
 
-    assert measures.weight(lighter) <= measures.weight(heavier)
+    assert measures.weight(lighter, site()) <= measures.weight(heavier, site())
 
 
 def test_the_worst_known_need_is_neither_hidden_nor_already_asked_about() -> None:
@@ -160,22 +166,24 @@ def test_a_linked_need_is_unmet_while_it_is_active_and_nobody_serves_it() -> Non
     health, home = DOMAINS.index("mental_health"), DOMAINS.index("housing")
     drugs, connection = DOMAINS.index("alcohol_and_other_drugs"), DOMAINS.index("connection")
     someone = person(need=[0.0] * 8, pathway=[NOT_ASKED] * 8)
-    assert measures.unmet_links(someone, health) == 0.0
+    assert measures.unmet_links(someone, site(), health) == 0.0
 
     someone.need[home] = someone.need[drugs] = someone.need[connection] = 0.5
-    assert measures.unmet_links(someone, health) == 1.0
+    assert measures.unmet_links(someone, site(), health) == 1.0
 
     someone.pathway[drugs] = SERVED
-    assert measures.unmet_links(someone, health) == pytest.approx(2 / 3)
+    assert measures.unmet_links(someone, site(), health) == pytest.approx(2 / 3)
 
     someone.pathway[connection] = WAITING
-    assert measures.unmet_links(someone, health) == pytest.approx(2 / 3)
-    assert measures.unmet_links(someone, home) == 0.0
+    assert measures.unmet_links(someone, site(), health) == pytest.approx(2 / 3)
+    assert measures.unmet_links(someone, site(), home) == 0.0
 
 
 @given(people())
 def test_the_share_of_unmet_links_is_a_share(someone: object) -> None:
-    assert all(0.0 <= measures.unmet_links(someone, domain) <= 1.0 for domain in DOMAIN)
+    place = site()
+
+    assert all(0.0 <= measures.unmet_links(someone, place, domain) <= 1.0 for domain in DOMAIN)
 
 
 def test_trust_and_agency_act_at_their_mean_when_the_mechanism_is_off() -> None:
@@ -214,6 +222,70 @@ def test_a_service_has_its_own_hours_and_those_bought_while_the_programme_delive
     place.plan.delivers_from, place.plan.funded_until = 17, 156
 
     assert measures.hours_now(place.service[1], place) == expected
+
+
+def test_a_service_under_strain_acts_under_strain_and_at_its_mean_when_the_mechanism_is_off() -> None:
+    for off, felt in (((), 0.8), (("strain",), 0.3)):
+        place = site(off=off, service={1: {"strain": 0.8}}, reference={"strain": {1: 0.3}})
+
+        assert measures.felt_strain(place, 1) == felt
+
+
+@given(state, state)
+def test_people_speak_by_trust_or_bond_whichever_is_stronger(trust: float, bond: float) -> None:
+    place = site(off=("trust",), reference={"trust": 0.3})
+
+    assert measures.confidence(person(trust=trust, bond=bond), site()) == max(trust, bond)
+    assert measures.confidence(person(trust=trust, bond=bond), place) == max(0.3, bond)
+
+
+@pytest.mark.parametrize(("relationship", "expected"), [(0, False), (1, True), (2, False), (3, True)])
+def test_a_worker_is_met_in_an_active_relationship_or_through_a_link_worker(relationship: int, expected: bool) -> None:
+    assert measures.met_by_worker(person(relationship=relationship, coach=0)) == expected
+
+
+def sessions_until(week: int, every: int = 8, **plan: object) -> list[int]:
+    """The weeks with a reflective session up to this one."""
+    place = site(plan={"reflection_every": every, **plan})
+    found = []
+    for place.week in range(-10, week + 1):
+        if measures.reflecting(place):
+            found.append(place.week)
+    return found
+
+
+PAID = {"funded_until": 52, "delivers_from": 16, "buys": 1}
+
+
+def test_reflective_sessions_come_every_so_many_weeks_from_week_0_and_a_programmes_end_with_it() -> None:
+    assert sessions_until(30) == [0, 8, 16, 24]
+    assert sessions_until(30, every=0) == []
+    assert sessions_until(60, **PAID) == [16, 24, 32, 40, 48]
+
+
+@pytest.mark.parametrize("plan", [{}, PAID], ids=["a condition of the place", "paid by a programme"])
+def test_the_weeks_since_a_session_are_counted_from_the_last_one_held(plan: dict) -> None:
+    for week in range(-10, 80):
+        held = sessions_until(week, **plan)
+        since = measures.weeks_since_reflection(site(week=week, plan={"reflection_every": 8} | plan))
+
+        assert since == week - held[-1] if held else since < 0
+
+
+def test_a_session_that_fell_into_the_set_up_was_never_held_and_is_not_felt() -> None:
+    late = PAID | {"delivers_from": 17}
+
+    assert sessions_until(23, **late) == []
+    assert measures.weeks_since_reflection(site(week=17, plan={"reflection_every": 8} | late)) < 0
+
+
+def test_in_a_week_with_a_session_a_service_has_fewer_hours_for_people() -> None:
+    place = site(service={1: {"hours": 38.0}}, plan={"reflection_every": 4})
+    hours = {}
+    for place.week in (20, 21):
+        hours[place.week] = measures.hours_now(place.service[1], place)
+
+    assert hours == {20: pytest.approx(38.0 - place.numbers.workforce.reflection_hours), 21: 38.0}
 
 
 @given(people())

@@ -93,7 +93,10 @@ def test_both_ends_of_the_evidence_range_are_allowed_and_nothing_beyond(name: st
 def test_a_value_outside_its_range_is_told_the_range_the_unit_and_the_ledger_row() -> None:
     fault = fault_in_override("crisis.weekly_rate", 0.5)
 
-    assert fault == "crisis.weekly_rate is 0.5; the evidence range is 0.015 to 0.07 per week (CRI001)"
+    assert fault == (
+        "crisis.weekly_rate is 0.5; allowed: 0.015 to 0.07 per week, "
+        "the range of CRI001 (D: assumption or derivation); type for example value = 0.035"
+    )
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
@@ -108,7 +111,8 @@ def test_an_unknown_number_is_named_with_the_nearest_right_one() -> None:
 
 
 def test_a_name_like_no_other_gets_no_hint() -> None:
-    assert fault_in_override("zzz", 1.0) == "there is no number called 'zzz'"
+    said = fault_in_override("zzz", 1.0)
+    assert said.startswith("there is no number called 'zzz'; allowed: page.number, such as community.")
 
 
 def test_every_default_lies_within_its_own_range() -> None:

@@ -241,6 +241,39 @@ def test_the_share_of_needs_that_somebody_has_heard_of_is_that_of_the_recipe_at_
     assert np.mean(crowd().known[~there], axis=0) == pytest.approx([float(RECIPE["known_at_first"])] * 8, abs=0.015)
 
 
+def test_only_needs_that_somebody_has_heard_of_are_written_down_at_birth() -> None:
+    assert np.all(crowd().recorded <= crowd().known)
+    assert 0 < np.sum(crowd().recorded) < np.sum(crowd().known)
+
+
+def test_as_many_known_needs_are_written_down_as_stay_so_when_records_come_and_lapse() -> None:
+    numbers = Parameters().record()["disclosure"]
+    settled = numbers["record"] / (numbers["record"] + numbers["lapse"])
+    known = crowd().known == 1
+
+    assert np.mean(crowd().recorded[known]) == pytest.approx(settled, abs=0.01)
+
+
+def test_more_lapsing_means_fewer_needs_written_down_and_no_need_less_known() -> None:
+    usual, lapsing = table(), table(changes=(("disclosure.lapse", 0.08),))
+
+    assert np.sum(lapsing.recorded) < np.sum(usual.recorded)
+    assert np.array_equal(lapsing.known, usual.known)
+
+
+def test_nobody_comes_off_course_or_with_a_step_of_the_funnel_behind_them() -> None:
+    for name in ("off_course", "moved_back", "funnel", "relational", "sessions", "linked_weeks", "skill", "engaged"):
+        assert not np.any(crowd()[name])
+
+
+def test_everybody_leaving_custody_was_inside_before_whatever_a_study_believes_of_the_others() -> None:
+    people = table(changes=(("community.was_inside.leaving_custody", 0.98),))
+    leaving = people[people.cohort == LEAVING_CUSTODY]
+
+    assert np.all(leaving.priors >= 1)
+    assert NEVER not in set(leaving.weeks_free)
+
+
 def test_frailty_has_mean_one_and_the_spread_of_the_recipe() -> None:
     assert np.mean(crowd().frailty) == pytest.approx(1.0, abs=0.02)
     assert np.std(np.log(crowd().frailty)) == pytest.approx(RECIPE["frailty_spread"], rel=0.02)
@@ -299,6 +332,7 @@ def test_people_once_in_custody_have_as_many_earlier_convictions_as_the_recipe_s
 
 def test_people_of_the_start_were_released_as_long_ago_as_the_recipe_says_of_somebody_at_average_risk() -> None:
     people = crowd()[(crowd().arrives < FIRST) & (crowd().weeks_free > NEVER) & (crowd().frailty > 0.5)]
+    people = people[people.age > 35.0]  # nobody was released before they were of age
 
     assert np.mean(people.weeks_free * people.frailty) == pytest.approx(float(RECIPE["free_weeks"]), rel=0.04)
 
@@ -392,3 +426,10 @@ def test_an_evenly_spread_community_is_even_in_each_cohort_at_the_start_and_in_e
         frailty = people.frailty[(years == group[0]) & (people.cohort == group[1])]
         luck = norm.cdf(np.log(frailty) / sigma + 0.5 * sigma)
         assert np.sort(luck) == pytest.approx((np.arange(len(luck)) + 0.5) / len(luck))
+
+
+def test_nobody_was_released_before_they_were_of_age() -> None:
+    people = crowd()[(crowd().weeks_free > 1) & (crowd().arrives < FIRST)]
+    assert np.all(people.age - people.weeks_free / 52 >= min(18.0, people.age.min()) - 0.02)
+    grown = people[people.age > 19]
+    assert np.all(grown.age - grown.weeks_free / 52 >= 18.0 - 0.02)

@@ -8,7 +8,8 @@ from towns import town
 
 from simmodel import reference
 from simmodel.appraisal.measured import returned_within
-from simmodel.custody_curve import Target
+from simmodel.custody_curve import Target, miss, risks_of
+from simmodel.draws import the_place, values_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import solution_of
@@ -92,6 +93,31 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path, monkeypatch):
     monkeypatch.setattr(reference, "find", lambda *_: "solved")
     monkeypatch.setattr(reference, "asdict", lambda thing: {})
     assert solve(Parameters(), NATIONAL, 156, communities=1) == "solved"
+
+
+def test_a_draws_solution_meets_the_target_in_another_community():
+    drawn = Parameters(values_of_draw(1, 3, the_place()))
+    near = solve(Parameters(), NATIONAL, 156, communities=1)
+    solution = solve(drawn, NATIONAL, 156, near=near)
+    people, diary, gauge = live(drawn, solution, 2)
+    assert miss(risks_of(people, diary, drawn, NATIONAL, 156), solution.level, solution.curve, NATIONAL) < 0.03
+    started = risks_of(*live(drawn, near, 2)[:2], drawn, NATIONAL, 156)
+    assert miss(started, near.level, near.curve, NATIONAL) > 0.04
+    for name, mean in means_of([gauge]).items():
+        assert mean == pytest.approx(solution.means[name], rel=0.1)
+
+
+def test_a_solution_found_near_another_is_kept_apart_and_read_back_to_the_last_bit(tmp_path):
+    near = solve(Parameters(), NATIONAL, 156, communities=1)
+    drawn = Parameters(values_of_draw(1, 1, the_place()))
+    first = solve(drawn, NATIONAL, 156, near=near)
+    reference._solve.cache_clear()
+    again = solve(drawn, NATIONAL, 156, near=solve(Parameters(), NATIONAL, 156, communities=1))
+    assert (again.level, list(again.curve)) == (first.level, list(first.curve))
+    assert {name: np.ravel(mean).tolist() for name, mean in again.means.items()} == {
+        name: np.ravel(mean).tolist() for name, mean in first.means.items()
+    }
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_the_solution_does_not_depend_on_who_lives_in_the_study():

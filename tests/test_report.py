@@ -9,11 +9,12 @@ from rich.console import Console
 from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.comparison import Comparison, summarise
-from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.appraisal.outcomes import FUNNEL_STEPS, OUTCOMES
+from simmodel.bands import bands_told, luck_told
 from simmodel.report import print_report
-from simmodel.words import LUCK_ONLY, amount, change, headline
+from simmodel.words import amount, change, evidence_change_span, evidence_span, headline
 
-COMPARISON = summarise(made_up_runs())
+COMPARISON = summarise(made_up_runs(draws=20))
 
 
 def report(comparison: Comparison = COMPARISON, width: int = 200) -> str:
@@ -46,19 +47,54 @@ def test_the_sentence_comes_last_and_whole(width: int) -> None:
     assert flowing(report(width=width)).endswith(headline(COMPARISON))
 
 
-def test_ranges_are_labelled_as_luck_only() -> None:
-    assert LUCK_ONLY in report()
+def test_both_bands_are_labelled_and_told() -> None:
+    text = report(width=80)
+    assert bands_told(COMPARISON) in flowing(text)
+    levels, differences = text.split("more_places minus current")
+    assert len(re.findall(" one site  ", levels)) == len(re.findall(" evidence  ", levels)) > 10
+    assert re.search(r"Difference +Evidence +One site", differences)
+    assert "20 draws" in text
+
+
+def test_each_band_shows_its_own_numbers() -> None:
+    text = flowing(report())
+    for name, populations in COMPARISON.differences.items():
+        for outcome, found in populations["site"].items():
+            if outcome in FUNNEL_STEPS:
+                continue
+            kind = OUTCOMES[outcome]
+            assert all(end in text for end in evidence_change_span(kind, found).split(" to "))
+            assert evidence_span(kind, COMPARISON.scenarios[name]["site"][outcome]) in text
+
+
+def test_how_much_of_the_spread_is_luck_is_said() -> None:
+    told = luck_told(COMPARISON)
+    assert len(told) == 2
+    assert all(one in flowing(report(width=80)) for one in told)
+
+
+def test_without_draws_no_evidence_is_shown() -> None:
+    text = report(summarise(made_up_runs()))
+    assert "luck only" in text
+    assert not re.search(r" evidence +\d", text)
 
 
 def test_each_difference_shows_its_range_error_and_better_in() -> None:
     text = report()
-    assert text.count("paired runs ") >= 3
-    assert len(re.findall(r"\d+ of 100", text)) >= 3 * len(OUTCOMES)
+    assert text.count("of 100 runs") + text.count("100 runs ") >= 3
+    assert len(re.findall(r"\d+ of 100", text)) >= 3 * (len(OUTCOMES) - len(FUNNEL_STEPS) - 1)
     assert "Carlo" in text
     for populations in COMPARISON.differences.values():
         for outcomes in populations.values():
-            for name, found in outcomes.items():
-                assert change(OUTCOMES[name], found.mean) in text
+            for name in (name for name in outcomes if name not in FUNNEL_STEPS):
+                assert change(OUTCOMES[name], outcomes[name].mean) in text
+
+
+def test_the_referral_funnel_has_a_table_of_its_own_step_by_step() -> None:
+    text = report()
+    funnel = text[text.index("Referral funnel, needs per person") : text.index("more_places minus current")]
+    places = [funnel.index(OUTCOMES[step].label) for step in FUNNEL_STEPS]
+    assert places == sorted(places)
 
 
 def test_reached_people_stand_beside_the_same_people_in_the_base_case() -> None:
@@ -86,7 +122,7 @@ def test_costs_are_shown_by_payer_with_their_sum() -> None:
 def test_what_the_money_buys_is_shown_in_plain_words() -> None:
     text = report()
     assert re.search(r"Funding per year +\$650,000", text)
-    assert re.search(r"Coaches, full-time equivalents +1, 0.9", text)
+    assert re.search(r"Workers, full-time equivalents +1, 0.9", text)
     assert re.search(r"Specialist hours per week: mental health +38.5", text)
 
 
@@ -103,7 +139,7 @@ def test_square_brackets_in_a_note_are_text_not_markup() -> None:
     money = {"current": {"title": "[i]as now[/i]"}}
     notes, facts = ("[bold]not bold[/bold] [/]",), {"[red]": "[link=x]"}
     text = report(replace(COMPARISON, notes=notes, facts=facts, money=money))
-    assert text.count("[i]as now[/i]") == 2
+    assert text.count("[i]as now[/i]") == 1
     assert "[bold]not bold[/bold] [/]" in text
     assert "[link=x]" in text
 

@@ -23,7 +23,7 @@ TAREE = (SCENARIOS / "taree.toml").read_text(encoding="utf-8")
 
 def test_the_flagship_is_read_with_its_levers() -> None:
     study = read_study(SCENARIOS / "taree.toml")
-    assert list(study.scenarios) == ["current", "more_places", "pull_in"]
+    assert list(study.scenarios) == ["current", "more_places", "warm_referral", "pull_in"]
     assert (study.name, study.base_case, study.site.luck_number) == ("taree", "current", 1)
     assert study.scenarios["more_places"].places == {
         "mental_health": 0.35,
@@ -31,8 +31,8 @@ def test_the_flagship_is_read_with_its_levers() -> None:
         "family_and_safety": 0.15,
         "work_and_learning": 0.15,
     }
-    bought = [study.scenarios[name] for name in ("more_places", "pull_in")]
-    assert [(each.funding_per_year, each.funded_years) for each in bought] == [(650_000, 3)] * 2
+    bought = [study.scenarios[name] for name in ("more_places", "warm_referral", "pull_in")]
+    assert [(each.funding_per_year, each.funded_years) for each in bought] == [(650_000, 3)] * 3
     assert (study.custody_level.return_12_months, study.custody_level.return_24_months) == (0.25, 0.425)
     assert study.money.unit_costs == "avoidable"
     assert study.assumptions == ()
@@ -150,7 +150,7 @@ def test_what_differs_is_told_from_defaults_and_from_the_base_case(monkeypatch: 
 def test_the_slider_changes_the_money_of_what_is_bought_and_nothing_else(dollars: float) -> None:
     before = read_study(SCENARIOS / "taree.toml")
     after = before.with_funding(dollars)
-    assert [each.funding_per_year for each in after.scenarios.values()] == [0, dollars, dollars]
+    assert [each.funding_per_year for each in after.scenarios.values()] == [0, dollars, dollars, dollars]
     assert after.with_funding(650_000).digest() == before.digest()
 
 
@@ -200,3 +200,8 @@ def test_every_name_that_a_study_may_use_is_on_the_page() -> None:
 def test_a_scenario_that_a_study_does_not_have_is_named_with_the_nearest_one() -> None:
     with pytest.raises(SimmodelError, match=r"small has no scenario called 'pul_in'.*did you mean 'pull_in'\?"):
         parse_study(SMALL).named("pul_in")
+
+
+@pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_study_that_ships_is_valid_and_named_like_its_file(path: Path) -> None:
+    assert read_study(path).name == path.stem

@@ -29,9 +29,9 @@ def delivered(**plan: object) -> Attributes:
 
 
 def test_a_plan_is_written_into_the_site_as_it_was_bought() -> None:
-    where = delivered(weekly_cents=5.0, brokerage_per_year=0.016, enrolment="worst_first", extra_lettings_per_year=26.0)
+    where = delivered(yearly_cents=5.0, brokerage_per_year=0.016, enrolment="worst_first", extra_lettings_per_year=26.0)
     plan = where.plan
-    assert (plan.funded_until, plan.delivers_from, plan.weekly_cents, plan.brokerage_year) == (156, 17, 5.0, 2)
+    assert (plan.funded_until, plan.delivers_from, plan.yearly_cents, plan.brokerage_year) == (156, 17, 5.0, 2)
     assert (plan.enrolment, plan.extra_lettings) == (WORST_FIRST, 0.5)
     assert [hours.bought_hours for hours in delivered(bought_hours={"connection": 4.0}).service[6:8]] == [0.0, 4.0]
     for lever in ("reach_out", "priority"):

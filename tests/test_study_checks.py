@@ -1,5 +1,7 @@
 """Keys of a study beside one another: what does not fit is told once, in the order of the file."""
 
+import re
+
 import pytest
 from small_study import SMALL, fault, faults, said_about, small, with_keys
 
@@ -70,7 +72,8 @@ def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> No
 def test_levers_of_coaches_are_refused_where_no_coaches_are_bought(table: str, key: str) -> None:
     said = fault(with_keys(table, key))
     assert f"{table}.{key.split()[0]} has no effect" in said
-    assert 'allowed: only with buys = "coaches"' in said
+    assert "allowed: only with buys = " in said
+    assert '"coaches"' in said
 
 
 @pytest.mark.parametrize("table", ["scenarios.current", "scenarios.pull_in"])
@@ -80,7 +83,28 @@ def test_places_are_refused_where_no_places_are_bought(table: str) -> None:
 
 @pytest.mark.parametrize("key", ["funded_years", "set_up_weeks"])
 def test_levers_of_a_programme_are_refused_where_nothing_is_bought(key: str) -> None:
-    assert 'only with buys = "coaches" or buys = "places"' in fault(with_keys("scenarios.current", f"{key} = 3"))
+    said = fault(with_keys("scenarios.current", f"{key} = 3"))
+    assert 'only with buys = "places" or buys = "link_workers" or buys = "coaches"' in said
+
+
+def test_sessions_are_for_link_workers_only() -> None:
+    assert 'allowed: only with buys = "link_workers"' in fault(with_keys("scenarios.pull_in", "sessions = 3"))
+
+
+def test_money_that_buys_no_whole_place_is_refused_with_the_least_that_does() -> None:
+    said = fault(small(('"places"\nfunding_per_year = 650000', '"places"\nfunding_per_year = 400')))
+    assert "buys no whole place in any of the domains named; allowed: " in said
+    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
+    enough = small(('"places"\nfunding_per_year = 650000', f'"places"\nfunding_per_year = {least}'))
+    assert parse_study(enough).scenarios["places"].funding_per_year == least
+
+
+@pytest.mark.parametrize(("count", "arrivals"), [(20000, 5000), (0, 1e-9)])
+def test_a_site_of_too_many_people_or_of_nobody_is_refused(count: int, arrivals: float) -> None:
+    cohorts = ("leaving_custody", "homelessness", "family_with_young_children", "young_person")
+    rows = "\n".join(f"{cohort} = {{ at_start = {count}, arrivals_per_year = {arrivals} }}" for cohort in cohorts)
+    said = fault(SMALL + f"[site.people]\n{rows}\n")
+    assert "people over the years of warm-up and horizon; allowed: 1 to 60,000" in said
 
 
 def test_all_faults_of_a_file_are_shown_at_once_in_its_order() -> None:
@@ -125,7 +149,7 @@ def test_an_assumption_is_kept_with_its_reason() -> None:
     ("text", "line", "said"),
     [
         (assumption(number='"crisis.rate"'), 19, "did you mean 'crisis.weekly_rate'?"),
-        (assumption(value="2"), 19, "the evidence range is 0 to 1"),
+        (assumption(value="2"), 20, "the evidence range is 0 to 1"),
         (assumption(value="nan"), 20, "allowed: a number"),
         (assumption(value="true"), 20, "allowed: a number"),
         (assumption(because='" "'), 21, "allowed: a reason"),
@@ -150,7 +174,7 @@ def test_without_any_rules_no_number_is_known() -> None:
 
 def test_money_for_more_coaches_than_a_site_can_hold_says_the_most_that_is_allowed():
     said = fault(small(("funding_per_year = 650000", "funding_per_year = 30000000")))
-    assert "pays for more than 64 coaches at one site" in said
+    assert "pays for more than 64 posts at one site" in said
     most = int(said.rsplit(" ", 1)[1])
     assert said_about(small(("funding_per_year = 650000", f"funding_per_year = {most}"))) == []
     assert len(said_about(small(("funding_per_year = 650000", f"funding_per_year = {most + 2}")))) == 1

@@ -10,7 +10,7 @@ from simmodel.scenario import parse_study
 
 def test_a_fault_says_the_line_the_value_the_range_and_what_to_type() -> None:
     assert fault(with_keys("scenarios.pull_in", "caseload = -3")) == (
-        "line 10: scenarios.pull_in.caseload is -3; allowed: 1 to 60 people per full-time coach; "
+        "line 10: scenarios.pull_in.caseload is -3; allowed: 1 to 60 people per full-time worker; "
         "type for example caseload = 9"
     )
 

@@ -37,8 +37,8 @@ def test_swapping_a_rule_changes_that_rule_and_nothing_else() -> None:
 
 
 def test_swapping_what_is_granted_keeps_who_asks_and_in_which_order() -> None:
-    changed = WEEK.swap("coaching.enrol", nothing)
-    place = WEEK.names().index("coaching.enrol")
+    changed = WEEK.swap("enrolment.enrol", nothing)
+    place = WEEK.names().index("enrolment.enrol")
     kept, made = WEEK.steps[place], changed.steps[place]
 
     assert isinstance(made, Allotment)
@@ -76,10 +76,10 @@ def test_people_makes_a_step_for_each_person_of_each_rule() -> None:
     assert people(nothing, nothing) == (Step("person", nothing), Step("person", nothing))
 
 
-def test_every_step_is_for_a_person_a_service_the_site_or_is_an_allotment() -> None:
+def test_every_step_is_for_a_person_a_service_a_coach_the_site_or_is_an_allotment() -> None:
     steps = [step for step in WEEK.steps if isinstance(step, Step)]
 
-    assert {step.calls_for for step in steps} == {"person", "service", "site"}
+    assert {step.calls_for for step in steps} == {"person", "service", "coach", "site"}
 
 
 def test_each_silo_each_housing_list_and_the_programmes_dwellings_are_handed_out_once() -> None:
@@ -94,10 +94,33 @@ def test_each_silo_each_housing_list_and_the_programmes_dwellings_are_handed_out
     ("first", "second", "why"),
     [
         ("census.clean_sheet", "services.admit", "this week's facts are written on a clean sheet"),
-        ("census.clear_load", "coaching.count_load", "loads are counted from nothing"),
-        ("coaching.keep_coach", "coaching.count_load", "a quiet relationship frees its place at once"),
-        ("coaching.count_load", "coaching.enrol", "only free places are given"),
-        ("coaching.open_pool", "coaching.buy", "a year's funds are there before anyone asks"),
+        ("enrolment.clear_load", "enrolment.count_load", "loads are counted from nothing"),
+        ("coaching.keep_coach", "enrolment.count_load", "a quiet relationship frees its place at once"),
+        ("enrolment.count_load", "enrolment.enrol", "only free places are given"),
+        ("brokerage.open_pool", "brokerage.buy", "a year's funds are there before anyone asks"),
+        ("workforce.start_team", "enrolment.enrol", "posts are filled before anybody is taken on"),
+        ("enrolment.count_load", "workforce.staff", "stress follows this week's load"),
+        ("workforce.staff", "enrolment.enrol", "a post left this week takes nobody new"),
+        ("workforce.staff", "coaching.meet", "who has left this week meets nobody"),
+        ("workforce.staff", "trust.bond", "the bond meets a leaving in its own week"),
+        ("needs.shock", "needs.recover", "the week of a shock is a week off course"),
+        ("quality.serve", "needs.recover", "what service did this week counts"),
+        ("disclosure.disclose", "disclosure.write_down", "what was said today may be written down today"),
+        ("disclosure.write_down", "referral.refer", "what is written down today is referred on today"),
+        ("seeking.seek", "referral.refer", "whoever asks is referred in the same week"),
+        ("seeking.seek", "enrolment.enrol", "a link worker takes on who asks this week"),
+        ("referral.refer", "enrolment.enrol", "the referral is there when its link worker comes"),
+        ("referral.intake", "information.pass_on", "a story is passed on to the service that would have heard it"),
+        ("information.pass_on", "trust.encounters", "a story not told again costs no trust"),
+        ("coaching.meet", "linking.hold_sessions", "a link worker's hours are not wiped by the coaches' page"),
+        ("referral.intake", "linking.part", "a link worker never leaves before the intake"),
+        ("enrolment.enrol", "linking.hold_sessions", "the first session is in the week of taking on"),
+        ("linking.hold_sessions", "linking.part", "the last session is held before the worker leaves"),
+        ("trust.bond", "linking.part", "the last session still counts for the bond"),
+        ("services.admit", "services.note_moved_back", "who was passed over is known when all are admitted"),
+        ("census.count_week", "trust.move_default_trust", "default trust learns from the whole week"),
+        ("crisis.crisis", "strain.wear_down", "this week's crises land on services"),
+        ("strain.wear_down", "strain.gauge_strain", "strain is gauged as it is at the end of the week"),
         ("coaching.pull_in", "services.admit", "a coach's request stands in the same list this week"),
         ("referral.intake", "services.admit", "who is accepted may be admitted this week"),
         ("housing.vacancies", "housing.let", "houses fall empty before they are let"),
@@ -105,7 +128,7 @@ def test_each_silo_each_housing_list_and_the_programmes_dwellings_are_handed_out
         ("services.hold_place", "services.admit", "those in service keep their hours"),
         ("services.admit", "quality.serve", "what is given is given this week"),
         ("quality.serve", "trust.encounters", "trust learns from what happened"),
-        ("coaching.buy", "coaching.count_unmet", "what was not paid is known when all were paid"),
+        ("brokerage.buy", "brokerage.count_unmet", "what was not paid is known when all were paid"),
         ("trust.encounters", "crisis.crisis", "events meet this week's relationships"),
         ("custody.serve_time", "custody.return_to_custody", "released people are at risk from the first day"),
         ("custody.return_to_custody", "crisis.crisis", "nobody inside has a crisis outside"),

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from synthetic_runs import made_up_runs
 
@@ -44,10 +44,12 @@ def holding(
     high: float | None,
     better_in: float | None,
     runs: int,
+    evidence: tuple[float | None, float | None] = (None, None),
+    draws: int = 0,
 ) -> Comparison:
     """A comparison whose only difference is this one."""
-    found = Difference(mean, low, high, 0.001, better_in)
-    return replace(COMPARISON, runs=runs, differences={"pull_in": {"site": {outcome: found}}})
+    found = Difference(mean, low, high, *evidence, 0.001, better_in)
+    return replace(COMPARISON, runs=runs, draws=draws, differences={"pull_in": {"site": {outcome: found}}})
 
 
 def printed(text: str) -> list[float]:
@@ -55,34 +57,55 @@ def printed(text: str) -> list[float]:
     return [float(number) for number in re.sub("[$,]", "", text).split(" to ")]
 
 
-def test_the_headline_names_money_definition_rounding_range_and_verdict() -> None:
-    text = headline(holding(RETURNS, -0.0123, -0.0401, 0.0188, 61.0, 100))
+def test_the_headline_names_money_definition_and_a_number_where_there_is_a_clear_difference() -> None:
+    text = headline(holding(RETURNS, -0.0123, -0.0401, 0.0188, 61.0, 100, (-0.0211, -0.0042), draws=50))
     assert text == (
-        "With $650,000 a year for three years, and compared with current (As it is now), people return to "
-        "custody within 24 months of release (counted: a new sentence): under pull_in (Title of pull_in), "
-        "1.2 points less often across the site (range -4.0 to +1.9; better in 61 of 100 paired runs): no "
-        "clear difference; ranges are luck only, from 100 paired runs, without the uncertainty of the "
-        "evidence."
+        "With $650,000 a year for three years, compared with current, return to custody within 24 months (counted: a "
+        "new sentence): under pull_in, 1.2 points less often (evidence -2.1 to -0.4; one site -4.0 to +1.9) across the "
+        "site; ranges hold evidence and luck."
     )
+
+
+def test_the_headline_gives_no_number_where_there_is_no_clear_difference() -> None:
+    text = headline(holding(RETURNS, -0.0123, -0.0401, 0.0188, 61.0, 100))
+    assert "under pull_in, no clear difference across the site; ranges are luck only." in text
+    assert not re.search("1.2|4.0|61", text)
 
 
 def test_the_headline_tells_every_scenario_and_both_populations() -> None:
     text = headline(COMPARISON)
     assert text.index("under more_places") < text.index("under pull_in")
-    assert "among the 72 people it reached" in text
+    assert "among the 72 people reached" in text
     assert text.count("across the site") == 2
+
+
+@pytest.mark.parametrize("better_by", [0.0, 0.001])
+def test_the_headline_is_at_most_sixty_words_where_nothing_is_clear(better_by: float) -> None:
+    text = headline(summarise(made_up_runs(better_by=better_by, draws=20)))
+    assert text.count("no clear difference") == 2
+    assert "across the site or among the 72 people reached" in text
+    assert len(text.split()) <= 55
+
+
+def test_the_headline_stays_about_as_short_where_one_difference_is_clear() -> None:
+    comparison = summarise(made_up_runs(better_by=0.0, draws=20))
+    clear = Difference(-0.05, -0.09, 0.04, -0.06, -0.04, 0.001, 70.0)
+    both = {"site": comparison.differences["pull_in"]["site"], "reached": {RETURNS: clear}}
+    text = headline(replace(comparison, differences=dict(comparison.differences) | {"pull_in": both}))
+    assert "5.0 points less often (evidence -6.0 to -4.0; one site -9.0 to +4.0) among the 72 people reached" in text
+    assert len(text.split()) <= 62
 
 
 def test_the_headline_names_each_scenarios_money_where_it_differs() -> None:
     money = {name: dict(bought) for name, bought in COMPARISON.money.items()}
     money["pull_in"] |= {"funding_per_year": 300_000, "funded_years": 1}
     text = headline(replace(COMPARISON, money=money))
-    assert "under pull_in (Title of pull_in) with $300,000 a year for one year" in text
+    assert "under pull_in with $300,000 a year for one year" in text
     assert "with $650,000 a year for three years" in text
 
 
 def test_the_headline_needs_no_money_to_be_a_sentence() -> None:
-    assert headline(replace(COMPARISON, money={})).startswith("Compared with current, people return")
+    assert headline(replace(COMPARISON, money={})).startswith("Compared with current, return to custody")
 
 
 def test_a_study_with_only_its_base_case_says_so() -> None:
@@ -112,10 +135,10 @@ def test_a_change_is_said_with_the_right_sign_and_rounding(outcome: str, mean: f
 
 
 @given(outcomes, numbers, numbers, st.integers(1, 200))
-def test_no_clear_difference_exactly_when_the_printed_range_spans_zero(
+def test_without_evidence_there_is_no_clear_difference_exactly_when_the_printed_range_spans_zero(
     outcome: object, one: float, other: float, runs: int
 ) -> None:
-    found = Difference((one + other) / 2, min(one, other), max(one, other), 0.1, 50.0)
+    found = Difference((one + other) / 2, min(one, other), max(one, other), None, None, 0.1, 50.0)
     low, high = printed(change_span(outcome, found))
     spans_zero = low <= 0 <= high
     assert (verdict(outcome, found, runs) == "no clear difference") == spans_zero
@@ -127,7 +150,32 @@ def test_a_clear_difference_is_better_or_worse_by_the_outcomes_own_direction(
 ) -> None:
     low, high = (-near - width, -near) if lower else (near, near + width)
     word = "better" if lower == (outcome.better == "lower") else "worse"
-    assert verdict(outcome, Difference(near, low, high, 0.1, 1.0), runs).endswith(f"for the {word}")
+    told = "a clear difference" + ("" if outcome.better is None else f", for the {word}")
+    assert verdict(outcome, Difference(near, low, high, None, None, 0.1, 1.0), runs) == told
+
+
+@given(outcomes, st.floats(5, 900), st.floats(1, 900), st.floats(0, 3), st.booleans())
+def test_with_evidence_a_difference_is_clear_when_its_band_is_two_monte_carlo_errors_from_zero(
+    outcome: object, near: float, width: float, errors: float, lower: bool
+) -> None:
+    band = (-near - width, -near) if lower else (near, near + width)
+    found = Difference(near, -9999.0, 9999.0, *band, near / max(errors, 0.1), 50.0)
+    assume(abs(errors - 2) > 0.1)
+    judged = verdict(outcome, found, 100)
+    assert judged.startswith("a clear difference") == (errors > 2)
+    assert judged.endswith("though one site may not show it") == (errors > 2)
+
+
+def test_a_narrow_range_of_one_site_makes_no_difference_clear_that_the_evidence_does_not() -> None:
+    found = Difference(-0.02, -0.03, -0.01, -0.05, 0.01, 0.001, 100.0)
+    assert verdict(OUTCOMES[RETURNS], found, 50) == "no clear difference"
+
+
+def test_an_evidence_band_that_is_a_point_is_not_clear_within_its_monte_carlo_error() -> None:
+    """Pure luck makes the band a point, wherever the few runs happen to lie."""
+    found = Difference(-0.007, -0.05, 0.0, -0.007, -0.007, 0.007, 52.0)
+    assert verdict(OUTCOMES[RETURNS], found, 50) == "no clear difference"
+    assert verdict(OUTCOMES[RETURNS], replace(found, mc_error=0.001), 50).startswith("a clear difference")
 
 
 @given(outcomes, small)
@@ -150,13 +198,23 @@ def test_no_sentence_claims_more_than_luck(
 ) -> None:
     text = told(outcome, mean, min(one, other), max(one, other), better_in, runs)
     assert "significant" not in text.lower()
-    assert "luck only" in text
+    assert f"({runs:,} paired run" in text
     assert text.endswith(".")
 
 
 def test_a_handful_of_runs_never_makes_a_clear_difference() -> None:
     assert "too few runs to tell" in told(RETURNS, -0.05, -0.06, -0.04, 100.0, runs=4)
-    assert "luck only, 4 paired runs" in told(RETURNS, -0.05, -0.06, -0.04, 100.0, runs=4)
+    few = holding(RETURNS, -0.05, -0.06, -0.04, 100.0, 18, (-0.06, -0.04), draws=9)
+    assert "too few runs to tell" in sentence(few, "pull_in", "site", RETURNS)
+    assert "too few runs to tell across the site" in headline(few)
+
+
+def test_a_sentence_names_both_bands_and_what_they_are_made_of() -> None:
+    both = holding(RETURNS, -0.05, -0.09, 0.04, 70.0, 40, (-0.06, -0.04), draws=20)
+    assert sentence(both, "pull_in", "site", RETURNS).endswith(
+        "5.0 points less often (evidence -6.0 to -4.0; one site -9.0 to +4.0; better in 70 of 100 paired runs): "
+        "a clear difference, for the better, though one site may not show it (40 paired runs in 20 draws)."
+    )
 
 
 def test_there_is_a_sentence_for_every_difference() -> None:

@@ -19,15 +19,17 @@ CLEAR = 0.01
 """Smaller changes than this share of the base case are not worth a sentence."""
 
 
-def capacity_of(site: np.record, weekly: np.recarray, base: np.recarray) -> dict[str, float]:
-    """One run of one scenario, means over the weeks in which anything is delivered (else over the first year).
+def capacity_of(
+    site: np.record, weekly: np.recarray, base: np.recarray, otherwise: slice = slice(0, WEEKS_PER_YEAR)
+) -> dict[str, float]:
+    """One run of one scenario, means over the weeks in which it delivers anything, or `otherwise` where it never does.
 
     `base`: the weekly tallies of the base case in the same run, of which the same weeks are taken. `hours` and
     `used`: specialist hours a week in all silos; `others` and `homes`: people without a biography admitted by silos,
     and housed, a year; `usual_others` and `usual_homes`: the same in the base case.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
-    weeks = slice(first, last) if last > first else slice(0, WEEKS_PER_YEAR)
+    weeks = slice(first, last) if last > first else otherwise
     services = site.service[SILOS]
     bought = services["bought_hours"].sum() if last > first else 0.0
     return {
@@ -40,6 +42,14 @@ def capacity_of(site: np.record, weekly: np.recarray, base: np.recarray) -> dict
     }
 
 
+def funded_weeks(sites: Sequence[np.record]) -> slice:
+    """The weeks in which any of these scenarios of one run delivers anything; the first year where none does."""
+    plans = [site.plan for site in sites if site.plan.funded_until > 0]
+    if not plans:
+        return slice(0, WEEKS_PER_YEAR)
+    return slice(min(int(plan.delivers_from) for plan in plans), max(int(plan.funded_until) for plan in plans))
+
+
 def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[dict[str, object]]:
     """One row for each scenario: means over runs, and paired changes from the base case in the same weeks."""
     rows: list[dict[str, object]] = []
@@ -50,8 +60,8 @@ def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[di
                 "scenario": name,
                 "specialist hours a week": f"{mean['hours']:,.0f}",
                 "idle": f"{1 - mean['used'] / mean['hours']:.0%}" if mean["hours"] else "none",
-                "others served a year": f"{mean['others']:,.0f} ({mean['others'] - mean['usual_others']:+,.0f})",
-                "others housed a year": f"{mean['homes']:,.1f} ({mean['homes'] - mean['usual_homes']:+,.1f})",
+                "others served a year": f"{mean['others']:,.0f} ({_signed(mean['others'] - mean['usual_others'], 0)})",
+                "others housed a year": f"{mean['homes']:,.1f} ({_signed(mean['homes'] - mean['usual_homes'], 1)})",
             }
         )
     return rows
@@ -70,6 +80,10 @@ def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> tuple[str, .
                 "while the money lasts; what that does for them is not in these results"
             )
     return tuple(sentences)
+
+
+def _signed(change: float, decimals: int) -> str:
+    return f"{round(change, decimals) + 0.0:+,.{decimals}f}"
 
 
 def _a_year(by_week: np.ndarray) -> float:

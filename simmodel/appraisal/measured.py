@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simmodel.appraisal.outcomes import FUNNEL_STEPS
 from simmodel.appraisal.runs import REACHED, SITE, same_people
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import PAYERS, PROGRAMME
@@ -19,6 +20,16 @@ ROUTES = {
     "any_custody": ("new_sentence_after", "breach_after", "remand_after"),
 }
 """By definition of return, the fields that say after how many weeks each route led back."""
+SUMMED = (
+    "weeks_stably_housed",
+    "crises",
+    "custody_days",
+    "weeks_in_work",
+    "weeks_waited",
+    "points_of_engagement",
+    "times_told",
+)
+"""Outcomes that are a person's field, summed over people."""
 ENROLLED_BY = 26
 """A release counts as reached in time when the person was enrolled at most this many weeks after it."""
 
@@ -75,13 +86,18 @@ def _rows(scenario: str, population: str, people: np.recarray, programme: float,
     back = returned_within(people, definition)
     share = float(np.mean(back)) if len(back) else float("nan")
     yield Row(scenario, population, len(back), "return_to_custody_24m", share)
+    shocks = int(people.shocks.sum())
+    off_course = float(people.weeks_off_course.sum()) / shocks if shocks else float("nan")
+    yield Row(scenario, population, shocks, "weeks_to_recover", off_course)
     for outcome, total in _totals(people, programme):
         yield Row(scenario, population, len(people), outcome, total / len(people) if len(people) else float("nan"))
 
 
 def _totals(people: np.recarray, programme: float) -> Iterator[tuple[str, float]]:
-    for outcome in ("weeks_stably_housed", "crises", "custody_days", "weeks_in_work"):
+    for outcome in SUMMED:
         yield outcome, float(np.sum(people[outcome]))
+    for place, step in enumerate(FUNNEL_STEPS):
+        yield step, float(np.sum((people.funnel >> place) & 1))
     yield "deaths", float(np.sum(people.gone == 1))
     cents = people.cost.sum(axis=0)
     cents[PROGRAMME] += programme

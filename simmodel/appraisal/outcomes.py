@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from simmodel.errors import SimmodelError
-from simmodel.vocabulary import PAYERS
+from simmodel.vocabulary import FUNNEL, PAYERS
 
 Kind = Literal["share", "weeks", "count", "dollars"]
+Better = Literal["lower", "higher"] | None
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Outcome:
     id: str
     label: str
     unit: str
-    better: Literal["lower", "higher"] | None
+    better: Better
     decimals: int
     kind: Kind
     less: str
@@ -62,6 +63,38 @@ def _cost(name: str, label: str, subject: str) -> Outcome:
 def _cost_to(payer: str) -> Outcome:
     label = _PAYER_LABELS[payer]
     return _cost(payer, f"Cost: {label}", f"{label} pays")
+
+
+_STEP_LABELS = {
+    "in_need": "in need",
+    "known": "known to somebody",
+    "referred": "referred or asked for",
+    "attended": "first appointment attended",
+    "accepted": "accepted",
+    "served": "served",
+    "right_need_met": "served where it weighed most",
+    "resolved": "served and no longer active",
+}
+
+
+def _counted(identity: str, label: str, unit: str, better: Better, subject: str) -> Outcome:
+    return Outcome(
+        id=identity,
+        label=label,
+        unit=unit,
+        better=better,
+        decimals=2,
+        kind="count",
+        less=f"{subject} {{amount}} fewer each",
+        more=f"{subject} {{amount}} more each",
+        same=f"{subject} as many each",
+    )
+
+
+def _step(step: str) -> Outcome:
+    label = _STEP_LABELS[step]
+    better: Better = "higher" if step in ("right_need_met", "resolved") else None
+    return _counted(f"needs_{step}", f"Needs {label}", "needs per person", better, f"needs {label}:")
 
 
 _CATALOGUE = (
@@ -131,12 +164,33 @@ _CATALOGUE = (
         more="people are in work for {amount} weeks more each",
         same="people are in work for as many weeks",
     ),
+    Outcome(
+        id="weeks_to_recover",
+        label="Weeks off course after a shock",
+        unit="weeks per shock",
+        better="lower",
+        decimals=1,
+        kind="weeks",
+        less="people are back on track {amount} weeks sooner after a shock",
+        more="people are back on track {amount} weeks later after a shock",
+        same="people are back on track as soon after a shock",
+    ),
+    _counted("weeks_waited", "Weeks of waiting for services", "weeks per person", "lower", "weeks of waiting:"),
+    _counted("points_of_engagement", "Points of engagement", "organisations per person", None, "new organisations:"),
+    _counted("times_told", "Times the story was told", "times per person", "lower", "times the story is told:"),
+    *(_step(step) for step in FUNNEL),
     _cost("total", "Cost to all payers", "all payers together pay"),
     *(_cost_to(payer) for payer in PAYERS),
 )
 
 OUTCOMES = {outcome.id: outcome for outcome in _CATALOGUE}
 """Every outcome by id, in the order in which tables show them."""
+
+FUNNEL_STEPS = tuple(f"needs_{step}" for step in FUNNEL)
+"""The ids of the referral funnel, step by step; shown in a table of their own."""
+
+HEADLINE = "return_to_custody_24m"
+"""The outcome of the sentence that ends every report."""
 
 COSTS_BY_PAYER = tuple(f"cost_{payer}" for payer in PAYERS)
 """The ids of the costs that add up to `cost_total`."""

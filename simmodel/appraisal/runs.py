@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-COLUMNS = ("run", "scenario", "population", "people", "outcome", "value")
+COLUMNS = ("run", "draw", "scenario", "population", "people", "outcome", "value")
 """The columns of the tidy table, in order."""
 
 SITE = "site"
@@ -26,7 +26,9 @@ def same_people(scenario: str) -> str:
 class Runs:
     """Every run of every scenario of a study, before anything is summarised.
 
-    `table` is tidy: one row per run, scenario, population and outcome. `value` is per person (or a share
+    `table` is tidy: one row per run, scenario, population and outcome. `run` counts over all draws; `draw` is the
+    draw that the run belongs to, and `draws` how many there are: 0, and draw 0 in every row, where every number of the
+    model is at its default. `value` is per person (or a share
     of people) and `people` says of how many; a value nobody could have is NaN. People reached by
     scenario X are population "reached" in X and "reached:X" in the base case; a run that reached nobody
     has neither. `weekly` holds, by scenario and series, an array of shape (runs, weeks) from week 0 on.
@@ -49,6 +51,7 @@ class Runs:
     money: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
+    draws: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks a column."""

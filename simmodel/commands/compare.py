@@ -11,10 +11,12 @@ from rich.console import Console
 
 from simmodel.appraisal.comparison import Comparison, summarise, to_json
 from simmodel.appraisal.runs import Runs
+from simmodel.bands import paired
 from simmodel.commands.progress import progress_told
+from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
 from simmodel.report import print_report
-from simmodel.words import paired
+from simmodel.sampling import sampling
 
 LEAST_WIDTH = 80
 """Columns that every table fits; a narrower terminal breaks the lines itself."""
@@ -23,14 +25,23 @@ STOPPED = 130
 
 
 def compare_study(
-    path: Path, runs: int, seed: int, workers: int | None, out: Path | None, as_json: bool, command: str
+    path: Path,
+    runs: int,
+    draws: int | None,
+    until_error: float | None,
+    seed: int,
+    workers: int | None,
+    out: Path | None,
+    as_json: bool,
+    command: str,
 ) -> int:
     """Compare the scenarios of a study file, and give the exit status: 0, or 130 for Ctrl-C after writing.
 
     Tables or JSON go to stdout, everything else to stderr. Whatever would stop the results from being
     written is found before the runs start.
     """
-    found = _run(path, runs, seed, workers or cores(), out)
+    sampling(runs, draws)
+    found = _run(path, runs, draws, until_error, seed, workers or cores(), out)
     comparison = summarise(found)
     if out is not None:
         write_results(out, comparison, found, command)
@@ -52,16 +63,21 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _run(path: Path, runs: int, seed: int, workers: int, out: Path | None) -> Runs:
+def _run(
+    path: Path, runs: int, draws: int | None, until_error: float | None, seed: int, workers: int, out: Path | None
+) -> Runs:
     from simmodel.commands.study import settled_study
 
     if out is not None:
         check_out(out)
     study = settled_study(path)
+    if until_error is not None and len(study.scenarios) == 1:
+        raise SimmodelError("--until-error given; allowed: with a scenario beside the base case; type --runs 20 alone")
     from simmodel.ensemble import compare
 
-    with progress_told(f"{study.name}: {paired(runs)}") as progress:
-        return compare(study, runs, seed, workers, progress)
+    least = "at least " if until_error else ""
+    with progress_told(f"{study.name}: {least}{paired(runs)}") as progress:
+        return compare(study, runs, seed, workers, progress, draws=draws, until_error=until_error)
 
 
 def _show(comparison: Comparison, as_json: bool) -> None:

@@ -15,7 +15,10 @@ Progress = Callable[[int, int], None]
 LINES = 4
 """How many lines tell the progress where there is no terminal."""
 PATIENCE_SECONDS = 6.0
-COMPILING = "the first start on a machine compiles the model: about half a minute, once ..."
+COMPILING = (
+    "still at work: the first start on a machine compiles the model (about half a minute, once), "
+    "and new beliefs are centred first (some seconds) ..."
+)
 """What is said when no work is done after so many seconds."""
 
 

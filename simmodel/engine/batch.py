@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from simmodel import compiled
-from simmodel.chance import PURPOSES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox, words
+from simmodel.chance import COACHES, PURPOSES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox, words
 from simmodel.compiled import helper
 from simmodel.engine.loops import passes
 from simmodel.week import WEEK, Week
@@ -34,12 +34,20 @@ def fill_luck(people: Any, site: Any) -> None:
                 person.luck[4 * block + 2] = c
                 person.luck[4 * block + 3] = d
     for unit in range(len(site.service)):
-        for block in range(UNIT_PURPOSES // 4):
-            a, b, c, d = philox(where, _U4(UNITS + unit), week, _U4(block), key, key_high)
-            site.service[unit].luck[4 * block] = a
-            site.service[unit].luck[4 * block + 1] = b
-            site.service[unit].luck[4 * block + 2] = c
-            site.service[unit].luck[4 * block + 3] = d
+        a, b, c, d = philox(where, _U4(UNITS + unit), week, _U4(0), key, key_high)
+        hand_over(site.service[unit].luck, a, b, c, d)
+    for post in range(site.posts):
+        a, b, c, d = philox(where, _U4(COACHES + post), week, _U4(0), key, key_high)
+        hand_over(site.coach[post].luck, a, b, c, d)
+
+
+@helper
+def hand_over(luck: Any, a: Any, b: Any, c: Any, d: Any) -> None:
+    """The four words of a unit's one block of luck."""
+    luck[0] = a
+    luck[1] = b
+    luck[2] = c
+    luck[3] = d
 
 
 @helper
@@ -56,6 +64,8 @@ def fill_luck_at_once(people: np.recarray, site: Any) -> None:
     people.luck[here] = words(where, people.luck_number[here], week, PURPOSES // 4, key)
     units = UNITS + np.arange(len(site.service))
     site.service["luck"][:] = words(where, units, week, UNIT_PURPOSES // 4, key)
+    posts = COACHES + np.arange(site.posts)
+    site.coach["luck"][: site.posts] = words(where, posts, week, UNIT_PURPOSES // 4, key)
 
 
 def driver(week: Week, fill: Callable[[Any, Any], None]) -> Driver:

@@ -27,14 +27,17 @@ def passes(week: Week) -> Pass:
         if fused:
             made.append(for_each_person(fused))
             fused = []
-        made.append(allot(step) if isinstance(step, Allotment) else for_site_or_service(step))
+        made.append(allot(step) if isinstance(step, Allotment) else for_site_or_unit(step))
     if fused:
         made.append(for_each_person(fused))
     return in_turn(made)
 
 
 def in_turn(functions: list[Callable[[Any, Any], Any]]) -> Callable[[Any, Any], None]:
-    """One function of two arguments that calls these, one after the other."""
+    """One function of two arguments that calls these, one after the other.
+
+    Halves call halves, so that however many rules there are, calls do not nest deeply.
+    """
     if not functions:
 
         @helper
@@ -42,12 +45,15 @@ def in_turn(functions: list[Callable[[Any, Any], Any]]) -> Callable[[Any, Any], 
             pass
 
         return nothing
-    head, tail = functions[0], in_turn(functions[1:])
+    if len(functions) == 1:
+        return functions[0]
+    half = len(functions) // 2
+    earlier, later = in_turn(functions[:half]), in_turn(functions[half:])
 
     @helper
     def both(first: Any, second: Any) -> None:
-        head(first, second)
-        tail(first, second)
+        earlier(first, second)
+        later(first, second)
 
     return both
 
@@ -64,8 +70,8 @@ def for_each_person(rules: list[Rule]) -> Pass:
     return everyone
 
 
-def for_site_or_service(step: Step) -> Pass:
-    """A rule of the site, or of each of its services."""
+def for_site_or_unit(step: Step) -> Pass:
+    """A rule of the site, or of each of its services or coaches."""
     rule = step.rule
     if step.calls_for == "site":
 
@@ -74,6 +80,15 @@ def for_site_or_service(step: Step) -> Pass:
             rule(site)
 
         return once
+
+    if step.calls_for == "coach":
+
+        @helper
+        def each_coach(people: Any, site: Any) -> None:
+            for post in range(site.posts):
+                rule(site.coach[post], site)
+
+        return each_coach
 
     @helper
     def each_service(people: Any, site: Any) -> None:

@@ -102,6 +102,9 @@ class SiteModel(mesa.Model):
         units = chance.UNITS + np.arange(len(self.service), dtype=np.uint64)
         for service, luck in zip(self.service, self._words(units, chance.UNIT_PURPOSES), strict=True):
             service.luck = luck
+        posts = chance.COACHES + np.arange(self.posts, dtype=np.uint64)
+        for coach, luck in zip(self.coach[: self.posts], self._words(posts, chance.UNIT_PURPOSES), strict=True):
+            coach.luck = luck
 
     def _words(self, numbers: np.ndarray, purposes: int) -> list[Any]:
         week = self.week + chance.WEEK_ZERO

@@ -23,10 +23,19 @@ class Played:
 
 
 def play(
-    study: Study, solution: Solution, seed: int, run: int, week: Driver, barred: Sequence[int] = ()
+    study: Study,
+    solution: Solution,
+    seed: int,
+    run: int,
+    week: Driver,
+    barred: Sequence[int] = (),
+    draw: int = 0,
 ) -> dict[str, Played]:
-    """Every scenario of one run, by name; `week` is the batch driver, `barred` luck numbers that no coach enrols."""
-    begin = start(study, solution, seed, run)
+    """Every scenario of one run, by name; `week` is the batch driver, `barred` luck numbers that no coach enrols.
+
+    `draw` is a part of luck's address only: `study` and `solution` are already those of the draw.
+    """
+    begin = start(study, solution, seed, run, draw)
     begin.people.barred[np.isin(begin.people.luck_number, barred)] = 1
     advance(begin.people, begin.sites, begin.warm_up_weeks, week)
     played = {}

@@ -14,7 +14,7 @@ from simmodel.purchase import what_funding_buys
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.reference import solve
 from simmodel.scenario import Scenario, Study
-from simmodel.site import Delivery, Solution, Supply, site_of
+from simmodel.site import Conditions, Delivery, Solution, Supply, set_conditions, site_of
 from simmodel.vocabulary import COHORTS, DOMAINS
 
 
@@ -33,11 +33,11 @@ def parameters_of(study: Study) -> Parameters:
     return Parameters().override({belief.number: belief.value for belief in study.assumptions})
 
 
-def solution_of(study: Study) -> Solution:
-    """What centres the model for this study's beliefs and its custody level."""
+def solution_of(study: Study, near: Solution | None = None) -> Solution:
+    """What centres the model for this study's beliefs and its custody level; found sooner from a solution `near` it."""
     level = study.custody_level
     target = Target(level.definition, level.return_12_months, level.return_24_months)
-    return solve(parameters_of(study), target, study.time.count_releases_weeks)
+    return solve(parameters_of(study), target, study.time.count_releases_weeks, near=near)
 
 
 def start(study: Study, solution: Solution, seed: int, run: int, draw: int = 0) -> Start:
@@ -57,6 +57,7 @@ def start(study: Study, solution: Solution, seed: int, run: int, draw: int = 0) 
         study.money.unit_costs == "average",
         study.mechanisms,
     )
+    set_conditions(sites[0], conditions_of(study.scenarios[study.base_case]))
     return Start(people, sites, -first, last)
 
 
@@ -85,14 +86,15 @@ def supply_of(study: Study, parameters: Parameters) -> Supply:
 
 def delivery_of(study: Study, scenario: Scenario) -> Delivery:
     """What the scenario's funding puts to work, week by week."""
+    conditions = conditions_of(scenario)
     if scenario.buys == "nothing":
-        return Delivery()
+        return Delivery(conditions=conditions)
     prices = specialist_prices(parameters_of(study))
     bought = what_funding_buys(scenario.funding_per_year, scenario, prices)
     return Delivery(
         funded_weeks=scenario.funded_years * WEEKS_PER_YEAR,
         set_up_weeks=scenario.set_up_weeks,
-        weekly_cents=round(scenario.funding_per_year * 100 / WEEKS_PER_YEAR),
+        yearly_cents=round(scenario.funding_per_year * 100),
         heads=bought.heads,
         caseload=scenario.caseload,
         brokerage_per_year=bought.brokerage_per_year,
@@ -101,7 +103,14 @@ def delivery_of(study: Study, scenario: Scenario) -> Delivery:
         reach_out=scenario.reach_out,
         priority=scenario.priority,
         extra_lettings_per_year=scenario.extra_lettings_per_year,
+        link_sessions=scenario.sessions if scenario.buys == "link_workers" else 0,
+        conditions=conditions,
     )
+
+
+def conditions_of(scenario: Scenario) -> Conditions:
+    """How the services work in this scenario, whatever is bought."""
+    return Conditions(scenario.information, scenario.plain_words, scenario.reflection_every_weeks)
 
 
 def specialist_prices(parameters: Parameters) -> dict[str, float]:

@@ -1,11 +1,36 @@
 """The census: a new week begins with a clean sheet, and ends with a count."""
 
+import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, housing_list, in_community, load
-from simmodel.vocabulary import HOMELESS, HOUSING, SERVED, STABLE, WAITING
-from simmodel.world import MOST_COACHES, SERVICES
+from simmodel.measures import (
+    DOMAIN_COUNT,
+    confidence,
+    heaviest,
+    housing_list,
+    in_community,
+    load,
+    met_by_worker,
+)
+from simmodel.vocabulary import (
+    ACCEPTED,
+    ATTENDED,
+    HOMELESS,
+    HOUSING,
+    IN_NEED,
+    KNOWN,
+    NOT_ASKED,
+    REFERRED,
+    RESOLVED,
+    RIGHT_NEED_MET,
+    SERVED,
+    STABLE,
+    WAITING,
+    WAS_REFERRED,
+    WAS_SERVED,
+)
+from simmodel.world import SERVICES
 
 
 @rule
@@ -14,13 +39,10 @@ def clean_sheet(person: Any, site: Any) -> None:
     person.met = 0.0
     person.refused = 0.0
     person.told_again = 0.0
-
-
-@rule
-def clear_load(site: Any) -> None:
-    """Every coach's load is counted anew."""
-    for coach in range(MOST_COACHES):
-        site.coach[coach].active = 0
+    if person.engaged > 0.0:
+        person.engaged = 0.0
+        for domain in range(DOMAIN_COUNT):
+            person.told_to[domain] = 0
 
 
 @rule
@@ -46,16 +68,56 @@ def count_week(person: Any, site: Any) -> None:
         person.custody_days += 0.0 if free else 7.0
         person.crises += 1.0 if person.crisis_now > 0 else 0.0
         person.times_told += person.told_again
+        person.points_of_engagement += person.engaged
+        note_funnel(person, site)
     site.tally.people += 1
     site.tally.in_custody += 0.0 if free else 1.0
     site.tally.stably_housed += 1.0 if housed else 0.0
     site.tally.homeless += 1.0 if free and person.tenancy == HOMELESS else 0.0
     site.tally.at_work += person.at_work
-    site.tally.active += 1.0 if person.relationship == 1 else 0.0
+    site.tally.active += 1.0 if met_by_worker(person) else 0.0
     site.tally.trust += person.trust
+    site.tally.trust_parts += math.floor(person.trust * 1e6)
     site.tally.load += load(person)
     count_requests(person, site)
     take_gauge(person, site)
+
+
+@helper
+def note_funnel(person: Any, site: Any) -> None:
+    """How far each need has come since it was first active, as bits; and a week of waiting for each request."""
+    if not in_community(person):
+        return
+    most = heaviest(person)
+    for domain in range(DOMAIN_COUNT):
+        if person.need[domain] >= site.numbers.needs.active:
+            person.funnel[domain] |= IN_NEED
+        if person.funnel[domain] & IN_NEED:
+            person.funnel[domain] |= steps_now(person, site, domain, most)
+            if domain != HOUSING and (person.pathway[domain] == REFERRED or person.pathway[domain] == WAITING):
+                person.weeks_waited += 1
+
+
+@helper
+def steps_now(person: Any, site: Any, domain: int, most: float) -> int:
+    """The steps that this week's state shows; a home that was let counts as served and as resolved."""
+    steps, state = 0, person.pathway[domain]
+    if person.known[domain] == 1:
+        steps |= KNOWN
+    if state != NOT_ASKED:
+        steps |= WAS_REFERRED
+    if person.told_to[domain] == 1 or (state != NOT_ASKED and state != REFERRED):
+        steps |= ATTENDED
+    if state != NOT_ASKED and state != REFERRED:
+        steps |= ACCEPTED
+    let = domain == HOUSING and person.supported == 1
+    if state == SERVED or let:
+        steps |= WAS_SERVED
+        if let or person.need[domain] >= most:
+            steps |= RIGHT_NEED_MET
+    if person.funnel[domain] & WAS_SERVED and person.need[domain] < site.numbers.needs.active:
+        steps |= RESOLVED
+    return steps
 
 
 @helper
@@ -78,5 +140,6 @@ def take_gauge(person: Any, site: Any) -> None:
     if in_community(person):
         site.gauge.community += 1
         site.gauge.load += load(person)
+        site.gauge.confidence += confidence(person, site)
         for domain in range(DOMAIN_COUNT):
             site.gauge.need[domain] += person.need[domain]

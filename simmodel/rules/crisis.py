@@ -20,8 +20,17 @@ class Crisis(Page):
     weekly_rate: float = number(0.035, 0.015, 0.07, "per week", "CRI001", "crises of a person at the reference load")
     per_load: float = number(2.0, 0.5, 4.0, "log hazard per load", "CRI002", "heavy needs bring crises")
     per_bond: float = number(0.20, 0.0, 0.6, "log hazard per bond", "CRI003", "someone to call keeps some of them off")
+    per_skill: float = number(
+        0.3, 0.0, 0.8, "log hazard per skill and bond", "CRI005", "a skilled coach sees more of them coming"
+    )
     kinds: list[float] = numbers(
-        CRISES, (0.45, 0.20, 0.20, 0.06, 0.09), 0.0, 1.0, "share", "CRI004", "what a crisis turns into"
+        CRISES,
+        (0.45, 0.20, 0.20, 0.06, 0.09),
+        (0.35, 0.12, 0.12, 0.03, 0.03),
+        (0.55, 0.3, 0.3, 0.12, 0.2),
+        "share",
+        "CRI004",
+        "what a crisis turns into",
     )
 
 
@@ -31,8 +40,11 @@ def crisis(person: Any, site: Any) -> None:
     person.crisis_now = 0
     if not in_community(person):
         return
+    met = person.bond if person.skill > 0.0 else 0.0
     heat = (
-        site.numbers.crisis.per_load * (load(person) - site.reference.load) - site.numbers.crisis.per_bond * person.bond
+        site.numbers.crisis.per_load * (load(person) - site.reference.load)
+        - site.numbers.crisis.per_bond * person.bond
+        - site.numbers.crisis.per_skill * (person.skill - site.numbers.coaching.usual_skill) * met
     )
     if happens(person, CRISIS, site.numbers.crisis.weekly_rate * math.exp(heat)):
         kind, share = 0, luck_of(person, CRISIS_KIND) - site.numbers.crisis.kinds[0]

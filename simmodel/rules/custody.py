@@ -96,6 +96,10 @@ class Custody(Page):
     remand_weeks: float = number(10.0, 5.0, 20.0, "weeks, mean", "CUS007", "time on remand")
     remand_to_sentence: float = number(0.45, 0.3, 0.7, "share", "CUS008", "remand that ends in a sentence")
     sentence_weeks: float = number(31.1, 20.0, 45.0, "weeks, mean", "COST015", "sentence: mean 218 days (COST009)")
+    counts_from: float = number(
+        0.25, 0.1, 0.4, "need", "CUS010", "need from which it raises the risk of a new sentence, little by little"
+    )
+    counts_fully: float = number(0.75, 0.6, 0.9, "need", "CUS011", "need from which it raises it in full")
     spread: float = number(0.9, 0.6, 1.2, "log sd", "CUS009", "spread of time inside")
 
 
@@ -171,10 +175,10 @@ def log_hazard_ratio(person: Any, site: Any) -> float:
     unstable = 0.0 if person.tenancy == STABLE else 1.0
     return (
         site.numbers.custody.unstable_home * unstable
-        + site.numbers.custody.drugs * weight(person.need[ALCOHOL_AND_OTHER_DRUGS])
-        + site.numbers.custody.distress * weight(person.need[MENTAL_HEALTH])
+        + site.numbers.custody.drugs * weight(person.need[ALCOHOL_AND_OTHER_DRUGS], site)
+        + site.numbers.custody.distress * weight(person.need[MENTAL_HEALTH], site)
         + site.numbers.custody.no_work * (1.0 - person.at_work)
-        + site.numbers.custody.no_connection * weight(person.need[CONNECTION])
+        + site.numbers.custody.no_connection * weight(person.need[CONNECTION], site)
         + site.numbers.custody.prior * person.priors
         + site.numbers.custody.age * (person.age - 35.0)
     )

@@ -13,6 +13,7 @@ from simmodel.compiled import helper, rule
 from simmodel.measures import delivering, housing_list, in_community, poisson
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
+    ACTIVE,
     ALCOHOL_AND_OTHER_DRUGS,
     HOMELESS,
     HOUSING,
@@ -33,7 +34,13 @@ class Housing(Page):
 
     name = "housing"
     need: list[float] = numbers(
-        TENANCIES, (0.95, 0.65, 0.10), 0.0, 1.0, "need", "HOU001", "need for housing in each tenancy"
+        TENANCIES,
+        (0.95, 0.65, 0.10),
+        (0.85, 0.55, 0.05),
+        (1.0, 0.75, 0.2),
+        "need",
+        "HOU001",
+        "need for housing in each tenancy",
     )
     loss: float = number(0.0025, 0.001, 0.008, "per week", "HOU002", "stable to insecure, at reference needs")
     loss_supported_first: float = number(
@@ -129,7 +136,7 @@ def date_asked(person: Any, site: Any, unit: int) -> float:
 @rule
 def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
     """People with a coach and without a stable home, for the programme's own dwellings."""
-    return person.relationship == 1 and in_community(person) and person.tenancy != STABLE
+    return person.relationship == ACTIVE and in_community(person) and person.tenancy != STABLE
 
 
 @rule
@@ -153,6 +160,9 @@ def let(person: Any, site: Any, unit: int) -> None:
     site.tally.admitted[unit] += 1
     if person.pathway[HOUSING] == WAITING:
         site.tally.weeks_waited[unit] += site.week - person.asked[HOUSING]
+        ahead = site.plan.priority == 1 and person.by_coach[HOUSING] == 1
+        if ahead and site.service[unit].oldest < person.asked[HOUSING]:
+            site.tally.out_of_turn[unit] += 1
     person.pathway[HOUSING] = NOT_ASKED
     move(person, STABLE)
     person.supported = 1

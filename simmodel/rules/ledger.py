@@ -11,7 +11,7 @@ from typing import Any
 
 from simmodel.compiled import helper, rule
 from simmodel.measures import DOMAIN_COUNT, delivering
-from simmodel.quantities import Page, number, numbers
+from simmodel.quantities import WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import (
     COMMONWEALTH,
     COMMUNITY,
@@ -93,9 +93,11 @@ def post_costs(person: Any, site: Any) -> None:
 
 @rule
 def post_programme(site: Any) -> None:
-    """The programme's money of this week; all of what was granted counts, spent or not."""
+    """The programme's money of this week, in whole cents that add up to the year's; spent or not, it counts."""
     if site.plan.funded_from <= site.week < site.plan.funded_until:
-        site.tally.cost[PROGRAMME] += site.plan.weekly_cents
+        week = (site.week - site.plan.funded_from) % WEEKS_PER_YEAR
+        until_now = math.floor(site.plan.yearly_cents * (week + 1) / WEEKS_PER_YEAR)
+        site.tally.cost[PROGRAMME] += until_now - math.floor(site.plan.yearly_cents * week / WEEKS_PER_YEAR)
 
 
 @helper

@@ -1,16 +1,25 @@
 """Quality: what a week of service does to the need.
 
 A week of service lowers the need by `effect`, times a quality that is 1 on average among people in service in the
-reference community: match x presence x complement x dilution, over the reference mean of that product. So `effect`
-keeps its trial meaning, and a mechanism only redistributes around it.
+reference community: match x presence x complement x dilution x calm, over the reference mean of that product.
+So `effect` keeps its trial meaning, and a mechanism only redistributes around it.
 """
 
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, felt_agency, felt_trust, heaviest, logistic, organisations, unmet_links
+from simmodel.measures import (
+    DOMAIN_COUNT,
+    felt_agency,
+    felt_strain,
+    felt_trust,
+    heaviest,
+    logistic,
+    organisations,
+    unmet_links,
+)
 from simmodel.quantities import Page, number, numbers
-from simmodel.vocabulary import DOMAINS, SERVED
+from simmodel.vocabulary import ACTIVE, DOMAINS, SERVED
 
 
 class Quality(Page):
@@ -55,6 +64,9 @@ class Quality(Page):
         "SER014",
         "dilution by each further organisation involved; confounded with kappa, vary them together",
     )
+    strain: float = number(
+        0.3, 0.0, 0.8, "share of effect per strain", "SER016", "effect lost in a service under strain"
+    )
     coordination: float = number(0.5, 0.0, 1.0, "share", "SER015", "dilution that a coach takes away")
 
 
@@ -66,30 +78,34 @@ def serve(person: Any, site: Any) -> None:
             quality = quality_of_service(person, site, domain)
             fall = min(site.numbers.quality.effect[domain] * quality, 0.9)
             person.need[domain] *= 1.0 - fall
+            if domain == person.chosen and person.relationship == ACTIVE:
+                person.progress += fall
             if site.week == person.due[domain]:
                 person.met += 1.0
 
 
 @helper
 def quality_of_service(person: Any, site: Any, domain: int) -> float:
-    """Match x presence x complement x dilution, 1 on average in the reference community."""
+    """Match x presence x complement x dilution x calm, 1 on average in the reference community."""
     match = match_of(person, site, domain)
     presence = presence_of(person, site)
-    complement = 1.0 - site.numbers.quality.kappa * unmet_links(person, domain)
+    complement = 1.0 - site.numbers.quality.kappa * unmet_links(person, site, domain)
     dilution = dilution_of(person, site)
+    calm = 1.0 - site.numbers.quality.strain * felt_strain(site, domain)
     site.gauge.served += 1
     site.gauge.match += match
     site.gauge.presence += presence
     site.gauge.complement += complement
     site.gauge.dilution += dilution
-    site.gauge.quality += match * presence * complement * dilution
+    site.gauge.calm += calm
+    site.gauge.quality += match * presence * complement * dilution * calm
     if site.on.mismatch == 0:
         match = site.reference.match
     if site.on.complementarity == 0:
         complement = site.reference.complement
     if site.on.dilution == 0:
         dilution = site.reference.dilution
-    return match * presence * complement * dilution / site.reference.quality
+    return match * presence * complement * dilution * calm / site.reference.quality
 
 
 @helper
@@ -114,5 +130,5 @@ def presence_of(person: Any, site: Any) -> float:
 @helper
 def dilution_of(person: Any, site: Any) -> float:
     """More points of engagement, less effect of each; a coach holds them together."""
-    held_together = site.numbers.quality.coordination if person.relationship == 1 else 0.0
+    held_together = site.numbers.quality.coordination if person.relationship == ACTIVE else 0.0
     return 1.0 / (1.0 + site.numbers.quality.omega * (organisations(person) - 1) * (1.0 - held_together))

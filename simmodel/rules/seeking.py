@@ -1,12 +1,13 @@
-"""Seeking: who asks for help, and which needs anyone has heard of."""
+"""Seeking: who asks for help."""
 
 import math
 from typing import Any
 
-from simmodel.chance import DISCLOSE, SEEK, happens
+from simmodel.chance import SEEK, happens
 from simmodel.compiled import rule
-from simmodel.measures import DOMAIN_COUNT, felt_agency, felt_trust, in_community, worst_known
+from simmodel.measures import felt_agency, felt_trust, in_community, worst_known
 from simmodel.quantities import Page, number
+from simmodel.vocabulary import ACTIVE
 
 
 class Seeking(Page):
@@ -23,36 +24,13 @@ class Seeking(Page):
     )
     trust: float = number(1.0, 0.0, 2.5, "log hazard per trust", "SEE002", "trust makes asking likelier")
     agency: float = number(0.7, 0.0, 2.0, "log hazard per agency", "SEE003", "agency makes asking likelier")
-    disclose: float = number(
-        0.02,
-        0.005,
-        0.06,
-        "per week at full trust or bond",
-        "SEE004",
-        "telling somebody of a need so far hidden",
-    )
-
-
-@rule
-def disclose(person: Any, site: Any) -> None:
-    """A hidden need becomes known to somebody the person trusts: one need at a time, the heaviest first."""
-    if not in_community(person):
-        return
-    confidence = max(felt_trust(person, site), person.bond)
-    if happens(person, DISCLOSE, site.numbers.seeking.disclose * confidence):
-        hidden, heaviest = -1, 0.0
-        for domain in range(DOMAIN_COUNT):
-            if person.known[domain] == 0 and person.need[domain] > heaviest:
-                hidden, heaviest = domain, person.need[domain]
-        if hidden >= 0:
-            person.known[hidden] = 1
 
 
 @rule
 def seek(person: Any, site: Any) -> None:
     """People ask for help with the worst need they have spoken of, the sooner the more they trust services."""
     person.seeking = 0
-    asked_for_by_coach = person.relationship == 1 and site.on.pull_in == 1
+    asked_for_by_coach = person.relationship == ACTIVE and person.hours > 0.0 and site.on.pull_in == 1
     if not in_community(person) or asked_for_by_coach:
         return
     worst = worst_known(person)

@@ -21,8 +21,8 @@ from simmodel.measures import (
     in_community,
 )
 from simmodel.quantities import Page, number, numbers
-from simmodel.vocabulary import DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
-from simmodel.world import PATIENCE_WEEKS
+from simmodel.vocabulary import ACTIVE, DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
+from simmodel.world import NEVER, PATIENCE_WEEKS
 
 
 class Services(Page):
@@ -32,8 +32,8 @@ class Services(Page):
     place_hours: list[float] = numbers(
         DOMAINS,
         (1.0, 0.8, 1.0, 0.6, 0.7, 1.0, 0.5, 0.6),
-        0.2,
-        4.0,
+        (0.6, 0.48, 0.6, 0.36, 0.42, 0.6, 0.3, 0.36),
+        (1.6, 1.28, 1.6, 0.96, 1.12, 1.6, 0.8, 0.96),
         "hours a week",
         "SER001",
         "specialist hours that one place takes (housing: one letting)",
@@ -41,8 +41,8 @@ class Services(Page):
     episode_weeks: list[float] = numbers(
         DOMAINS,
         (0.0, 14.0, 16.0, 12.0, 20.0, 16.0, 2.0, 20.0),
-        0.0,
-        60.0,
+        (0.0, 8.4, 9.6, 7.2, 12.0, 9.6, 1.2, 12.0),
+        (1.0, 22.4, 25.6, 19.2, 32.0, 25.6, 3.2, 32.0),
         "weeks",
         "SER002",
         "length of an episode",
@@ -74,6 +74,7 @@ def open_week(service: Any, site: Any) -> None:
         waiting += service.asked[week % PATIENCE_WEEKS]
     service.asked[site.week % PATIENCE_WEEKS] = service.arrivals
     service.waiting = waiting + service.arrivals
+    service.jumped = NEVER
     if service.episode > 0:
         service.taken = service.served_outside * service.place
         service.free = hours_now(service, site) - service.taken
@@ -129,8 +130,10 @@ def wait(person: Any, site: Any) -> None:
 
     A request that a coach made waits until it is granted.
     """
+    if site.on.waiting == 0:
+        return
     for domain in range(DOMAIN_COUNT):
-        with_coach = person.by_coach[domain] == 1 and person.relationship == 1
+        with_coach = person.by_coach[domain] == 1 and person.relationship == ACTIVE
         if person.pathway[domain] == WAITING and domain != HOUSING and not with_coach:
             weeks = site.week - person.asked[domain]
             if weeks > 0 and weeks % int(site.numbers.services.said_weeks) == 0:
@@ -140,6 +143,7 @@ def wait(person: Any, site: Any) -> None:
             if turned(luck_of(person, DROP_OUT), domain) < 1.0 - math.exp(-hazard):
                 person.pathway[domain] = NOT_ASKED
                 site.tally.dropped_out += 1
+                site.gauge.dropped += 1
 
 
 @rule
@@ -168,6 +172,7 @@ def admit(person: Any, site: Any, unit: int) -> None:
     if site.service[unit].free < taken:
         site.service[unit].free = 0.0
         return
+    note_turn(person, site, unit)
     site.service[unit].free -= taken
     site.service[unit].taken += taken
     site.tally.admitted[unit] += 1
@@ -175,6 +180,21 @@ def admit(person: Any, site: Any, unit: int) -> None:
     person.pathway[unit] = SERVED
     person.due[unit] = site.week + site.service[unit].episode - 1
     person.met += 1.0
+    if site.week >= 0:
+        person.admissions += 1
+
+
+@rule
+def note_moved_back(person: Any, site: Any) -> None:
+    """Somebody who asked later, and has priority, was admitted this week; this person still waits."""
+    queues = 0
+    for domain in range(DOMAIN_COUNT):
+        cold = person.pathway[domain] == WAITING and person.by_coach[domain] == 0
+        if cold and domain != HOUSING and person.asked[domain] < site.service[domain].jumped:
+            queues += 1
+    if queues > 0:
+        person.moved_back = 1
+        site.tally.moved_back += 1
 
 
 @rule
@@ -193,16 +213,33 @@ def admit_outside(site: Any, unit: int, before: float) -> None:
             service.served_outside += taken
             service.taken += taken * service.place
             service.ending[(site.week + service.episode) % 128] += taken
-        if taken == asking:
+        if taken < asking:
+            service.free = 0.0
+        else:
             week += 1
     service.oldest = max(week, site.week - PATIENCE_WEEKS + 1)
 
 
 @helper
 def hours_taken(person: Any, site: Any, domain: int) -> float:
-    """Hours a week that this person's place takes; more where the specialist comes to the person."""
+    """Hours a week that this person's place takes; more where the specialist comes to the person.
+
+    With displacement switched off those hours come on top, and nobody else waits longer for them.
+    """
+    if person.by_coach[domain] == 1 and site.on.displacement == 0:
+        return 0.0
     visit = site.numbers.services.visit if person.by_coach[domain] == 1 else 1.0
     return site.service[domain].place * visit
+
+
+@helper
+def note_turn(person: Any, site: Any, unit: int) -> None:
+    """With priority, an admission before outside demand that asked earlier is counted; whoever waits is passed over."""
+    service = site.service[unit]
+    if site.plan.priority == 1 and person.by_coach[unit] == 1:
+        service.jumped = max(service.jumped, person.asked[unit])
+        if service.oldest < person.asked[unit]:
+            site.tally.out_of_turn[unit] += 1
 
 
 @helper

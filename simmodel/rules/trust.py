@@ -8,9 +8,10 @@ person's community. No study measured these curves: every number here is an assu
 
 from typing import Any
 
-from simmodel.compiled import rule
-from simmodel.measures import clamp, organisations
+from simmodel.compiled import helper, rule
+from simmodel.measures import clamp, met_by_worker, organisations
 from simmodel.quantities import Page, number
+from simmodel.vocabulary import ACTIVE, NO_WORKER
 
 
 class Trust(Page):
@@ -36,9 +37,19 @@ class Trust(Page):
         "TRU015",
         "trust that the community starts from and drifts back to (general public 0.56-0.61, TRU005)",
     )
+    default_sway: float = number(
+        0.5, 0.0, 0.9, "share", "TRU026", "how far what happens to its people moves the trust a community starts from"
+    )
+    default_pace: float = number(0.01, 0.003, 0.03, "share of the gap a week", "TRU027", "how fast it moves")
+    loss_shared: float = number(
+        0.15, 0.02, 0.4, "share of trust", "TRU028", "trust lost on finding out that the story was passed on unasked"
+    )
     drift: float = number(0.006, 0.002, 0.02, "share of the gap a week", "TRU016", "drift back to it")
     bond_gain: float = number(0.060, 0.02, 0.12, "share of the gap an hour", "TRU017", "growth of the bond by contact")
     bond_fade: float = number(0.010, 0.003, 0.03, "share a week", "TRU018", "fading of a quiet relationship")
+    carry_over: float = number(
+        0.5, 0.2, 0.9, "share of the bond", "TRU025", "bond that a warm hand-over to the next coach carries over"
+    )
     bond_loss: float = number(0.05, 0.02, 0.15, "share a week", "TRU019", "fading when the coach has gone")
     agency_default: float = number(0.40, 0.25, 0.55, "agency", "TRU020", "agency people come with and drift back to")
     agency_drift: float = number(0.005, 0.002, 0.02, "share of the gap a week", "TRU021", "drift back to it")
@@ -51,6 +62,12 @@ class Trust(Page):
         "agency won through progress within a relationship",
     )
     agency_loss: float = number(0.05, 0.01, 0.15, "share of agency", "TRU023", "agency lost when a person is refused")
+    jargon: float = number(
+        0.001, 0.0, 0.005, "share of agency a week", "TRU029", "agency lost to the jargon of each organisation"
+    )
+    plain_words: float = number(
+        0.6, 0.2, 0.9, "share", "TRU030", "jargon that services can do without, if they mean to"
+    )
     told_fades: float = number(0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)")
 
 
@@ -65,8 +82,12 @@ def encounters(person: Any, site: Any) -> None:
         + site.numbers.trust.gain_service * organisations(person)
         + site.numbers.trust.gain_coach * person.hours
     )
-    lost = site.numbers.trust.loss * person.refused + site.numbers.trust.loss_retelling * retold
-    back = site.numbers.trust.drift * (site.numbers.trust.default - person.trust)
+    lost = (
+        site.numbers.trust.loss * person.refused
+        + site.numbers.trust.loss_retelling * retold
+        + site.numbers.trust.loss_shared * person.found_out
+    )
+    back = site.numbers.trust.drift * (site.default_trust - person.trust)
     person.trust = clamp(person.trust + gained * (1.0 - person.trust) - lost * person.trust + back)
     person.told = person.told * site.numbers.trust.told_fades + person.told_again
 
@@ -76,10 +97,13 @@ def bond(person: Any, site: Any) -> None:
     """The bond grows with time together where people start from trust; it fades when the coach is quiet or gone."""
     if person.gone != 0:
         return
-    if person.relationship == 1:
-        grown = site.numbers.trust.bond_gain * person.hours * site.numbers.trust.default
+    person.changed_coach = site.coach[person.coach].left_now if person.coach >= 0 else 0
+    if person.changed_coach == 1:
+        person.bond *= site.numbers.trust.carry_over
+    if met_by_worker(person) and person.hours > 0.0:
+        grown = site.numbers.trust.bond_gain * person.hours * site.default_trust
         person.bond = clamp(person.bond + grown * (1.0 - person.bond))
-    elif person.relationship == 2:
+    elif person.relationship != NO_WORKER:
         person.bond *= 1.0 - site.numbers.trust.bond_fade
     else:
         person.bond *= 1.0 - site.numbers.trust.bond_loss
@@ -87,10 +111,29 @@ def bond(person: Any, site: Any) -> None:
 
 @rule
 def agency(person: Any, site: Any) -> None:
-    """Progress within a relationship builds agency; refusals take it away."""
+    """Progress within a relationship builds agency; refusals and jargon take it away."""
     if person.gone != 0:
         return
     gained = site.numbers.trust.agency_gain * person.bond * person.progress * (1.0 - person.agency)
-    lost = site.numbers.trust.agency_loss * person.refused * person.agency
+    lost = (site.numbers.trust.agency_loss * person.refused + jargon(person, site)) * person.agency
     back = site.numbers.trust.agency_drift * (site.numbers.trust.agency_default - person.agency)
     person.agency = clamp(person.agency + gained - lost + back)
+
+
+@rule
+def move_default_trust(site: Any) -> None:
+    """Default trust is a slow state of the community, fed by what happens to its people: a loop that feeds itself."""
+    numbers, moved = site.numbers.trust, 0.0
+    if site.on.trust == 1 and site.tally.people > 0:
+        moved = numbers.default_sway * (site.tally.trust_parts / 1e6 / site.tally.people - site.reference.trust)
+    site.default_trust += numbers.default_pace * (clamp(numbers.default + moved) - site.default_trust)
+    site.tally.default_trust = site.default_trust
+
+
+@helper
+def jargon(person: Any, site: Any) -> float:
+    """Agency lost this week to words that are not the person's own; a coach translates some of them."""
+    said = site.numbers.trust.jargon * organisations(person)
+    if site.plan.plain_words == 1:
+        said *= 1.0 - site.numbers.trust.plain_words
+    return said * (1.0 - site.numbers.quality.coordination if person.relationship == ACTIVE else 1.0)

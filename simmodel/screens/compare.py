@@ -87,7 +87,10 @@ def choose(study: Study) -> tuple[Choice, Study | None]:
         key="runs",
         bind="query-params",
     )
-    st.caption("Each run is one way the same site may turn out. Eight runs are too few to tell a difference from luck.")
+    st.caption(
+        "Each run is one way the same site may turn out; two runs make a draw, one set of values that the evidence "
+        "leaves open. Eight runs are too few to tell a difference from luck."
+    )
     return Choice(funding, runs if runs in RUNS else STANDARD_RUNS), asked
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simmodel.charts import INK
-from simmodel.purchase import what_funding_buys
+from simmodel.purchase import places_of, what_funding_buys
 from simmodel.scenario import Study
 from simmodel.words import dollars
 
@@ -32,13 +32,12 @@ def coaches_paid(study: Study) -> str:
     """How many coaches a study's money pays for, in words; nothing where no coaches are bought."""
     for scenario in study.scenarios.values():
         if scenario.buys == "coaches":
-            fte = what_funding_buys(scenario.funding_per_year, scenario).coach_fte
-            people = int(scenario.caseload)
+            bought = what_funding_buys(scenario.funding_per_year, scenario)
+            fte, people = bought.coach_fte, places_of(bought.heads, scenario.caseload)
             few = f"{fte:.1f}".removesuffix(".0")
-            return (
-                f"It pays for {few} full-time coach{'' if fte == 1 else 'es'}, "
-                f"each beside up to {people} people at a time."
-            )
+            together = "beside" if len(bought.heads) == 1 else "together beside"
+            coaches = f"{few} full-time coach{'' if fte == 1 else 'es'}"
+            return f"It pays for {coaches}, {together} up to {people} people at a time."
     return ""
 
 

@@ -10,12 +10,13 @@ import streamlit as st
 
 from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.runs import REACHED, SITE, Runs
+from simmodel.bands import bands_told, luck_told
 from simmodel.charts import fan_chart, for_page
 from simmodel.screens import studies, tables
 from simmodel.screens.jobs import Job
 from simmodel.screens.plain import plain
 from simmodel.series import SERIES, View, bands, drawable, finding
-from simmodel.words import LUCK_ONLY, dollars, headline
+from simmodel.words import dollars, headline
 
 VIEWS = {"differences": "Difference from the base case", "levels": "Each way of working"}
 CHECKS = "checks of the base case"
@@ -27,7 +28,7 @@ def show_result(job: Job) -> None:
         return
     comparison = job.comparison
     st.info(plain(headline(comparison)), title="What was found")
-    st.caption(plain(LUCK_ONLY[:1].upper() + LUCK_ONLY[1:] + "."))
+    st.caption(plain(f"{bands_told(comparison)}."))
     if drawable(job.found):
         show_over_time(job.found)
     show_levels(comparison)
@@ -50,7 +51,8 @@ def show_over_time(runs: Runs) -> None:
     st.markdown(f"**{plain(finding(runs, series, view))}.**")
     st.vega_lite_chart(for_page(chart), alt=chart["description"], key="over_time")
     st.caption(
-        "Line: the middle run. Band: nine runs in ten (luck only). Each point is a quarter of a year."
+        f"Line: the middle run. Band: nine runs in ten ({'evidence and luck' if runs.draws else 'luck only'}). "
+        "Each point is a quarter of a year."
         + (" Above zero: more than in the base case, with the same luck." if view == "differences" else "")
     )
     with st.expander("The chart as a table"):
@@ -71,7 +73,7 @@ def by_year(runs: Runs, series: str, view: View) -> pd.DataFrame:
 def show_levels(comparison: Comparison) -> None:
     """Outcomes by scenario: everyone in the site, and the people whom a scenario reached."""
     st.header("Everyone in the site")
-    st.caption("For each person: the mean over runs, and the range of runs in brackets.")
+    st.caption("For each person: the mean over runs, and in brackets the two bands.")
     _table(tables.site_levels(comparison), "Outcomes by way of working for everyone in the site")
     for name, populations in comparison.scenarios.items():
         if name != comparison.base_case and REACHED in populations:
@@ -88,7 +90,8 @@ def show_differences(comparison: Comparison) -> None:
     st.caption(
         plain(
             f"Minus “{base}”, for the same people with the same luck. The Monte Carlo error says how far "
-            "the difference may move with more runs."
+            "the difference may move with more runs. A difference is called clear where the evidence band leaves out "
+            "zero by more than two such errors."
         )
     )
     for words, name, population in _compared(comparison):
@@ -118,10 +121,17 @@ def _compared(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
 def show_notes(comparison: Comparison) -> None:
     """What does not fit, and which numbers are unsure."""
     st.header("What to keep in mind")
+    misfits = [note for note in comparison.notes if note.startswith("the base case")]
     for note in comparison.notes:
-        st.warning(plain(note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".")), title="Does not fit")
-    if not comparison.notes and comparison.facts.get(CHECKS):
+        words = plain(note[:1].upper() + note[1:] + ("" if note.endswith(".") else "."))
+        if note in misfits:
+            st.warning(words, title="Does not fit")
+        else:
+            st.info(words, title="To know")
+    if not misfits and comparison.facts.get(CHECKS):
         st.markdown("The base case fits what is known on every point that is checked.")
+    for told in luck_told(comparison):
+        st.markdown(plain(told))
     for name, value in comparison.facts.items():
         if isinstance(value, list) and value and isinstance(value[0], Mapping):
             label = tables.fact_line(name, "").removesuffix(": ")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from simmodel.appraisal.comparison import Comparison, Estimate
-from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.bands import samples
 from simmodel.words import (
     DEFINITIONS,
     amount,
@@ -16,6 +17,8 @@ from simmodel.words import (
     change_span,
     dollars,
     error_size,
+    evidence_change_span,
+    evidence_span,
     of_100,
     span,
     verdict,
@@ -42,7 +45,7 @@ def title(comparison: Comparison, name: str) -> str:
 
 
 def site_levels(comparison: Comparison, outcomes: Sequence[str] = MAIN) -> pd.DataFrame:
-    """Outcomes by scenario for everyone in the site: mean and range of runs."""
+    """Outcomes by scenario for everyone in the site: mean and both bands."""
     arms = {title(comparison, name): by.get(SITE, {}) for name, by in comparison.scenarios.items()}
     return _levels(arms, outcomes)
 
@@ -58,14 +61,16 @@ def reached_levels(comparison: Comparison, name: str) -> pd.DataFrame:
 def difference_table(
     comparison: Comparison, name: str, population: str, outcomes: Sequence[str] = MAIN
 ) -> pd.DataFrame:
-    """What a scenario changes, with range, Monte Carlo error, "better in" and a verdict in words."""
+    """What a scenario changes, with both bands, a verdict in words, "better in" and Monte Carlo error."""
     rows = {}
     every = comparison.differences[name][population]
     for kind, found in ((OUTCOMES[outcome], every[outcome]) for outcome in outcomes if outcome in every):
         points = " points" if kind.kind == "share" and found.mean is not None else ""
         rows[kind.label] = {
-            "Difference (range of runs)": f"{change(kind, found.mean)}{points} ({change_span(kind, found)})",
-            "In words": verdict(kind, found, comparison.runs) if found.mean is not None else "none",
+            "Difference": f"{change(kind, found.mean)}{points}",
+            "Evidence": evidence_change_span(kind, found),
+            "One site": change_span(kind, found),
+            "In words": verdict(kind, found, samples(comparison)) if found.mean is not None else "none",
             "Better in N of 100 paired runs": of_100(found),
             "Monte Carlo error": error_size(kind, found),
         }
@@ -114,12 +119,14 @@ def _levels(arms: Mapping[str, Mapping[str, Estimate]], outcomes: Iterable[str])
     for outcome in (OUTCOMES[name] for name in outcomes):
         if any(outcome.id in found for found in arms.values()):
             rows[outcome.label] = {
-                arm: f"{amount(outcome, found[outcome.id].mean)} ({span(outcome, found[outcome.id])})"
-                if outcome.id in found
-                else ""
-                for arm, found in arms.items()
+                arm: _level(outcome, found[outcome.id]) if outcome.id in found else "" for arm, found in arms.items()
             }
     return _as_text(rows)
+
+
+def _level(outcome: Outcome, found: Estimate) -> str:
+    evidence = "" if found.evidence_low is None else f"evidence {evidence_span(outcome, found)}; "
+    return f"{amount(outcome, found.mean)} ({evidence}one site {span(outcome, found)})"
 
 
 def _as_text(rows: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:

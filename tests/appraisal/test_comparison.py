@@ -17,20 +17,30 @@ from simmodel.errors import SimmodelError
 
 RETURNS = "return_to_custody_24m"
 NAN = float("nan")
+LEVEL = {"mean", "low", "high", "evidence_low", "evidence_high", "mc_error"}
 
 
-def runs_of(rows: list[tuple], runs: int) -> Runs:
-    """Runs from rows of (run, scenario, population, people, outcome, value); the base case is `current`."""
-    table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return Runs("taree", "Taree", "0.1.0", 1, runs, "current", "digest", table)
+def runs_of(rows: list[tuple], runs: int, draw: list[int] | None = None) -> Runs:
+    """Runs from rows of (run, scenario, population, people, outcome, value); the base case is `current`.
+
+    `draw`: the draw of each run; without it nothing is sampled.
+    """
+    table = pd.DataFrame([(row[0], draw[row[0]] if draw else 0, *row[1:]) for row in rows], columns=list(COLUMNS))
+    return Runs("taree", "Taree", "0.1.0", 1, runs, "current", "digest", table, draws=len(set(draw or [])))
 
 
-def paired(base: list[float], here: list[float], outcome: str, people: list[int] | None = None) -> Comparison:
+def paired(
+    base: list[float],
+    here: list[float],
+    outcome: str,
+    people: list[int] | None = None,
+    draw: list[int] | None = None,
+) -> Comparison:
     """A comparison of `pull_in` with `current` across the site, from one value a run."""
     people = people or [100] * len(base)
     rows = [(run, "current", "site", people[run], outcome, value) for run, value in enumerate(base)]
     rows += [(run, "pull_in", "site", people[run], outcome, value) for run, value in enumerate(here)]
-    return summarise(runs_of(rows, len(base)))
+    return summarise(runs_of(rows, len(base), draw))
 
 
 values = st.floats(0, 1000, allow_nan=False)
@@ -151,7 +161,7 @@ def test_n_counts_runs_that_reached_nobody_as_zero() -> None:
 
 def test_json_holds_the_contract_and_nothing_else() -> None:
     told = to_json(summarise(runs_of(reached_rows(), 3)))
-    assert list(told) == ["study", "version", "seed", "runs", "scenarios", "differences"]
+    assert list(told) == ["study", "version", "seed", "runs", "draws", "scenarios", "differences"]
     assert {name: set(by) for name, by in told["scenarios"].items()} == {
         "current": {"site"},
         "more_places": {"site"},
@@ -161,14 +171,8 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
         "more_places": {"site"},
         "pull_in": {"site", "reached"},
     }
-    assert set(told["scenarios"]["pull_in"]["reached"]["crises"]) == {"mean", "low", "high", "mc_error"}
-    assert set(told["differences"]["pull_in"]["site"]["crises"]) == {
-        "mean",
-        "low",
-        "high",
-        "mc_error",
-        "better_in",
-    }
+    assert set(told["scenarios"]["pull_in"]["reached"]["crises"]) == LEVEL
+    assert set(told["differences"]["pull_in"]["site"]["crises"]) == LEVEL | {"better_in"}
     assert told["differences"]["pull_in"]["reached"]["n"] == pytest.approx(140 / 3)
     assert "n" not in told["differences"]["pull_in"]["site"]
 
@@ -231,3 +235,64 @@ def test_a_table_without_one_of_its_columns_is_refused() -> None:
     table = pd.DataFrame(columns=list(COLUMNS)).drop(columns="people")
     with pytest.raises(ValueError, match="lacks the columns people"):
         Runs("taree", "Taree", "0.1.0", 1, 1, "current", "digest", table)
+
+
+DRAW = [1, 1, 2, 2, 3, 3, 4, 4]
+BASE = [5.0, 7.0, 1.0, 2.0, 9.0, 8.0, 4.0, 4.5]
+HERE = [4.0, 6.5, -1.0, 0.5, 9.0, 8.5, 1.0, 1.0]
+
+
+def test_both_bands_the_error_and_the_share_of_luck_are_those_of_draws() -> None:
+    """By hand: change by run, mean by draw, one-way analysis of variance."""
+    comparison = paired(BASE, HERE, "crises", draw=DRAW)
+    found = comparison.differences["pull_in"]["site"]["crises"]
+    change = (np.array(HERE) - np.array(BASE)).reshape(4, 2)
+    means, within = change.mean(axis=1), change.var(axis=1, ddof=1).mean()
+    seen = means.var(ddof=1)
+    between = seen - within / 2
+    drawn_in = change.mean() + math.sqrt(between / seen) * (means - change.mean())
+    assert between > 0
+    assert [found.evidence_low, found.evidence_high] == pytest.approx(list(np.percentile(drawn_in, [5, 95])))
+    assert [found.low, found.high] == pytest.approx(list(np.percentile(change, [5, 95])))
+    assert found.mc_error == pytest.approx(math.sqrt(seen / 4))
+    assert comparison.luck["pull_in"]["site"]["crises"] == pytest.approx(within / (within + between))
+    assert (comparison.draws, comparison.runs) == (4, 8)
+
+
+def test_levels_have_both_bands_as_well() -> None:
+    level = paired(BASE, HERE, "crises", draw=DRAW).scenarios["current"]["site"]["crises"]
+    by_draw = np.array(BASE).reshape(4, 2).mean(axis=1)
+    assert level.mc_error == pytest.approx(by_draw.std(ddof=1) / 2)
+    assert level.low < level.evidence_low < level.mean < level.evidence_high < level.high
+
+
+@pytest.mark.parametrize(("draw", "error"), [(None, True), ([1] * 8, False), (list(range(1, 9)), True)])
+def test_where_evidence_cannot_be_told_from_luck_its_band_is_null(draw: list[int] | None, error: bool) -> None:
+    comparison = paired(BASE, HERE, "crises", draw=draw)
+    found = to_json(comparison)["differences"]["pull_in"]["site"]["crises"]
+    assert (found["evidence_low"], found["evidence_high"]) == (None, None)
+    assert (found["mc_error"] is not None) == error
+    assert comparison.luck["pull_in"]["site"]["crises"] is None
+
+
+def test_a_draw_that_lost_a_run_still_counts() -> None:
+    here = [NAN, *HERE[1:]]
+    comparison = paired(BASE, here, "crises", draw=DRAW)
+    found = comparison.differences["pull_in"]["site"]["crises"]
+    assert found.low < found.evidence_low < found.evidence_high < found.high
+    means, counts = np.array([-0.5, -1.75, 0.25, -3.25]), np.array([1, 2, 2, 2])
+    assert found.mean == pytest.approx(means @ counts / 7)
+    pulls = (means - found.mean) * counts / 7
+    assert found.mc_error == pytest.approx(math.sqrt(4 / 3 * sum(p * p for p in pulls)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("evidence", "luck"), [(1.0, 2.0), (0.5, 1.0), (2.0, 0.5)])
+def test_over_many_ensembles_the_evidence_band_is_as_wide_as_the_evidence(evidence: float, luck: float) -> None:
+    widths, chance, draw = [], np.random.default_rng(5), np.repeat(np.arange(1, 61), 4)
+    for _ in range(150):
+        change = chance.normal(0, evidence, 60)[draw - 1] + chance.normal(0, luck, len(draw))
+        here = (20 + change).tolist()
+        found = paired([20.0] * len(draw), here, "crises", draw=draw.tolist()).differences["pull_in"]["site"]["crises"]
+        widths.append(found.evidence_high - found.evidence_low)
+    assert np.mean(widths) == pytest.approx(2 * 1.6449 * evidence, rel=0.12)

@@ -9,6 +9,7 @@ from simmodel.engine.batch import advance, compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import delivery_of, start
 from simmodel.purchase import coach_team_cost
+from simmodel.scenario import Assumption
 from simmodel.site import deliver
 from simmodel.vocabulary import DOMAINS, HOUSING, MECHANISMS, PROGRAMME, SERVED
 from simmodel.world import GENERAL_LIST
@@ -116,17 +117,18 @@ SLACK = (
     "hours_per_week = { " + ", ".join(f"{name} = 9000" for name in DEMANDING) + " }\n"
     "lettings_per_year = { priority = 900, general = 0 }\n"
 )
+OFF = "[mechanisms]\nstrain = false\nbond_continuity = false\n"
 BELIEFS = {f"community.outside_share.{name}": 0.3 for name in DEMANDING}
 BELIEFS |= {f"community.outside_wait.{name}": 0.0 for name in DOMAINS} | {"community.outside_priority": 0.4}
-FEW_OTHERS = "".join(
-    f'[[assumption]]\nnumber = "{name}"\nvalue = {value}\nbecause = "slack"\n' for name, value in BELIEFS.items()
-)
-"""Far more hours and houses than anybody asks for; nobody is ever housed from the general list."""
+BELIEFS["trust.default_sway"] = 0.0
+FEW_OTHERS = tuple(Assumption(number=name, value=value, because="slack") for name, value in BELIEFS.items())
+"""Far more hours and houses than anybody asks for, which no evidence allows; nobody is housed from the general list."""
 
 
 def test_barring_one_person_changes_nobody_else_when_shared_limits_are_slack():
     whole_coaches = round(coach_team_cost(40.0).total) + 1000
-    study = town((20, 12, 6, 6), funding=whole_coaches, site=SLACK, levers="reach_out = true", more=FEW_OTHERS)
+    study = town((20, 12, 6, 6), funding=whole_coaches, site=SLACK, levers="reach_out = true", more=OFF)
+    study = study.model_copy(update={"assumptions": FEW_OTHERS})
     open_to_all = play(study, some_solution(), 9, 0, compiled_driver())["pull_in"].people
     assert np.sum(open_to_all.enrolled >= 0) > 25
     changed = 0

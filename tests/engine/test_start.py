@@ -37,7 +37,7 @@ def test_a_scenario_delivers_what_its_study_says_and_what_its_money_buys() -> No
     assert delivery_of(STUDY, levers) == Delivery(
         funded_weeks=104,
         set_up_weeks=6,
-        weekly_cents=1_250_000,
+        yearly_cents=65_000_000,
         heads=bought.heads,
         caseload=8.0,
         brokerage_per_year=bought.brokerage_per_year,
@@ -80,8 +80,8 @@ def test_a_run_starts_with_the_studys_beliefs_switches_prices_and_weeks() -> Non
 
 
 def test_the_model_is_centred_on_the_studys_own_level_of_return(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "solve", lambda *asked: asked)
-    parameters, target, counted = solution_of(STUDY)
+    monkeypatch.setattr(page, "solve", lambda *asked, near: (*asked, near))
+    parameters, target, counted, near = solution_of(STUDY, centre := some_solution())
     assert target == Target("new_sentence", 0.3, 0.5)
-    assert counted == 52
+    assert (counted, near) == (52, centre)
     assert parameters.values["crisis.weekly_rate"] == 0.02

@@ -6,18 +6,29 @@ from hypothesis import strategies as st
 from kit import as_plain, changes_made, people, person, site
 
 from simmodel.measures import housing_list, in_community, load
-from simmodel.rules.census import clean_sheet, clear_load, count_week, note_waits
+from simmodel.rules.census import clean_sheet, count_week, note_waits
 from simmodel.vocabulary import (
+    ACCEPTED,
+    ATTENDED,
+    FUNNEL,
     HOMELESS,
     HOUSING,
+    IN_NEED,
     INSECURE,
+    KNOWN,
     MENTAL_HEALTH,
+    NOT_ASKED,
     ON_REMAND,
+    PRACTICAL,
     REFERRED,
+    RESOLVED,
+    RIGHT_NEED_MET,
     SENTENCED,
     SERVED,
     STABLE,
     WAITING,
+    WAS_REFERRED,
+    WAS_SERVED,
 )
 from simmodel.world import GENERAL_LIST
 
@@ -29,7 +40,9 @@ SINCE_WEEK_ZERO = {
     "custody_days",
     "crises",
     "times_told",
+    "points_of_engagement",
 }
+FUNNEL_FIELDS = {"funnel", "weeks_waited"}
 SHARES = ("in_custody", "stably_housed", "homeless", "at_work", "active")
 
 
@@ -42,17 +55,11 @@ def counted(who: object, week: int = 20) -> object:
 @some
 @given(people())
 def test_last_weeks_facts_are_laid_aside_and_nothing_else(who: object) -> None:
+    who.told_to = [int(who.engaged > 0)] * 8
     changed = changes_made(clean_sheet, who, site())
 
-    assert changed <= {"met", "refused", "told_again"}
-    assert (who.met, who.refused, who.told_again) == (0.0, 0.0, 0.0)
-
-
-def test_every_coachs_load_is_counted_anew() -> None:
-    where = site(coach={0: {"active": 9}, 5: {"active": 3}, 63: {"active": 1}})
-    clear_load(where)
-
-    assert sum(coach.active for coach in where.coach) == 0
+    assert changed <= {"met", "refused", "told_again", "told_to", "engaged"}
+    assert (who.met, who.refused, who.told_again, who.engaged, sum(who.told_to)) == (0.0, 0.0, 0.0, 0.0, 0)
 
 
 @some
@@ -78,7 +85,7 @@ def test_counting_changes_nothing_of_a_life(who: object) -> None:
     before = as_plain(who)
     count_week(who, site())
 
-    assert {name for name, value in as_plain(who).items() if value != before[name]} <= SINCE_WEEK_ZERO
+    assert {name for name, value in as_plain(who).items() if value != before[name]} <= SINCE_WEEK_ZERO | FUNNEL_FIELDS
 
 
 @pytest.mark.parametrize(
@@ -92,6 +99,7 @@ def test_counting_changes_nothing_of_a_life(who: object) -> None:
         ({"tenancy": STABLE, "at_work": 1}, {"stably_housed", "at_work"}),
         ({"tenancy": HOMELESS, "relationship": 1, "coach": 0}, {"homeless", "active"}),
         ({"tenancy": HOMELESS, "relationship": 2, "coach": 0}, {"homeless"}),
+        ({"tenancy": HOMELESS, "relationship": 3, "coach": 0}, {"homeless", "active"}),
     ],
 )
 def test_a_person_counts_as_what_they_are(fields: dict, expected: set) -> None:
@@ -109,6 +117,7 @@ def test_a_person_counts_as_what_they_are(fields: dict, expected: set) -> None:
         ({"at_work": 1}, {"weeks_in_scope": 1, "weeks_stably_housed": 1, "weeks_in_work": 1}),
         ({"tenancy": INSECURE, "crisis_now": 4}, {"weeks_in_scope": 1, "crises": 1}),
         ({"tenancy": INSECURE, "told_again": 3.0}, {"weeks_in_scope": 1, "times_told": 3}),
+        ({"tenancy": INSECURE, "engaged": 2.0}, {"weeks_in_scope": 1, "points_of_engagement": 2}),
     ],
 )
 def test_a_week_goes_into_what_has_happened_since_week_0(fields: dict, expected: dict) -> None:
@@ -119,11 +128,12 @@ def test_a_week_goes_into_what_has_happened_since_week_0(fields: dict, expected:
 
 
 def test_a_week_of_the_warm_up_is_counted_at_the_site_and_not_in_the_persons_years() -> None:
-    who = person(crisis_now=2, at_work=1, told_again=1.0)
+    who = person(crisis_now=2, at_work=1, told_again=1.0, engaged=1.0, need=0.9)
     where = counted(who, week=-1)
 
     assert where.tally.people == 1
     assert {getattr(who, name) for name in SINCE_WEEK_ZERO} == {0.0}
+    assert (sum(who.funnel), who.weeks_waited) == (0, 0.0)
 
 
 def test_weeks_add_up() -> None:
@@ -171,6 +181,101 @@ def test_the_reference_is_taken_from_everyone_in_scope_and_needs_from_the_commun
     assert gauge.community == free
     assert gauge.load == (load(who) if free else 0.0)
     assert gauge.need == (who.need if free else [0.0] * 8)
+    assert gauge.confidence == (max(who.trust, who.bond) if free else 0.0)
+
+
+# How far each need came
+
+
+def reached(domain: int = MENTAL_HEALTH, weeks: tuple[dict, ...] = ({},), **fields: object) -> set[int]:
+    """The steps of the funnel that a need has reached after these weeks, one after the other."""
+    who, where = person(**({"need": {domain: 0.8}, "known": 0} | fields)), site()
+    for week in weeks:
+        for name, value in week.items():
+            getattr(who, name)[domain] = value
+        count_week(who, where)
+    return {step for step in STEPS if who.funnel[domain] & step}
+
+
+STEPS = (IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET, RESOLVED)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"need": {MENTAL_HEALTH: 0.49}, "known": 1}, set()),
+        ({}, {IN_NEED}),
+        ({"known": 1}, {IN_NEED, KNOWN}),
+        ({"pathway": {MENTAL_HEALTH: REFERRED}}, {IN_NEED, WAS_REFERRED}),
+        ({"told_to": {MENTAL_HEALTH: 1}}, {IN_NEED, ATTENDED}),
+        ({"pathway": {MENTAL_HEALTH: WAITING}}, {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED}),
+        (
+            {"pathway": {MENTAL_HEALTH: SERVED}},
+            {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET},
+        ),
+        (
+            {"pathway": {MENTAL_HEALTH: SERVED}, "need": {MENTAL_HEALTH: 0.8, HOUSING: 0.9}},
+            {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED},
+        ),
+        ({"custody": SENTENCED, "known": 1}, set()),
+    ],
+    ids=["light", "hidden", "known", "referred", "heard", "waiting", "served", "served for less", "inside"],
+)
+def test_a_need_has_come_as_far_as_the_week_shows(fields: dict, expected: set) -> None:
+    assert reached(**fields) == expected
+
+
+def test_a_need_once_active_stays_in_the_funnel_and_steps_reached_are_never_taken_back() -> None:
+    weeks = ({}, {"known": 1, "need": 0.2}, {"pathway": REFERRED}, {"pathway": NOT_ASKED})
+
+    assert reached(weeks=weeks) == {IN_NEED, KNOWN, WAS_REFERRED}
+
+
+def test_a_need_is_resolved_when_it_is_light_again_after_service_and_not_by_itself() -> None:
+    by_itself = ({}, {"need": 0.2}, {})
+    with_service = ({"pathway": SERVED}, {"need": 0.2}, {})
+
+    assert RESOLVED not in reached(weeks=by_itself)
+    assert RESOLVED in reached(weeks=with_service)
+
+
+def test_a_home_that_was_let_counts_as_served_and_as_resolved_and_a_home_found_otherwise_does_not() -> None:
+    weeks = ({}, {"need": 0.1}, {})
+    let, found = (reached(HOUSING, weeks, supported=supported) for supported in (1, 0))
+
+    assert let >= {WAS_SERVED, RIGHT_NEED_MET, RESOLVED}
+    assert found & {WAS_SERVED, RIGHT_NEED_MET, RESOLVED} == set()
+
+
+@pytest.mark.parametrize(
+    ("fields", "weeks"),
+    [
+        ({"pathway": {MENTAL_HEALTH: REFERRED}}, 1),
+        ({"pathway": {MENTAL_HEALTH: WAITING}}, 1),
+        ({"pathway": {MENTAL_HEALTH: SERVED}}, 0),
+        ({"pathway": {MENTAL_HEALTH: WAITING}, "need": {MENTAL_HEALTH: 0.3}}, 0),
+        ({"pathway": {MENTAL_HEALTH: WAITING, PRACTICAL: REFERRED}, "need": 0.8}, 2),
+        ({"pathway": {HOUSING: WAITING}, "need": 0.8}, 0),
+    ],
+)
+def test_a_week_of_waiting_is_counted_for_each_request_about_an_active_need_homes_aside(
+    fields: dict, weeks: int
+) -> None:
+    who = person(**({"need": {MENTAL_HEALTH: 0.8}} | fields))
+    counted(who)
+
+    assert who.weeks_waited == weeks
+
+
+@some
+@given(people(gone=0, custody=0))
+def test_whoever_came_as_far_as_one_step_was_in_need_first(who: object) -> None:
+    before = list(who.funnel)
+    count_week(who, site())
+
+    assert all(after & IN_NEED or after == 0 for after in who.funnel)
+    assert all(after & was == was for was, after in zip(before, who.funnel, strict=True))
+    assert all(0 <= after < 1 << len(FUNNEL) for after in who.funnel)
 
 
 @pytest.mark.parametrize(("oldest", "expected"), [(20, 0.0), (8, 12.0), (-240, 260.0), (21, 0.0)])

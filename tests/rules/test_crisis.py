@@ -76,6 +76,31 @@ def test_someone_to_call_keeps_some_crises_off() -> None:
     assert chance(site(), bond=0.8) < chance(site())
 
 
+def test_a_skilled_coach_with_a_bond_sees_crises_coming_and_one_new_to_the_work_sees_fewer() -> None:
+    usual = site().numbers.coaching.usual_skill
+    for skill in (0.4, usual, 0.9):
+        heat = -NUMBERS.per_bond * 0.8 - NUMBERS.per_skill * (skill - usual) * 0.8
+
+        assert chance(site(), bond=0.8, skill=skill) == weekly(NUMBERS.weekly_rate * math.exp(heat))
+    assert chance(site(), bond=0.8, skill=0.9) < chance(site(), bond=0.8, skill=usual) == chance(site(), bond=0.8)
+
+
+def test_skill_without_a_bond_sees_nothing_coming_nor_does_a_bond_with_a_coach_not_met_this_week() -> None:
+    assert chance(site(), bond=0.0, skill=0.95) == chance(site())
+    assert chance(site(), bond=0.8, skill=0.0) == weekly(NUMBERS.weekly_rate * math.exp(-NUMBERS.per_bond * 0.8))
+
+
+@some
+@given(people(gone=0, custody=0), st.floats(0.01, 1.0), st.floats(0.01, 1.0))
+def test_a_more_skilled_coach_never_means_a_crisis_more(who: object, skill: float, other: float) -> None:
+    where, met = site(), []
+    for who.skill in sorted((skill, other)):
+        crisis(who, where)
+        met.append(who.crisis_now > 0)
+
+    assert met[0] >= met[1]
+
+
 @some
 @given(people(gone=0, custody=0), st.integers(0, 7), st.floats(0.0, 1.0))
 def test_a_heavier_need_never_prevents_a_crisis(who: object, domain: int, more: float) -> None:
@@ -89,7 +114,7 @@ def test_a_heavier_need_never_prevents_a_crisis(who: object, domain: int, more: 
 
 
 @some
-@given(people(gone=0, custody=0), st.floats(0.0, 1.0))
+@given(people(gone=0, custody=0, skill=st.sampled_from((0.0, 0.65, 0.9))), st.floats(0.0, 1.0))
 def test_a_stronger_bond_never_brings_a_crisis(who: object, more: float) -> None:
     where = site()
     crisis(who, where)
@@ -165,6 +190,7 @@ LEANS = {
     "weekly_rate": (+1, chance),
     "per_load": (+1, lambda where: chance(where, need=0.8)),
     "per_bond": (-1, lambda where: chance(where, bond=0.8)),
+    "per_skill": (-1, lambda where: chance(where, bond=0.8, skill=0.9)),
     "kinds.emergency_department": (+1, lambda where: share_of(0, where)),
     "kinds.ambulance": (+1, lambda where: share_of(1, where)),
     "kinds.police_call_out": (+1, lambda where: share_of(2, where)),

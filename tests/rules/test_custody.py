@@ -554,6 +554,8 @@ def _share_on_parole(where: object) -> float:
 
 
 LEANS = {
+    "counts_from": (-1, lambda where: chance_of_return(where, need=0.5)),
+    "counts_fully": (-1, lambda where: chance_of_return(where, need=0.5)),
     "unstable_home": (+1, lambda where: chance_of_return(where, tenancy=HOMELESS)),
     "drugs": (+1, lambda where: chance_of_return(where, need=0.9)),
     "distress": (+1, lambda where: chance_of_return(where, need=0.9)),

@@ -341,6 +341,17 @@ def test_whoever_gets_the_keys_has_a_stable_home_and_a_promise_kept(unit: int) -
     assert (where.tally.admitted[unit], where.tally.weeks_waited[unit]) == (1, 16)
 
 
+@pytest.mark.parametrize("unit", [HOUSING, GENERAL_LIST])
+def test_with_priority_a_letting_before_others_who_asked_earlier_is_counted_and_none_in_turn_is(unit: int) -> None:
+    counted = []
+    for priority, by_coach, oldest in ((1, 1, 3), (0, 1, 3), (1, 0, 3), (1, 1, 4)):
+        where = site(plan={"priority": priority}, service={unit: {"free": 2.0, "oldest": oldest}})
+        housing.let(with_approved(unit, asked=4, by_coach=by_coach), where, unit)
+        counted.append(where.tally.out_of_turn[unit])
+
+    assert counted == [1, 0, 0, 0]
+
+
 def test_a_dwelling_of_the_programme_needs_no_application_and_counts_no_wait() -> None:
     who, where = person(tenancy=HOMELESS), site(service={PROGRAMME_DWELLINGS: {"free": 1.0}})
     housing.let(who, where, PROGRAMME_DWELLINGS)

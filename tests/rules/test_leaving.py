@@ -78,9 +78,9 @@ def test_people_move_away_at_the_rate_of_their_cohort(cohort: int) -> None:
     assert chance_to_move(site(), cohort=cohort) == weekly(NUMBERS.moves[cohort])
 
 
-def test_nobody_moves_away_from_inside() -> None:
-    for custody in (SENTENCED, ON_REMAND):
-        assert changes_made(leave, lucky(person(custody=custody), MOVES_AWAY), site()) == set()
+@pytest.mark.parametrize("custody", [SENTENCED, ON_REMAND])
+def test_when_people_move_away_does_not_hang_on_custody(custody: int) -> None:
+    assert chance_to_move(site(), custody=custody) == chance_to_move(site())
 
 
 def test_people_die_inside_too() -> None:
@@ -127,6 +127,7 @@ def test_leaving_changes_nothing_else_and_is_counted_once(who: object) -> None:
 LEANS = {
     "death": (+1, chance_to_die),
     "death_after_release": (+1, lambda where: chance_to_die(where, weeks_free=1)),
+    "raised_weeks": (+1, lambda where: chance_to_die(where, weeks_free=5)),
     "moves.leaving_custody": (+1, lambda where: chance_to_move(where, cohort=0)),
     "moves.homelessness": (+1, lambda where: chance_to_move(where, cohort=1)),
     "moves.family_with_young_children": (+1, lambda where: chance_to_move(where, cohort=2)),

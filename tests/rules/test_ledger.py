@@ -238,13 +238,25 @@ def test_two_entries_are_rounded_one_by_one() -> None:
 # the programme
 
 
+def paid_in(week: int, yearly_cents: float) -> float:
+    where = funded(week=week, plan={"yearly_cents": yearly_cents})
+    post_programme(where)
+    assert sum(where.tally.cost) == where.tally.cost[PROGRAMME]
+    return where.tally.cost[PROGRAMME]
+
+
 @pytest.mark.parametrize(("week", "paid"), [(-1, 0), (0, 1), (16, 1), (155, 1), (156, 0)])
 def test_the_programmes_money_is_paid_in_every_funded_week_spent_or_not(week: int, paid: int) -> None:
-    where = funded(week=week, plan={"weekly_cents": 1_442_308.0})
-    post_programme(where)
+    assert paid_in(week, 75_000_016.0) == paid * 1_442_308.0
 
-    assert where.tally.cost[PROGRAMME] == paid * 1_442_308.0
-    assert sum(where.tally.cost) == where.tally.cost[PROGRAMME]
+
+@pytest.mark.parametrize("yearly_cents", [65_000_000.0, 65_000_001.0, 100.0, 40.0])
+def test_the_weeks_of_a_year_pay_the_year_to_the_cent(yearly_cents: float) -> None:
+    for first in (0, 52, 104):
+        weeks = [paid_in(first + week, yearly_cents) for week in range(52)]
+        assert sum(weeks) == yearly_cents
+        assert all(paid == int(paid) for paid in weeks)
+        assert max(weeks) - min(weeks) <= 1
 
 
 def test_without_a_programme_nothing_is_paid_for_one() -> None:

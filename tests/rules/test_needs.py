@@ -1,4 +1,4 @@
-"""Needs drift to the level that a life sets, linked needs raise it, agency lowers it, and shocks strike."""
+"""Needs drift to the level that a life sets; linked needs raise it, agency lowers it; shocks throw off course."""
 
 import math
 import statistics
@@ -21,6 +21,7 @@ from kit import (
 )
 
 from simmodel.chance import SHOCK, SHOCK_SIZE
+from simmodel.measures import active_needs, load, unmet_links
 from simmodel.rules import needs
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
@@ -155,7 +156,73 @@ def test_a_shock_never_lightens_a_need_and_stops_at_the_top() -> None:
     assert need == [0.9 if domain != MENTAL_HEALTH else 1.0 for domain in range(len(DOMAINS))]
 
 
+# Off course
+
+
+def shocked(where: Attributes, size: float = 0.5, **fields: object) -> Attributes:
+    """Somebody whom a shock to mental health struck this week."""
+    who = lucky(lucky(person(**fields), SHOCK, 0.001), SHOCK_SIZE, size)
+    needs.shock(who, where)
+    return who
+
+
+def weeks_off_course(where: Attributes, who: Attributes) -> float:
+    """Weeks off course, counted to the end, where needs drift back week by week."""
+    for _ in range(400):
+        needs.recover(who, where)
+        if who.off_course == 0:
+            break
+        needs.drift(who, where)
+    return who.weeks_off_course
+
+
+def test_a_shock_throws_a_person_off_course_from_the_level_they_had_before() -> None:
+    who = shocked(site())
+    assert (who.off_course, who.shocks) == (1, 1.0)
+    assert who.load_on_course == load(person())
+    assert load(who) > who.load_on_course
+
+
+def test_a_second_shock_does_not_make_the_level_after_the_first_the_one_to_get_back_to() -> None:
+    who = shocked(site(), off_course=1, load_on_course=0.25)
+    assert (who.off_course, who.load_on_course, who.shocks) == (1, 0.25, 1.0)
+
+
+def test_a_person_is_off_course_until_needs_are_back_at_their_level_before_the_shock() -> None:
+    where = site()
+    close = where.numbers.needs.back_on_track
+    for level, off_course, weeks in ((0.4 - 0.9 * close, 0, 0.0), (0.4 - 1.1 * close, 1, 1.0)):
+        who = person(need=0.4, off_course=1, load_on_course=level)
+        needs.recover(who, where)
+        assert (who.off_course, who.weeks_off_course) == (off_course, weeks)
+
+
+def test_who_is_on_course_or_gone_loses_no_week_to_a_shock() -> None:
+    for fields in ({"off_course": 0}, {"off_course": 1, "gone": 1}, {"off_course": 1, "gone": 2}):
+        assert changes_made(needs.recover, person(need=0.9, **fields), site()) == set()
+
+
+def test_weeks_off_course_and_shocks_are_counted_from_week_0_only() -> None:
+    for week, counted in ((-1, 0.0), (0, 1.0)):
+        who = shocked(site(week=week))
+        needs.recover(who, site(week=week))
+        assert (who.off_course, who.shocks, who.weeks_off_course) == (1, counted, counted)
+
+
+def test_a_lighter_need_after_service_brings_a_person_back_on_course() -> None:
+    who = shocked(site())
+    who.need[MENTAL_HEALTH] = 0.4
+    assert changes_made(needs.recover, who, site()) == {"off_course"}
+
+
+def test_a_heavier_shock_never_means_fewer_weeks_off_course() -> None:
+    weeks = [weeks_off_course(site(), shocked(site(), size)) for size in (0.05, 0.5, 0.7, 0.9)]
+    assert weeks == sorted(weeks)
+    assert 0 < weeks[1] < weeks[-1]
+
+
 CLAIMS = {
+    "back_on_track": (lambda where: weeks_off_course(where, shocked(where)), -1),
     "drift": (lambda where: after_drift(where, need=0.9)[DRIFTING[0]], -1),
     "shock_rate": (lambda where: chance_of(lambda luck: bool(struck(where, luck))), 1),
     "shock_mean": (lambda where: max(after_shock(where, 0.001, need=0.1)), 1),
@@ -171,8 +238,14 @@ def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
     assert lean(f"needs.{name}{item}", outcome) == direction
 
 
+def test_from_which_need_on_it_counts_as_active_is_read_by_every_page_that_counts_active_needs() -> None:
+    who = person(need=0.45)
+    assert lean("needs.active", lambda where: active_needs(who, where)) == -1
+    assert lean("needs.active", lambda where: unmet_links(person(need=0.55), where, MENTAL_HEALTH)) == -1
+
+
 def test_no_number_of_the_page_is_forgotten_here() -> None:
-    assert set(CLAIMS) == names_of_numbers("needs")
+    assert {*CLAIMS, "active"} == names_of_numbers("needs")
 
 
 @settings(max_examples=60, deadline=None)
@@ -181,5 +254,7 @@ def test_needs_stay_between_0_and_1_for_anyone_and_any_belief(who: Attributes, b
     where = site(numbers=believed)
     needs.drift(who, where)
     needs.shock(who, where)
+    needs.recover(who, where)
     assert states_are_valid(who)
+    assert who.off_course in (0, 1)
     assert all(math.isfinite(need) for need in who.need)

@@ -99,6 +99,35 @@ def test_a_factor_that_is_off_is_held_at_its_reference_mean_and_not_at_its_best(
     assert fall(off) == pytest.approx(0.8 * fall(site()))
 
 
+def worn(strain: float, usual: float = 0.0, **changes: object) -> Attributes:
+    """A site whose mental health service is under this strain; its reference was under the usual one."""
+    calm = 1 - site().numbers.quality.strain * usual
+    reference = {"strain": {MENTAL_HEALTH: usual}, "calm": calm, "quality": calm * site().reference.quality}
+    return site(service={MENTAL_HEALTH: {"strain": strain}}, reference=reference, **changes)
+
+
+def test_a_service_under_strain_helps_less_relative_to_the_reference() -> None:
+    where = worn(0.5)
+    numbers = where.numbers.quality
+    effect = numbers.effect[MENTAL_HEALTH]
+    assert fall(where) == pytest.approx(effect * (1 - numbers.strain * 0.5))
+    assert fall(worn(0.5, usual=0.5)) == pytest.approx(effect)
+    assert fall(worn(0.1, usual=0.5)) > effect
+    assert fall(worn(0.9, usual=0.5)) < effect
+
+
+def test_more_strain_never_makes_service_do_more_and_the_strain_of_another_service_does_nothing() -> None:
+    falls = [fall(worn(strain)) for strain in STEPS]
+    assert falls == sorted(falls, reverse=True)
+    assert falls[0] > falls[-1]
+    assert fall(site(service={CONNECTION: {"strain": 0.9}})) == fall(site())
+
+
+def test_with_strain_off_every_service_is_as_calm_as_the_reference() -> None:
+    off = {fall(worn(strain, usual=0.5, off=("strain",))) for strain in STEPS}
+    assert off == {fall(worn(0.5, usual=0.5))}
+
+
 def test_a_linked_need_that_is_served_or_light_costs_no_effect() -> None:
     need = {MENTAL_HEALTH: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.6}
     kappa_only = site(off=("dilution",))
@@ -142,14 +171,20 @@ def test_the_reference_gauge_holds_the_factors_as_they_are_even_when_a_mechanism
     n = off.numbers.quality
     need = {MENTAL_HEALTH: 0.6, ALCOHOL_AND_OTHER_DRUGS: 0.9, CONNECTION: 0.6}
     who = in_service(need=need, pathway={MENTAL_HEALTH: SERVED, PRACTICAL: SERVED})
+    off.service[MENTAL_HEALTH].strain = 0.5
     quality.quality_of_service(who, off, MENTAL_HEALTH)
     gauge, presence = off.gauge, quality.presence_of(who, off)
-    factors = [1 - n.mismatch / 3, presence, 1 - n.kappa * 2 / 3, 1 / (1 + n.omega)]
-    assert [gauge.match, gauge.presence, gauge.complement, gauge.dilution] == pytest.approx(factors)
+    factors = [1 - n.mismatch / 3, presence, 1 - n.kappa * 2 / 3, 1 / (1 + n.omega), 1 - n.strain / 2]
+    assert [gauge.match, gauge.presence, gauge.complement, gauge.dilution, gauge.calm] == pytest.approx(factors)
     assert (gauge.served, gauge.quality) == (1, pytest.approx(math.prod(factors)))
 
 
 # The numbers of the page
+
+
+def fall_worn(where: Attributes) -> float:
+    where.service[MENTAL_HEALTH].strain = 0.5
+    return fall(where)
 
 
 TWO = {"pathway": {MENTAL_HEALTH: SERVED, CONNECTION: SERVED}, "due": [WEEK + 9] * 8}
@@ -162,6 +197,7 @@ CLAIMS = {
     "presence_bond": (lambda where: fall(where, bond=0.9), 1),
     "kappa": (lambda where: fall(where, need={MENTAL_HEALTH: 0.9, CONNECTION: 0.6}), -1),
     "omega": (lambda where: fall(where, **TWO), -1),
+    "strain": (fall_worn, -1),
     "coordination": (lambda where: fall(where, **TWO, relationship=1, coach=0), 1),
 }
 

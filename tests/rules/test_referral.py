@@ -23,17 +23,21 @@ from kit import (
     unlucky,
 )
 
-from simmodel.chance import ATTEND, OTHER_REFERRALS, PURPOSES, REFERRED_ON, TRANSIT
+from simmodel.chance import ATTEND, PURPOSES, REFERRED_ON, RELATIONAL, TRANSIT, WOULD_DROP_OUT
 from simmodel.rules import referral
 from simmodel.vocabulary import (
+    ACTIVE,
     ALCOHOL_AND_OTHER_DRUGS,
     CONNECTION,
     DOMAINS,
     HOUSING,
+    LINKED_BY_WORKER,
     MENTAL_HEALTH,
+    NO_WORKER,
     NOT_ASKED,
     PHYSICAL_AND_DISABILITY,
     PRACTICAL,
+    QUIET,
     REFERRED,
     SENTENCED,
     SERVED,
@@ -42,6 +46,7 @@ from simmodel.vocabulary import (
 
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
 EVERY = range(len(DOMAINS))
+LINKED = {"relationship": LINKED_BY_WORKER, "coach": 0}
 
 
 def referred(domain: int = MENTAL_HEALTH, weeks: int = 3, **fields: object) -> Attributes:
@@ -60,13 +65,21 @@ def chance_of_coming(where: Attributes, domain: int = MENTAL_HEALTH, **fields: o
     return chance_of(comes)
 
 
-def chance_of_other_referral(where: Attributes, domain: int, **fields: object) -> float:
-    def refers(luck: float) -> bool:
-        who = person(seeking=1, **({"need": {CONNECTION: 1.0, domain: 0.6}} | fields))
-        referral.refer(lucky(who, OTHER_REFERRALS, luck, domain), where)
-        return who.pathway[domain] == REFERRED
+def referred_out(where: Attributes, domain: int, **fields: object) -> bool:
+    """Whether a need that is known and written down is referred on when the person asks for something worse."""
+    who = person(seeking=1, **({"need": {CONNECTION: 1.0, domain: 0.6}, "recorded": 1} | fields))
+    referral.refer(who, where)
+    assert who.pathway[CONNECTION] == REFERRED
+    return who.pathway[domain] == REFERRED
 
-    return chance_of(refers)
+
+def share_relational(where: Attributes, domain: int = PRACTICAL) -> float:
+    def works_relationally(luck: float) -> bool:
+        who = person(seeking=1, need={domain: 0.9})
+        referral.refer(lucky(who, RELATIONAL, luck, domain), where)
+        return who.relational[domain] == 1
+
+    return chance_of(works_relationally)
 
 
 def assessed(where: Attributes, domain: int = MENTAL_HEALTH, luck: float = 1e-9, **fields: object) -> Attributes:
@@ -96,7 +109,7 @@ def test_whoever_has_no_known_need_is_not_referred() -> None:
 def test_the_silo_of_the_worst_known_need_takes_the_person_in() -> None:
     who = person(seeking=1, need={PRACTICAL: 0.7, CONNECTION: 0.9}, known={CONNECTION: 0})
     where = site()
-    changed = changes_made(referral.refer, unlucky(who, OTHER_REFERRALS, CONNECTION), where)
+    changed = changes_made(referral.refer, who, where)
     assert changed == {"pathway", "asked", "due", "site.tally.referrals"}
     assert [who.pathway[domain] for domain in EVERY] == [
         REFERRED if domain == PRACTICAL else NOT_ASKED for domain in EVERY
@@ -104,21 +117,32 @@ def test_the_silo_of_the_worst_known_need_takes_the_person_in() -> None:
     assert (who.asked[PRACTICAL], where.tally.referrals) == (WEEK, 1)
 
 
-@pytest.mark.parametrize("domain", [MENTAL_HEALTH, PHYSICAL_AND_DISABILITY, PRACTICAL])
-def test_each_other_heavy_known_need_is_referred_out_with_the_share_of_the_page(domain: int) -> None:
+@pytest.mark.parametrize("domain", [HOUSING, MENTAL_HEALTH, PHYSICAL_AND_DISABILITY, PRACTICAL])
+def test_only_needs_that_are_written_down_are_referred_on(domain: int) -> None:
     where = site()
-    share = where.numbers.referral.other_needs
-    assert chance_of_other_referral(where, domain) == pytest.approx(share, abs=1e-8)
+    assert referred_out(where, domain)
+    assert not referred_out(where, domain, recorded=0)
+    assert not referred_out(where, domain, known={domain: 0})
+
+
+def test_a_need_too_light_is_not_referred_on_however_well_it_is_written_down() -> None:
+    where = site()
     edge = where.numbers.referral.worth_referring
-    assert chance_of_other_referral(where, domain, need={CONNECTION: 1.0, domain: edge}) > 0.0
-    assert chance_of_other_referral(where, domain, need={CONNECTION: 1.0, domain: edge - 0.01}) == 0.0
-    assert chance_of_other_referral(where, domain, known={domain: 0}) == 0.0
+    assert referred_out(where, PRACTICAL, need={CONNECTION: 1.0, PRACTICAL: edge})
+    assert not referred_out(where, PRACTICAL, need={CONNECTION: 1.0, PRACTICAL: edge - 0.01})
+
+
+def test_the_need_that_somebody_asks_about_is_taken_in_even_if_nobody_wrote_it_down() -> None:
+    assert not referred_out(site(), PRACTICAL, recorded={PRACTICAL: 0})
+    who = person(seeking=1, need={PRACTICAL: 0.9}, recorded=0)
+    referral.refer(who, site())
+    assert who.pathway[PRACTICAL] == REFERRED
 
 
 @pytest.mark.parametrize("stage", [WAITING, SERVED])
 def test_a_request_that_is_under_way_is_not_started_anew(stage: int) -> None:
-    who = person(seeking=1, need={PRACTICAL: 0.9, CONNECTION: 0.95}, pathway={PRACTICAL: stage})
-    referral.refer(lucky(who, OTHER_REFERRALS, 1e-9, PRACTICAL), site())
+    who = person(seeking=1, need={PRACTICAL: 0.9, CONNECTION: 0.95}, recorded=1, pathway={PRACTICAL: stage})
+    referral.refer(who, site())
     assert who.pathway[PRACTICAL] == stage
 
 
@@ -128,8 +152,8 @@ def test_the_intake_is_one_to_five_weeks_off_each_as_likely() -> None:
 
 
 def test_two_referrals_of_one_week_have_waits_of_their_own() -> None:
-    who = lucky(person(seeking=1, need={MENTAL_HEALTH: 0.8, PRACTICAL: 0.9}), TRANSIT, 0.1)
-    referral.refer(lucky(who, OTHER_REFERRALS, 1e-9, MENTAL_HEALTH), site())
+    who = person(seeking=1, need={MENTAL_HEALTH: 0.8, PRACTICAL: 0.9}, recorded=1)
+    referral.refer(lucky(who, TRANSIT, 0.1), site())
     assert who.pathway[MENTAL_HEALTH] == who.pathway[PRACTICAL] == REFERRED
     assert who.due[MENTAL_HEALTH] != who.due[PRACTICAL]
 
@@ -185,10 +209,57 @@ def test_trust_and_agency_never_lower_attendance_and_telling_and_waiting_never_r
     assert chances[0] != chances[-1]
 
 
+@pytest.mark.parametrize("sessions", [0.0, 1.0, 3.0, 5.0, 12.0])
+def test_sessions_with_a_link_worker_raise_the_log_odds_of_coming_by_link_times_the_log_of_one_more(
+    sessions: float,
+) -> None:
+    where = site()
+    chances = [chance_of_coming(where, **fields) for fields in ({}, {"sessions": sessions, **LINKED})]
+    cold, warm = (math.log(chance / (1 - chance)) for chance in chances)
+    assert warm - cold == pytest.approx(where.numbers.referral.attendance_link * math.log(1 + sessions), abs=1e-6)
+
+
+def test_one_session_and_five_bring_as_many_more_to_a_first_appointment_as_the_trials_found() -> None:
+    where = site()
+    n = where.numbers.referral
+    without = math.log(0.387 / 0.613)
+    one, five = (
+        1 / (1 + math.exp(-without - n.attendance_link * math.log(1 + held) + n.attendance_told)) for held in (1, 5)
+    )
+    assert one == pytest.approx(0.447, abs=0.02)
+    assert five == pytest.approx(0.55, abs=0.04)
+
+
+def test_sessions_of_a_link_worker_who_is_gone_bring_nobody_to_an_appointment() -> None:
+    for relationship in (NO_WORKER, ACTIVE, QUIET):
+        fields = {"sessions": 5.0, "relationship": relationship, "coach": 0 if relationship else -1}
+        assert chance_of_coming(site(), **fields) == chance_of_coming(site())
+
+
+@pytest.mark.parametrize("domain", [MENTAL_HEALTH, PRACTICAL])
+def test_the_pages_share_of_workers_work_relationally_despite_the_system(domain: int) -> None:
+    where = site()
+    assert share_relational(where, domain) == pytest.approx(where.numbers.referral.relational_share, abs=1e-8)
+
+
+def test_a_relational_worker_who_rings_ahead_does_as_much_as_one_session() -> None:
+    rung = chance_of_coming(site(), relational={MENTAL_HEALTH: 1})
+    assert rung == chance_of_coming(site(), sessions=1.0, **LINKED) > chance_of_coming(site())
+    assert chance_of_coming(site(), relational={PRACTICAL: 1}) == chance_of_coming(site())
+
+
+def test_a_relational_worker_finds_another_provider_for_whoever_is_turned_away_once() -> None:
+    turned_away = {"relational": {MENTAL_HEALTH: 1}, "need": {MENTAL_HEALTH: 0.0}}
+    who = assessed(site(), **turned_away)
+    assert (who.pathway[MENTAL_HEALTH], who.handed_on[MENTAL_HEALTH], who.refused) == (REFERRED, 1, 1.0)
+    again = assessed(site(), luck=0.99 * chance_of_coming(site()), handed_on={MENTAL_HEALTH: 1}, **turned_away)
+    assert again.pathway[MENTAL_HEALTH] == NOT_ASKED
+
+
 def test_whoever_does_not_come_is_lost_silently() -> None:
     who, where = referred(), site()
     changed = changes_made(referral.intake, who, where)
-    assert changed == {"pathway", "site.gauge.intakes"}
+    assert changed == {"pathway", "site.gauge.intakes", "site.gauge.weeks"}
     assert who.pathway[MENTAL_HEALTH] == NOT_ASKED
 
 
@@ -200,6 +271,8 @@ def test_whoever_comes_tells_the_story_again_and_joins_the_queue_with_the_week_o
     assert (where.tally.attended, where.tally.turned_away) == (1, 0)
     gauge = where.gauge
     assert (gauge.intakes, gauge.told, gauge.seen, gauge.eligible) == (1, 2.0, 1, 1)
+    assert (gauge.weeks, gauge.accepted) == (3.0, 1)
+    assert (who.told_to[MENTAL_HEALTH], sum(who.told_to), who.engaged) == (1, 1, 1.0)
 
 
 @pytest.mark.parametrize("domain", EVERY)
@@ -269,6 +342,47 @@ def test_the_first_providers_hours_to_spare_are_no_help_at_the_second() -> None:
     assert assessed(idle, luck=luck, handed_on={MENTAL_HEALTH: 1}).pathway[MENTAL_HEALTH] == NOT_ASKED
 
 
+def test_a_service_under_strain_takes_heavier_needs_only_relative_to_the_reference() -> None:
+    need = {MENTAL_HEALTH: 0.5}
+    numbers = site().numbers.referral
+    edge = (0.5 - numbers.threshold[MENTAL_HEALTH]) / numbers.strain
+    for strain, usual, stage in ((edge - 0.01, 0.0, WAITING), (edge + 0.01, 0.0, NOT_ASKED), (0.9, 0.9, WAITING)):
+        where = site(service={MENTAL_HEALTH: {"strain": strain}}, reference={"strain": {MENTAL_HEALTH: usual}})
+        assert assessed(where, need=need).pathway[MENTAL_HEALTH] == stage
+
+
+def test_more_strain_never_lets_more_people_in_and_with_strain_off_it_turns_nobody_away() -> None:
+    let = [let_in_at(strain) for strain in STEPS]
+    assert let == sorted(let, reverse=True)
+    assert (let[0], let[-1]) == (1.0, 0.0)
+    assert {let_in_at(strain, off=("strain",)) for strain in STEPS} == {1.0}
+
+
+def test_with_waiting_off_the_weeks_to_an_intake_are_those_of_the_reference_for_everyone() -> None:
+    off = site(off=("waiting",), reference={"weeks": 4.0})
+    assert {chance_of_coming(off, weeks=weeks) for weeks in (1, 3, 9)} == {chance_of_coming(site(), weeks=4)}
+
+
+@pytest.mark.parametrize("domain", [MENTAL_HEALTH, PRACTICAL])
+def test_with_waiting_off_the_usual_share_is_lost_at_the_door_and_housing_loses_nobody(domain: int) -> None:
+    def lost(luck: float, where: Attributes, which: int) -> bool:
+        who = lucky(lucky(referred(which), ATTEND + which), WOULD_DROP_OUT, luck, which)
+        referral.intake(who, where)
+        return who.pathway[which] == NOT_ASKED
+
+    off = site(off=("waiting",), reference={"dropped": 0.2})
+    assert chance_of(lambda luck: lost(luck, off, domain)) == pytest.approx(0.2, abs=1e-8)
+    assert chance_of(lambda luck: lost(luck, off, HOUSING)) == 0.0
+    assert chance_of(lambda luck: lost(luck, site(reference={"dropped": 0.2}), domain)) == 0.0
+
+
+def test_whoever_is_lost_at_the_door_was_accepted_and_not_refused() -> None:
+    where = site(off=("waiting",), reference={"dropped": 1.0})
+    who = assessed(where)
+    assert (who.pathway[MENTAL_HEALTH], who.refused) == (NOT_ASKED, 0.0)
+    assert (where.gauge.accepted, where.tally.turned_away) == (1, 0)
+
+
 def test_with_referral_loss_off_everyone_comes_with_the_reference_chance() -> None:
     off = site(off=("referral_loss",))
     for fields in ({"trust": 0.0}, {"agency": 1.0}, {"told": 9.0}, {"weeks": 30}):
@@ -308,6 +422,16 @@ def test_with_eligibility_off_the_reference_share_of_those_who_come_is_let_in(tr
     assert accepted / come == pytest.approx(off.reference.eligible, abs=0.04)
 
 
+def let_in_at(strain: float, **changes: object) -> float:
+    where = site(service={MENTAL_HEALTH: {"strain": strain}}, **changes)
+    return float(assessed(where, need={MENTAL_HEALTH: 0.5}).pathway[MENTAL_HEALTH] == WAITING)
+
+
+def let_in_worn(where: Attributes) -> float:
+    where.service[MENTAL_HEALTH].strain = 0.5
+    return float(assessed(where, need={MENTAL_HEALTH: 0.45}).pathway[MENTAL_HEALTH] == WAITING)
+
+
 def let_in(where: Attributes, **need: float) -> float:
     heavy = {PRACTICAL: 0.9, CONNECTION: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.9}
     who = assessed(where, need=heavy | {MENTAL_HEALTH: need.get("own", 0.6)})
@@ -336,10 +460,12 @@ CLAIMS = {
     "attendance_told": (lambda where: chance_of_coming(where, told=2.0), -1),
     "attendance_wait": (chance_of_coming, -1),
     "transit_weeks": (lambda where: max(weeks_to_intake(where)), 1),
-    "threshold.mental_health": (let_in, -1),
+    "threshold.mental_health": (lambda where: let_in(where, own=0.4), -1),
     "ceiling.mental_health": (let_in, 1),
-    "other_needs": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), 1),
-    "worth_referring": (lambda where: chance_of_other_referral(where, MENTAL_HEALTH), -1),
+    "attendance_link": (lambda where: chance_of_coming(where, sessions=3.0, **LINKED), 1),
+    "relational_share": (share_relational, 1),
+    "strain": (let_in_worn, -1),
+    "worth_referring": (lambda where: float(referred_out(where, MENTAL_HEALTH)), -1),
     "refer_on": (share_referred_on, 1),
     "second_provider": (second_accepts, 1),
 }

@@ -1,4 +1,4 @@
-"""Who asks for help, how trust and agency move it, and how a hidden need comes to be known."""
+"""Seeking: who asks for help, and how trust and agency move it."""
 
 import math
 
@@ -18,9 +18,19 @@ from kit import (
     states_are_valid,
 )
 
-from simmodel.chance import DISCLOSE, SEEK
+from simmodel.chance import SEEK
 from simmodel.rules import seeking
-from simmodel.vocabulary import CONNECTION, DOMAINS, MENTAL_HEALTH, ON_REMAND, PRACTICAL, REFERRED, WAITING
+from simmodel.vocabulary import (
+    ACTIVE,
+    CONNECTION,
+    DOMAINS,
+    LINKED_BY_WORKER,
+    ON_REMAND,
+    PRACTICAL,
+    QUIET,
+    REFERRED,
+    WAITING,
+)
 
 ABSENT = ({"gone": 1}, {"gone": 2}, {"custody": ON_REMAND, "custody_weeks_left": 9})
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -33,15 +43,6 @@ def chance_of_asking(where: Attributes, **fields: object) -> float:
         return who.seeking == 1
 
     return chance_of(asks)
-
-
-def chance_of_telling(where: Attributes, **fields: object) -> float:
-    def tells(luck: float) -> bool:
-        who = lucky(person(known=0, **fields), DISCLOSE, luck)
-        seeking.disclose(who, where)
-        return sum(who.known) == 1
-
-    return chance_of(tells)
 
 
 def test_at_average_trust_and_agency_people_ask_at_the_pages_rate_times_their_worst_known_need() -> None:
@@ -87,15 +88,31 @@ def test_a_mechanism_that_is_off_leaves_everyone_at_the_reference(state: str) ->
 
 
 @pytest.mark.parametrize("fields", ABSENT)
-@pytest.mark.parametrize("rule", [seeking.seek, seeking.disclose])
-def test_nobody_in_custody_or_gone_asks_or_tells(rule: object, fields: dict[str, int]) -> None:
-    who = lucky(lucky(person(known={MENTAL_HEALTH: 0}, need=1.0, **fields), SEEK), DISCLOSE)
-    assert changes_made(rule, who, site()) == set()
+def test_nobody_in_custody_or_gone_asks(fields: dict[str, int]) -> None:
+    who = lucky(person(need=1.0, **fields), SEEK)
+    assert changes_made(seeking.seek, who, site()) == set()
+
+
+def test_while_the_coachs_post_is_vacant_people_go_out_asking_again() -> None:
+    assert chance_of_asking(site(), coach=0, relationship=ACTIVE, hours=0.0) == chance_of_asking(site())
 
 
 def test_people_with_an_active_coach_do_not_go_out_asking_but_those_with_a_quiet_one_may() -> None:
-    assert chance_of_asking(site(), coach=0, relationship=1) == 0.0
-    assert chance_of_asking(site(), coach=0, relationship=2) == chance_of_asking(site())
+    assert chance_of_asking(site(), coach=0, relationship=ACTIVE, hours=2.0) == 0.0
+    assert chance_of_asking(site(), coach=0, relationship=QUIET) == chance_of_asking(site())
+
+
+def test_people_with_a_link_worker_go_on_asking_for_what_else_they_need() -> None:
+    assert chance_of_asking(site(), coach=0, relationship=LINKED_BY_WORKER) == chance_of_asking(site())
+
+
+def test_with_pull_in_off_a_coach_asks_for_nobody_so_people_go_out_asking_themselves() -> None:
+    off = site(off=("pull_in",))
+    assert chance_of_asking(off, coach=0, relationship=ACTIVE) == chance_of_asking(site())
+
+
+def test_a_need_known_but_written_down_by_nobody_is_asked_about_all_the_same() -> None:
+    assert chance_of_asking(site(), recorded=0) == chance_of_asking(site(), recorded=1)
 
 
 def test_needs_that_nobody_has_heard_of_are_not_asked_about() -> None:
@@ -113,42 +130,10 @@ def test_last_weeks_asking_is_over_this_week() -> None:
     assert who.seeking == 0
 
 
-def test_a_person_tells_of_one_hidden_need_the_heaviest() -> None:
-    hidden = {MENTAL_HEALTH: 0, PRACTICAL: 0}
-    who = lucky(person(known=hidden, need={PRACTICAL: 0.6, CONNECTION: 0.9}), DISCLOSE)
-    assert changes_made(seeking.disclose, who, site()) == {"known"}
-    assert (who.known[PRACTICAL], who.known[MENTAL_HEALTH]) == (1, 0)
-
-
-@pytest.mark.parametrize("domain", range(len(DOMAINS)))
-def test_any_need_can_come_to_be_known_housing_too(domain: int) -> None:
-    who = lucky(person(known={domain: 0}), DISCLOSE)
-    seeking.disclose(who, site())
-    assert who.known == [1] * len(DOMAINS)
-
-
-def test_whoever_has_nothing_hidden_has_nothing_to_tell() -> None:
-    assert changes_made(seeking.disclose, lucky(person(), DISCLOSE), site()) == set()
-
-
-def test_telling_goes_with_the_stronger_of_trust_in_services_and_the_bond_with_a_coach() -> None:
-    where = site()
-    for trust, bond in ((0.3, 0.0), (0.3, 0.8), (0.9, 0.8)):
-        expected = 1 - math.exp(-where.numbers.seeking.disclose * max(trust, bond))
-        assert chance_of_telling(where, trust=trust, bond=bond) == pytest.approx(expected, abs=1e-8)
-
-
-def test_with_trust_off_a_bond_still_opens_people_up() -> None:
-    off = site(off=("trust",))
-    assert chance_of_telling(off, trust=0.0) == chance_of_telling(off, trust=1.0) == chance_of_telling(site())
-    assert chance_of_telling(off, bond=0.9) > chance_of_telling(off)
-
-
 CLAIMS = {
     "rate": (chance_of_asking, 1),
     "trust": (lambda where: chance_of_asking(where, trust=0.9), 1),
     "agency": (lambda where: chance_of_asking(where, agency=0.9), 1),
-    "disclose": (chance_of_telling, 1),
 }
 
 
@@ -169,10 +154,7 @@ def test_no_number_of_the_page_is_forgotten_here() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(people(), beliefs("seeking"))
-def test_asking_and_telling_never_unlearn_a_need_or_move_a_state(who: Attributes, believed: dict) -> None:
-    known, where = list(who.known), site(numbers=believed)
-    changed = changes_made(seeking.disclose, who, where) | changes_made(seeking.seek, who, where)
-    assert changed <= {"known", "seeking", "has_sought", "site.tally.seeking"}
-    assert sum(known) <= sum(who.known) <= sum(known) + 1
-    assert all(after >= before for before, after in zip(known, who.known, strict=True))
+def test_asking_moves_no_state(who: Attributes, believed: dict) -> None:
+    where = site(numbers=believed)
+    assert changes_made(seeking.seek, who, where) <= {"seeking", "has_sought", "site.tally.seeking"}
     assert states_are_valid(who)

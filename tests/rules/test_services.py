@@ -27,6 +27,7 @@ from simmodel.parameters import Parameters
 from simmodel.rules import quality, services
 from simmodel.site import Solution, Supply, flat_curve, site_of
 from simmodel.vocabulary import (
+    ACTIVE,
     CONNECTION,
     DOMAINS,
     HOUSING,
@@ -38,7 +39,7 @@ from simmodel.vocabulary import (
     SERVED,
     WAITING,
 )
-from simmodel.world import GENERAL_LIST
+from simmodel.world import GENERAL_LIST, NEVER
 
 SILOS = range(1, len(DOMAINS))
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -195,11 +196,20 @@ def test_a_service_notes_whether_it_has_hours_for_one_more(free: float, spare: i
 def test_the_next_person_is_admitted_for_an_episode_and_a_promise_is_kept() -> None:
     who, where = waiting(weeks=7), site()
     assert changes_made(services.admit, who, where, MENTAL_HEALTH) == {
-        "pathway", "due", "met", "site.service", "site.tally.admitted", "site.tally.weeks_waited",
+        "pathway", "due", "met", "admissions", "site.service", "site.tally.admitted", "site.tally.weeks_waited",
     }  # fmt: skip
     assert (who.pathway[MENTAL_HEALTH], who.met) == (SERVED, 1.0)
     assert where.service[MENTAL_HEALTH].free == pytest.approx(10 - where.service[MENTAL_HEALTH].place)
     assert (where.tally.admitted[MENTAL_HEALTH], where.tally.weeks_waited[MENTAL_HEALTH]) == (1, 7)
+
+
+def test_admissions_are_counted_in_the_persons_years_from_week_0_only() -> None:
+    counted = {}
+    for week in (-1, 0):
+        who, where = waiting(), site(week=week)
+        services.admit(who, where, MENTAL_HEALTH)
+        counted[week] = who.admissions
+    assert counted == {-1: 0.0, 0: 1.0}
 
 
 def test_the_last_place_can_be_taken() -> None:
@@ -246,8 +256,9 @@ def test_at_average_trust_people_leave_a_queue_at_the_weekly_rate_of_the_page(do
     assert changes_made(services.wait, lucky(waiting(domain), DROP_OUT, 1e-9, domain), where) == {
         "pathway",
         "site.tally.dropped_out",
+        "site.gauge.dropped",
     }
-    assert where.tally.dropped_out == 1
+    assert where.tally.dropped_out == where.gauge.dropped == 1
 
 
 def test_more_trust_never_makes_leaving_a_queue_likelier() -> None:
@@ -267,6 +278,13 @@ def test_a_wait_longer_than_people_were_told_is_a_refusal_each_time_it_runs_out(
     who = lucky(waiting(weeks=weeks), DROP_OUT, 0.5)
     services.wait(who, site())
     assert who.refused == refused
+
+
+def test_with_waiting_off_nobody_leaves_a_queue_and_no_wait_is_a_refusal() -> None:
+    off = site(off=("waiting",))
+    for weeks in (3, 12, 24):
+        who = lucky(waiting(weeks=weeks, trust=0.0), DROP_OUT, 1e-9, MENTAL_HEALTH)
+        assert changes_made(services.wait, who, off) == set()
 
 
 def test_a_request_that_an_active_coach_made_waits_until_it_is_granted() -> None:
@@ -314,6 +332,109 @@ def test_the_queue_is_kept_by_date_asked_and_a_coach_is_no_way_past_it() -> None
     assert services.week_asked(late, ahead, MENTAL_HEALTH) < services.week_asked(early, ahead, MENTAL_HEALTH)
     older = waiting(weeks=5, by_coach={MENTAL_HEALTH: 1})
     assert services.week_asked(older, ahead, MENTAL_HEALTH) < services.week_asked(late, ahead, MENTAL_HEALTH)
+
+
+# Priority, and who is passed over
+
+
+BROUGHT_IN = {"by_coach": {MENTAL_HEALTH: 1}, "relationship": ACTIVE, "coach": 0}
+
+
+def admitted(who: Attributes, where: Attributes) -> Attributes:
+    services.admit(who, where, MENTAL_HEALTH)
+    assert who.pathway[MENTAL_HEALTH] == SERVED
+    return where
+
+
+def with_a_queue(priority: int = 1, oldest: int = WEEK - 9, **changes: object) -> Attributes:
+    return site(plan={"priority": priority}, service=queue(oldest=oldest), **changes)
+
+
+def test_with_priority_it_is_counted_who_is_admitted_before_others_who_asked_earlier() -> None:
+    where = admitted(waiting(weeks=2, **BROUGHT_IN), with_a_queue())
+    assert where.tally.out_of_turn[MENTAL_HEALTH] == 1
+    assert where.service[MENTAL_HEALTH].jumped == WEEK - 2
+    admitted(waiting(weeks=4, **BROUGHT_IN), where)
+    assert where.tally.out_of_turn[MENTAL_HEALTH] == 2
+    assert where.service[MENTAL_HEALTH].jumped == WEEK - 2
+
+
+@pytest.mark.parametrize(
+    ("priority", "oldest", "fields"),
+    [(0, WEEK - 9, BROUGHT_IN), (1, WEEK - 9, {}), (1, WEEK - 2, BROUGHT_IN), (1, WEEK, BROUGHT_IN)],
+    ids=["no priority", "a cold referral", "at the head of the queue", "nobody waits"],
+)
+def test_an_admission_in_turn_passes_nobody_over(priority: int, oldest: int, fields: dict) -> None:
+    where = admitted(waiting(weeks=2, **fields), with_a_queue(priority, oldest))
+    assert where.tally.out_of_turn[MENTAL_HEALTH] == 0
+    later = {"pathway": {MENTAL_HEALTH: WAITING}, "asked": {MENTAL_HEALTH: WEEK - 2}}
+    assert not moved_back(where, **later)
+
+
+def moved_back(where: Attributes, **fields: object) -> bool:
+    who = person(**fields)
+    services.note_moved_back(who, where)
+    assert where.tally.moved_back == who.moved_back
+    return who.moved_back == 1
+
+
+def test_whoever_asked_earlier_and_still_waits_was_passed_over_and_it_is_remembered() -> None:
+    jumped = queue(jumped=WEEK - 2)
+    early = {"pathway": {MENTAL_HEALTH: WAITING}, "asked": {MENTAL_HEALTH: WEEK - 5}}
+    assert moved_back(site(service=jumped), **early)
+    assert not moved_back(site(service=jumped), **(early | {"asked": {MENTAL_HEALTH: WEEK - 2}}))
+    assert not moved_back(site(service=jumped), **(early | {"pathway": {MENTAL_HEALTH: SERVED}}))
+    assert not moved_back(site(service=jumped), **(early | {"by_coach": {MENTAL_HEALTH: 1}}))
+    assert not moved_back(site(), **early)
+    who = person(moved_back=1)
+    services.note_moved_back(who, site())
+    assert who.moved_back == 1
+
+
+def test_a_person_passed_over_in_two_queues_is_one_person_passed_over() -> None:
+    two = (MENTAL_HEALTH, PRACTICAL)
+    where = site(service={domain: {"jumped": WEEK - 2} for domain in two})
+    services.note_moved_back(person(pathway=dict.fromkeys(two, WAITING), asked=dict.fromkeys(two, WEEK - 5)), where)
+    assert where.tally.moved_back == 1
+
+
+def test_nobody_who_asked_a_service_is_passed_over_for_a_home() -> None:
+    where = site(service={HOUSING: {"jumped": WEEK}})
+    assert not moved_back(where, pathway={HOUSING: WAITING}, asked={HOUSING: 0})
+
+
+def test_who_was_passed_over_last_week_is_not_passed_over_again_without_cause() -> None:
+    where = site(service=queue(jumped=WEEK - 3))
+    services.open_week(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].jumped == NEVER
+
+
+def test_a_person_passed_over_is_counted_even_where_nobody_from_outside_asked_earlier() -> None:
+    """An intake weeks after the referral puts somebody into a short queue ahead of all outside demand."""
+    where = with_a_queue(oldest=WEEK - 1)
+    admitted(waiting(weeks=2, **BROUGHT_IN), where)
+    assert moved_back(where, pathway={MENTAL_HEALTH: WAITING}, asked={MENTAL_HEALTH: WEEK - 5})
+
+
+# Displacement
+
+
+@pytest.mark.parametrize("fields", [{}, BROUGHT_IN], ids=["referred", "brought in"])
+def test_with_displacement_off_a_coached_persons_place_takes_no_hours_from_others(fields: dict) -> None:
+    off = site(off=("displacement",))
+    numbers = off.numbers.services
+    taken = 0.0 if fields else numbers.place_hours[MENTAL_HEALTH]
+    services.hold_place(in_service(**fields), off)
+    assert off.service[MENTAL_HEALTH].free == pytest.approx(10 - taken)
+    admitted(waiting(**fields), off)
+    assert off.service[MENTAL_HEALTH].free == pytest.approx(10 - 2 * taken)
+    assert off.service[MENTAL_HEALTH].taken == pytest.approx(2 * taken)
+
+
+def test_with_displacement_on_a_coached_persons_place_takes_the_hours_of_a_visit_from_others() -> None:
+    where = admitted(waiting(**BROUGHT_IN), site())
+    numbers = where.numbers.services
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(10 - numbers.place_hours[MENTAL_HEALTH] * numbers.visit)
 
 
 def test_outside_demand_is_admitted_in_the_order_it_asked_and_only_what_asked_before() -> None:

@@ -54,6 +54,7 @@ def runs_of(study: Study, runs: int, seed: int, notes: tuple[str, ...] = ()) -> 
     return made_up_runs(
         runs=runs,
         seed=seed,
+        draws=runs // 2,
         scenarios=names,
         study_name=study.name,
         study_digest=study.digest(),

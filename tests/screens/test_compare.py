@@ -12,13 +12,14 @@ from small_study import SMALL, small, with_keys
 from streamlit.testing.v1 import AppTest
 
 from simmodel.appraisal.comparison import summarise
+from simmodel.bands import bands_told
 from simmodel.commands import app as command
 from simmodel.errors import SimmodelError, StudyError
 from simmodel.scenario import parse_study
 from simmodel.screens import compare, studies
 from simmodel.screens.jobs import BROKEN
 from simmodel.screens.plain import plain
-from simmodel.words import LUCK_ONLY, headline
+from simmodel.words import headline
 
 APP = Path(__file__).parents[2] / "app.py"
 WAIT = 20
@@ -91,7 +92,9 @@ def test_the_button_brings_sentence_chart_and_tables_in_this_order(ensemble: Ens
     at = run(page())
     assert ensemble.asked == [("small", compare.STANDARD_RUNS, compare.SEED)]
     assert at.info[0].value == result_of(650_000, compare.STANDARD_RUNS)
-    assert plain(LUCK_ONLY[1:]) in " ".join(each.value for each in at.caption)
+    bands = bands_told(summarise(runs_of(parse_study(SMALL), compare.STANDARD_RUNS, compare.SEED)))
+    assert plain(bands) in " ".join(each.value for each in at.caption)
+    assert "Band: nine runs in ten (evidence and luck)" in " ".join(each.value for each in at.caption)
     charts = at.get("vega_lite_chart")
     assert len(charts) == 2
     headings = [each.value for each in at.header]
@@ -213,6 +216,13 @@ def test_a_failed_comparison_is_a_sentence_never_a_traceback(ensemble: Ensemble,
 def test_what_does_not_fit_is_shown_as_a_warning(ensemble: Ensemble) -> None:
     at = run(page())
     assert at.warning[0].value == plain(f"T{ensemble.notes[0][1:]}.")
+
+
+def test_what_others_lose_is_told_and_is_no_misfit(ensemble: Ensemble) -> None:
+    ensemble.notes = ("under more_places the services reach 9 more people a year",)
+    at = run(page())
+    assert [each.value for each in at.warning] == []
+    assert any("reach 9 more people" in each.value for each in at.info)
 
 
 def test_the_study_file_and_the_command_repeat_the_result(ensemble: Ensemble) -> None:

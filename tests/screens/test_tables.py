@@ -5,9 +5,9 @@ from synthetic_runs import made_up_runs
 from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.screens import tables
-from simmodel.words import amount, change, change_span, of_100, span, verdict
+from simmodel.words import amount, change, change_span, evidence_change_span, evidence_span, of_100, span, verdict
 
-COMPARISON = summarise(made_up_runs())
+COMPARISON = summarise(made_up_runs(draws=20))
 
 
 def test_a_level_is_its_mean_and_its_range_in_words() -> None:
@@ -15,7 +15,13 @@ def test_a_level_is_its_mean_and_its_range_in_words() -> None:
     assert list(shown.columns) == ["As it is now", "Title of more_places", "Title of pull_in"]
     for outcome in tables.MAIN:
         kind, found = OUTCOMES[outcome], COMPARISON.scenarios["pull_in"]["site"][outcome]
-        assert shown.loc[kind.label, "Title of pull_in"] == f"{amount(kind, found.mean)} ({span(kind, found)})"
+        bands = f"evidence {evidence_span(kind, found)}; one site {span(kind, found)}"
+        assert shown.loc[kind.label, "Title of pull_in"] == f"{amount(kind, found.mean)} ({bands})"
+
+
+def test_a_level_without_evidence_shows_one_band() -> None:
+    shown = tables.site_levels(summarise(made_up_runs()))
+    assert not any("evidence" in cell or "one site" not in cell for cell in shown.to_numpy().ravel())
 
 
 def test_people_reached_stand_beside_the_same_people_under_the_base_case() -> None:
@@ -31,10 +37,11 @@ def test_a_difference_shows_range_verdict_and_better_in() -> None:
         kind, found = OUTCOMES[outcome], COMPARISON.differences["pull_in"]["reached"][outcome]
         row = shown.loc[kind.label]
         assert row.iloc[0].startswith(change(kind, found.mean))
-        assert row.iloc[0].endswith(f"({change_span(kind, found)})")
-        assert row["In words"] == verdict(kind, found, 40)
+        assert row["Evidence"] == evidence_change_span(kind, found)
+        assert row["One site"] == change_span(kind, found)
+        assert row["In words"] == verdict(kind, found, 20)
         assert row["Better in N of 100 paired runs"] == of_100(found)
-    assert " points (" in shown.iloc[0, 0]
+    assert shown.iloc[0, 0].endswith(" points")
 
 
 def test_costs_are_shown_payer_by_payer() -> None:

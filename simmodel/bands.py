@@ -1,0 +1,85 @@
+"""What a result is made of, what its two bands are, and how much of the spread is luck, in words."""
+
+from __future__ import annotations
+
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES
+from simmodel.appraisal.runs import REACHED, SITE
+
+RUNS_TO_TELL = 10
+"""With fewer draws (or runs, where nothing is sampled) a band says too little for any verdict."""
+
+
+def bands_told(comparison: Comparison) -> str:
+    """What the two bands are, or why there is only one."""
+    site = "One site: how one site may turn out, 5th to 95th percentile of single runs"
+    if not comparison.draws:
+        return f"{site}; luck only, every number at its default: the uncertainty of the evidence is not in it"
+    if not has_evidence_band(comparison):
+        return f"{site}, evidence and luck. Evidence: no band, for it takes two draws of two runs to tell it from luck"
+    return (
+        f"{site}, evidence and luck. Evidence: what is not known about the numbers, 5th to 95th percentile of draws, "
+        "without the luck of runs"
+    )
+
+
+def has_evidence_band(comparison: Comparison) -> bool:
+    """Whether evidence can be told from luck: at least two draws, at least one of them with two runs."""
+    return 2 <= comparison.draws < comparison.runs
+
+
+def luck_told(comparison: Comparison) -> list[str]:
+    """For each scenario, how much of the spread of single runs is luck at this site size; nothing from few draws."""
+    if comparison.draws < RUNS_TO_TELL:
+        return []
+    told = []
+    for name, populations in comparison.luck.items():
+        population = REACHED if REACHED in populations else SITE
+        shares = {outcome: populations.get(population, {}).get(outcome) for outcome in LUCK_OF}
+        parts = [
+            f"{fraction(share)} for {OUTCOMES[outcome].label.lower()}"
+            for outcome, share in shares.items()
+            if share is not None
+        ]
+        if parts:
+            whom = "the people reached" if population == REACHED else "everyone in the site"
+            told.append(
+                f"At this site size the share of luck in the spread of single runs is {', '.join(parts)} "
+                f"({name}, {whom}); the rest is what is not known about the numbers."
+            )
+    return told
+
+
+LUCK_OF = (HEADLINE, "weeks_stably_housed", "crises", "cost_total")
+"""The outcomes of which the share of luck is said."""
+
+
+def fraction(share: float) -> str:
+    """A share in words, "about four fifths"."""
+    if share < 0.05:
+        return "next to none"
+    if share > 0.95:
+        return "nearly all"
+    return "about " + min(_FRACTIONS, key=lambda words: abs(_FRACTIONS[words] - share))
+
+
+_FRACTIONS = {
+    "a tenth": 0.1, "a fifth": 0.2, "a quarter": 0.25, "a third": 1 / 3, "two fifths": 0.4, "half": 0.5,
+    "three fifths": 0.6, "two thirds": 2 / 3, "three quarters": 0.75, "four fifths": 0.8, "nine tenths": 0.9,
+}  # fmt: skip
+
+
+def samples(comparison: Comparison) -> int:
+    """How many independent samples a band is made of: draws, or runs where nothing is sampled."""
+    return comparison.draws or comparison.runs
+
+
+def counted(comparison: Comparison) -> str:
+    """What a result is made of, "20 paired runs in 10 draws"."""
+    draws = f" in {comparison.draws:,} draw{'' if comparison.draws == 1 else 's'}" if comparison.draws else ""
+    return paired(comparison.runs) + draws
+
+
+def paired(runs: int) -> str:
+    """So many paired runs, "1 paired run"."""
+    return f"{runs:,} paired run{'' if runs == 1 else 's'}"

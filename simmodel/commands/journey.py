@@ -1,0 +1,31 @@
+"""`simmodel journey`: one person's dated events in two scenarios, side by side."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.commands.compare import LEAST_WIDTH
+from simmodel.commands.progress import patience
+from simmodel.commands.study import settled_study
+
+MOST_WIDTH = 120
+
+
+def tell_journey(path: Path, person: str, scenario: str | None, seed: int, run: int, as_json: bool) -> None:
+    """Print the journey of one person in the base case and another scenario of a study file."""
+    study = settled_study(path)
+    from simmodel.journey.follow import follow, to_json
+
+    with patience():
+        journey = follow(study, person, scenario, seed, run)
+    if as_json:
+        click.echo(json.dumps(to_json(journey), indent=2, allow_nan=False))
+        return
+    from simmodel.journey.told import print_journey
+
+    width = min(max(LEAST_WIDTH, Console().width), MOST_WIDTH)
+    print_journey(Console(highlight=False, width=width), journey)

@@ -1,0 +1,88 @@
+"""What is told beside a result: what the money buys, checks of the base case, prices that are assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from simmodel.appraisal.capacity import capacity_table
+from simmodel.appraisal.delivery import delivery_table
+from simmodel.checks import MISFITS, Check
+from simmodel.engine.start import parameters_of, specialist_prices
+from simmodel.evidence import UNSURE, cited, ledger
+from simmodel.parameters import catalogue
+from simmodel.purchase import what_funding_buys
+from simmodel.scenario import Study
+
+
+class Kept(Protocol):
+    """As much of a run as is told beside the result."""
+
+    @property
+    def in_time(self) -> Mapping[str, tuple[int, int]]:
+        """By scenario: people reached who were enrolled in time, and all who count."""
+
+    @property
+    def capacity(self) -> Mapping[str, Mapping[str, float]]:
+        """By scenario: what became of hours and homes."""
+
+    @property
+    def delivery(self) -> Mapping[str, Mapping[str, float]]:
+        """By scenario: what became of the programme."""
+
+
+def money_of(study: Study, name: str) -> dict[str, object]:
+    """What a scenario's money buys in a year, as plain values."""
+    scenario = study.scenarios[name]
+    shown: dict[str, object] = {"title": scenario.title, "buys": scenario.buys}
+    if scenario.buys == "nothing":
+        return shown
+    prices = specialist_prices(parameters_of(study))
+    bought = what_funding_buys(scenario.funding_per_year, scenario, prices)
+    shown |= {"funding_per_year": scenario.funding_per_year, "funded_years": scenario.funded_years}
+    if bought.heads:
+        shown |= {"heads": list(bought.heads), "caseload": scenario.caseload}
+        shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
+        shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
+    if bought.specialist_hours_per_week:
+        shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
+        priced = f"price of a specialist hour, {cited('COST014')}"
+        shown[priced] = {d: prices[d] for d in bought.specialist_hours_per_week}
+    return shown
+
+
+def facts_of(study: Study, kept: Sequence[Kept], checks: list[Check]) -> dict[str, object]:
+    """Further numbers that are printed with the result."""
+    facts: dict[str, object] = {
+        "return_definition": study.custody_level.definition,
+        "unit_costs": f"custody is priced at {study.money.unit_costs} cost",
+    }
+    for name in study.scenarios:
+        counts = np.array([one.in_time[name] for one in kept]).sum(axis=0)
+        if counts[1] > 0:
+            facts[f"{name}: reached people enrolled before release or within 26 weeks after"] = (
+                f"{counts[0] / counts[1]:.0%} of those with a counted release"
+            )
+    facts["hours and homes for people outside the model"] = capacity_table([one.capacity for one in kept])
+    facts["what became of the programmes"] = delivery_table([one.delivery for one in kept])
+    facts["checks of the base case"] = [check.row() for check in checks]
+    facts["contrasts with trials that do not fit, on the shipped numbers (all: docs/model.md)"] = list(MISFITS)
+    facts["prices that are assumptions or from memory"] = unsure_prices(study)
+    return facts
+
+
+def unsure_prices(study: Study) -> list[dict[str, object]]:
+    """Prices of grade D or M, as they are used in this study."""
+    values = parameters_of(study).values
+    return [
+        {
+            "price": name.removeprefix("prices.").replace("_", " ").replace(".", ", "),
+            "value": f"{values[name]:,.0f} {number.unit}",
+            "range": f"{low:,.0f} to {high:,.0f}",
+            "evidence": cited(number.evidence),
+        }
+        for name, (number, _, low, high) in catalogue().items()
+        if name.startswith("prices.") and ledger()[number.evidence].grade in UNSURE and values[name] > 0
+    ]

@@ -1,0 +1,1 @@
+"""One person's dated events in two scenarios, side by side: recorded, derived and told without changing anything."""

@@ -1,0 +1,128 @@
+"""One person's journey in two scenarios: who it is, what happened in each, and how it came out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from simmodel import __version__
+from simmodel.appraisal.measured import reached
+from simmodel.engine.batch import compiled_driver
+from simmodel.engine.paired import play
+from simmodel.engine.start import solution_of
+from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL, candidates, chosen, other_scenario
+from simmodel.journey.events import events_of
+from simmodel.journey.moments import Event, when
+from simmodel.journey.opening import opening
+from simmodel.journey.record import Recorded, record
+from simmodel.scenario import Study
+from simmodel.week import WEEK, Week
+
+
+@dataclass(frozen=True)
+class Arm:
+    """A journey in one scenario: its title, what happened in order of week, and the outcomes since week 0.
+
+    Weeks, days, times and dollars are the person's own; trust runs from 0 to 1. `cost` is what services cost all
+    payers, undiscounted, without the programme's own money, which is not shared out to people.
+    """
+
+    title: str
+    events: tuple[Event, ...]
+    outcomes: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Journey:
+    """One person in two scenarios of one run; `arms` by scenario, the base case first."""
+
+    study: str
+    version: str
+    seed: int
+    run: int
+    person: int
+    why: str
+    opening: str
+    arms: dict[str, Arm]
+
+
+def follow(
+    study: Study,
+    person: int | str = TYPICAL,
+    scenario: str | None = None,
+    seed: int = 1,
+    run: int = 0,
+    week: Week = WEEK,
+) -> Journey:
+    """The journey of a person (a row of the table of people, `typical` or `most-different`) in the base case and in
+    `scenario`; SimmodelError where there is no such person or scenario."""
+    other = other_scenario(study, scenario)
+    both = study.model_copy(update={"scenarios": {name: study.named(name) for name in (study.base_case, other)}})
+    solution, driver = solution_of(study), compiled_driver(week)
+    played = play(both, solution, seed, run, driver)
+    row = chosen(str(person), played[study.base_case].people, played[other].people)
+    recorded = record(both, solution, seed, run, driver, tuple(both.scenarios), row)
+    first = next(now for now in recorded[other].moments if now.week >= -1 and now.week >= now.person.arrives - 1)
+    return Journey(
+        study=study.name,
+        version=__version__,
+        seed=seed,
+        run=run,
+        person=row,
+        why=why(str(person), other, recorded[study.base_case].people, recorded[other].people),
+        opening=opening(row, first),
+        arms={name: arm(study.named(name).title, one, row) for name, one in recorded.items()},
+    )
+
+
+def arm(title: str, recorded: Recorded, row: int) -> Arm:
+    """One scenario's part of a journey."""
+    hours = sum(float(now.person.hours) for now in recorded.moments if now.week >= 0)
+    totals = outcomes(recorded.people[row]) | {"hours_with_coach": hours}
+    return Arm(title, tuple(events_of(recorded.moments)), totals)
+
+
+def outcomes(person: Any) -> dict[str, float]:
+    """What has happened to the person since week 0, and where trust and agency stand at the end."""
+    counted = (
+        "weeks_in_scope",
+        "weeks_stably_housed",
+        "crises",
+        "custody_days",
+        "weeks_in_work",
+        "times_told",
+        "trust",
+        "agency",
+    )
+    return {name: float(person[name]) for name in counted} | {"cost": float(person.cost.sum()) / 100.0}
+
+
+def why(who: str, scenario: str, base: np.recarray, other: np.recarray) -> str:
+    """Why this person is followed; nothing where the reader named the person."""
+    rows = candidates(base, other)
+    of_whom = f"people whom {scenario} reached" if reached(other).any() else "people in scope"
+    as_long = bool((base.weeks_in_scope[rows] == other.weeks_in_scope[rows]).all())
+    here = " and who live here as long in both columns" if as_long else ""
+    said = {
+        TYPICAL: "whose two journeys differ as most people's do (nearest the middle)",
+        MOST_DIFFERENT: "whose two journeys differ most",
+    }
+    return f"Chosen as the one, of {len(rows):,} {of_whom}{here}, {said[who]}." if who in said else ""
+
+
+def to_json(journey: Journey) -> dict[str, Any]:
+    """The journey as `--json` prints it."""
+    arms = {
+        name: {
+            "events": [
+                {"week": event.week, "when": when(event.week), "kind": event.kind, "text": event.sentence}
+                for event in arm.events
+            ],
+            "outcomes": arm.outcomes,
+        }
+        for name, arm in journey.arms.items()
+    }
+    kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "run", "person")}
+    return kept | {"arms": arms}

@@ -1,0 +1,149 @@
+"""Requests for help: asked, referred, heard, turned away, waiting, admitted, ended; domain by domain.
+
+A record holds where a request stands after a week, not the steps of the week, so the steps are found again from what
+each leaves behind: the week asked, the day of the intake, who asked, how often the story was told and help refused.
+Where several intakes of one week came to nothing, luck says which of them was missed (`by_readiness`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from simmodel.chance import ATTEND, luck_of
+from simmodel.journey.moments import Event, Moment, weeks
+from simmodel.measures import housing_list
+from simmodel.vocabulary import DOMAINS, HOUSING, NOT_ASKED, REFERRED, SERVED, WAITING
+
+MISSED, TURNED_AWAY, HANDED_ON, ACCEPTED, GAVE_UP = "missed", "turned_away", "handed_on", "accepted", "gave_up"
+
+
+def requests(before: Moment, now: Moment) -> Iterator[Event]:
+    """What happened this week to what the person asks of services."""
+    if now.person.seeking == 1:
+        yield Event(now.week, "help", "asks_for_help", "asks for help")
+    heard = intakes(before, now)
+    for domain in range(len(DOMAINS)):
+        for kind, text in steps(before, now, domain, heard.get(domain, "")):
+            yield Event(now.week, DOMAINS[domain], kind, text)
+
+
+def steps(before: Moment, now: Moment, domain: int, heard: str) -> Iterator[tuple[str, str]]:
+    """The steps of one domain's request in the order of the week: (kind, text); `heard` is how the intake went."""
+    stood, stands = before.person.pathway[domain], now.person.pathway[domain]
+    if stood == SERVED and now.week > before.person.due[domain]:
+        yield "ended", "this stretch of help is complete"
+        stood = NOT_ASKED
+    if not before.free:
+        if stood != NOT_ASKED and stands == NOT_ASKED:
+            yield "stopped", "help stops in custody" if stood == SERVED else "the request lapses in custody"
+        return
+    yield from _intake(now, domain, heard, before.person.told > 0)
+    if heard:
+        stood = WAITING if heard in (ACCEPTED, GAVE_UP) else NOT_ASKED
+    if _left_queue(before, now, domain, stood):
+        waited = now.week - before.person.asked[domain]
+        yield "lost", f"leaves the waiting list after {weeks(waited)}, without help"
+        stood = NOT_ASKED
+    if stood in (NOT_ASKED, REFERRED):
+        yield from _asked(now, domain, heard)
+    if stands == SERVED and stood != SERVED:
+        yield "admitted", f"help begins {_after(now.week - now.person.asked[domain])}"
+
+
+def _asked(now: Moment, domain: int, heard: str) -> Iterator[tuple[str, str]]:
+    """A new request of this week: the coach's, or a cold referral."""
+    stands, today = now.person.pathway[domain], now.person.asked[domain] == now.week
+    if stands in (WAITING, SERVED) and now.person.by_coach[domain] == 1:
+        if domain == HOUSING:
+            yield "home_by_coach", f"the coach asks for a home; on the {_list(now)} list"
+        else:
+            yield "brought_in", "the coach asks a specialist to come"
+    elif stands == REFERRED and today and heard != HANDED_ON:
+        what = "asks for a home" if domain == HOUSING else "referred"
+        kind = "asked_for_home" if domain == HOUSING else "referred"
+        yield kind, f"{what}, intake in {weeks(now.person.due[domain] - now.week)}"
+
+
+def _intake(now: Moment, domain: int, heard: str, told_before: bool) -> Iterator[tuple[str, str]]:
+    """How an intake that was due this week went."""
+    if heard == MISSED:
+        yield "missed", "misses the intake"
+    elif heard:
+        told = now.person.told_again > 0
+        story = f"tells the story{' again' if told_before else ''}" if told else "need not tell the story again"
+        yield "attended", f"comes to the intake, {story}"
+    if heard in (TURNED_AWAY, HANDED_ON):
+        yield "turned_away", "turned away"
+    if heard == HANDED_ON:
+        yield "handed_on", f"a second provider is asked, intake in {weeks(now.person.due[domain] - now.week)}"
+    elif heard == ACCEPTED and now.person.pathway[domain] == WAITING:
+        yield "waiting", f"on the {_list(now) if domain == HOUSING else 'waiting'} list"
+
+
+def _left_queue(before: Moment, now: Moment, domain: int, stood: int) -> bool:
+    """Whether somebody who waited gave up; a place on a housing list is only left for a home."""
+    if stood != WAITING or domain == HOUSING:
+        return False
+    stands, same = now.person.pathway[domain], now.person.asked[domain] == before.person.asked[domain]
+    return bool(stands in (NOT_ASKED, REFERRED) or not same)
+
+
+def intakes(before: Moment, now: Moment) -> dict[int, str]:
+    """How each intake of this week went, by domain; empty where none was due."""
+    if not before.free:
+        return {}
+    due = [d for d in range(len(DOMAINS)) if _was_due(before, now, d)]
+    found = {domain: _seen_to(before, now, domain) for domain in due}
+    open_ones = sorted((d for d in due if not found[d]), key=lambda domain: by_readiness(before, now, domain))
+    kept = sum(way == ACCEPTED for way in found.values())
+    passed_on = sum(way == HANDED_ON for way in found.values())
+    refused = round(now.person.refused) - long_waits(before, now) - passed_on
+    told = round(now.person.told_again) - (now.person.enrolled == now.week)
+    gave_up = max(told - kept - passed_on - refused, 0)
+    for place, domain in enumerate(open_ones):
+        found[domain] = TURNED_AWAY if place < refused else GAVE_UP if place < refused + gave_up else MISSED
+    return found
+
+
+def _was_due(before: Moment, now: Moment, domain: int) -> bool:
+    return bool(before.person.pathway[domain] == REFERRED and before.person.due[domain] <= now.week)
+
+
+def _seen_to(before: Moment, now: Moment, domain: int) -> str:
+    """How a due intake went where the record after the week shows it; else nothing."""
+    stands, person = now.person.pathway[domain], now.person
+    same = person.asked[domain] == before.person.asked[domain]
+    if stands in (WAITING, SERVED) and same:
+        return ACCEPTED
+    if person.handed_on[domain] == 1 and before.person.handed_on[domain] == 0 and person.asked[domain] == now.week:
+        return HANDED_ON
+    housed = person.supported == 1 and before.person.supported == 0
+    return ACCEPTED if domain == HOUSING and housed and stands == NOT_ASKED else ""
+
+
+def by_readiness(before: Moment, now: Moment, domain: int) -> float:
+    """The smaller, the likelier that this intake was attended: luck in log odds, and the weeks since asking."""
+    luck = luck_of(now.person, ATTEND + domain)
+    waited = now.week - before.person.asked[domain]
+    return math.log(luck / (1.0 - luck)) + now.site.numbers.referral.attendance_wait * waited
+
+
+def long_waits(before: Moment, now: Moment) -> int:
+    """How many refusals of the week are waits that lasted longer than was said."""
+    said, count = int(now.site.numbers.services.said_weeks), 0
+    for domain in range(len(DOMAINS)):
+        with_coach = before.person.by_coach[domain] == 1 and before.person.relationship == 1
+        if before.person.pathway[domain] == WAITING and domain != HOUSING and not with_coach:
+            waited = now.week - before.person.asked[domain]
+            count += waited % said == 0
+    return count
+
+
+def _after(waited: int) -> str:
+    return f"after {weeks(waited)}" if waited > 0 else "the same week"
+
+
+def _list(now: Moment) -> str:
+    """The list of people waiting for a home that the person stands on."""
+    return "priority" if housing_list(now.person) == HOUSING else "general"

@@ -1,0 +1,90 @@
+"""The mechanisms that a study can switch off, each with what it does and what "off" means.
+
+Off holds a part at its reference, the mean of the reference community under the base case, from the first week of the
+warm-up and in every scenario; it makes nobody better or worse. To add one: name it in `simmodel.vocabulary`, add a row
+here and in docs/model.md, and let the rule read `site.on.<name>`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mechanism:
+    """One part of the model that `[mechanisms] name = false` holds at its reference."""
+
+    name: str
+    does: str
+    off: str
+
+
+CATALOGUE = (
+    Mechanism(
+        "eligibility",
+        "threshold, ceiling and second provider decide who is accepted",
+        "each attended intake succeeds with the reference share",
+    ),
+    Mechanism(
+        "waiting",
+        "waiting costs attendance before an intake, people after it, and trust beyond what was said",
+        "intakes are attended as after the reference wait; the usual share is lost on joining a queue, nobody later",
+    ),
+    Mechanism(
+        "referral_loss",
+        "attendance follows trust, agency, tellings, the wait, link workers and relational workers",
+        "each intake is attended with the reference share",
+    ),
+    Mechanism(
+        "retelling",
+        "telling the story again costs attendance and trust",
+        "tellings act on attendance and trust as the reference mean",
+    ),
+    Mechanism("mismatch", "effect depends on the heaviest need", "match is the reference mean"),
+    Mechanism("complementarity", "unmet linked needs weaken a service", "complement is the reference mean"),
+    Mechanism(
+        "dilution",
+        "more organisations, less effect of each; a coach holds them together",
+        "dilution is the reference mean",
+    ),
+    Mechanism(
+        "trust",
+        "acts on asking, telling, attending, waiting, appointments, consent; moves the community's default trust",
+        "acts as the reference mean, and default trust stays; the state still moves and the bond still acts",
+    ),
+    Mechanism(
+        "agency",
+        "acts on needs, asking, attending, appointments, work",
+        "acts as the reference mean; the state still moves",
+    ),
+    Mechanism(
+        "bond_continuity",
+        "coaches and link workers leave, posts stay vacant, and part of the bond is lost",
+        "nobody leaves before the money ends",
+    ),
+    Mechanism(
+        "disclosure",
+        "people speak as they trust; reflective practice gets needs written down",
+        "people speak at the reference confidence; reflective sessions change nothing",
+    ),
+    Mechanism("brokerage", "flexible funds pay for purchases", "nothing is bought; the money is still spent"),
+    Mechanism(
+        "pull_in",
+        "coaches ask specialists and for homes",
+        "they ask nobody; the person goes on asking as without a coach",
+    ),
+    Mechanism(
+        "strain",
+        "queues and crises wear services down: fewer accepted, less effect",
+        "acts as the reference strain; the state still moves",
+    ),
+    Mechanism(
+        "consent",
+        "stories are passed on by regime and consent, and found out",
+        "nothing is passed on, by services or link workers",
+    ),
+    Mechanism(
+        "displacement",
+        "people whom coaches bring in take hours that others would have had",
+        "their hours come on top, and nobody else waits longer for them",
+    ),
+)
+"""Every mechanism, in the order of `simmodel.vocabulary.MECHANISMS`."""

@@ -1,0 +1,81 @@
+"""Paired runs in threads of this process, put together in order: each draw is solved once, while others are played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby
+
+from simmodel.draws import study_of_draw
+from simmodel.engine.batch import compiled_driver
+from simmodel.engine.paired import Played, play
+from simmodel.engine.start import solution_of
+from simmodel.errors import CustodyLevelError
+from simmodel.sampling import Sampling
+from simmodel.scenario import Study
+from simmodel.site import Solution
+from simmodel.week import Week
+
+Ready = Future[tuple[Study, Solution] | None]
+
+
+def lives[Kept](
+    study: Study,
+    asked: Sampling,
+    first: int,
+    seed: int,
+    workers: int,
+    week: Week,
+    keep: Callable[[int, Study, dict[str, Played]], Kept],
+) -> Iterator[Kept | None]:
+    """What `keep(draw, study of the draw, played)` makes of each run from run `first` on, in order.
+
+    None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
+    CustodyLevelError.
+    """
+    centre, driver = solution_of(study), compiled_driver(week)
+
+    def solved(draw: int) -> tuple[Study, Solution] | None:
+        believed = study_of_draw(study, seed, draw)
+        try:
+            return believed, solution_of(believed, centre) if draw else centre
+        except CustodyLevelError:
+            return None
+
+    def one(draw: int, within: int, ready: Ready) -> Kept | None:
+        known = ready.result()
+        if known is None:
+            return None
+        return keep(draw, known[0], play(*known, seed, within, driver, draw=draw))
+
+    with ThreadPoolExecutor(max_workers=max(1, min(workers, asked.runs - first))) as pool:
+        try:
+            for future in _in_order(pool, asked, first, workers, solved, one):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _in_order[Kept](
+    pool: ThreadPoolExecutor,
+    asked: Sampling,
+    first: int,
+    ahead: int,
+    solved: Callable[[int], tuple[Study, Solution] | None],
+    one: Callable[[int, int, Ready], Kept | None],
+) -> list[Future[Kept | None]]:
+    """Every run handed to the pool, in order; draws are handed over some places before their runs.
+
+    The pool begins its work in this order, so a run only ever waits for what has begun already.
+    """
+    addresses = [asked.address(run) for run in range(first, asked.runs)]
+    by_draw = [(draw, [within for _, within in group]) for draw, group in groupby(addresses, lambda where: where[0])]
+    ready: list[Ready] = []
+    runs = []
+    for place, (draw, members) in enumerate(by_draw):
+        while len(ready) < min(place + 1 + ahead, len(by_draw)):
+            ready.append(pool.submit(solved, by_draw[len(ready)][0]))
+        runs += [pool.submit(one, draw, within, ready[place]) for within in members]
+    ready.clear()
+    return runs

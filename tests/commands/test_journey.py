@@ -1,0 +1,72 @@
+"""`simmodel journey`: options reach the journey, results go to stdout, and what can be mended is one message."""
+
+import json
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from towns import some_solution, town
+
+from simmodel.cli import LARGEST_SEED, main
+from simmodel.scenario import Study
+
+STUDY = town(levers="reach_out = true\ncaseload = 9")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """A small town instead of a file, and what was asked of it."""
+    from simmodel.journey import follow
+
+    calls: list[tuple] = []
+    tell = follow.follow
+
+    def noting(study: Study, *chosen: Any) -> object:
+        calls.append(chosen)
+        return tell(study, *chosen)
+
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: STUDY)
+    monkeypatch.setattr(follow, "solution_of", lambda study: some_solution())
+    monkeypatch.setattr(follow, "follow", noting)
+    return calls
+
+
+def type_in(*words: str) -> Result:
+    return CliRunner().invoke(main, ["journey", "town.toml", *words])
+
+
+def test_without_options_the_typical_person_is_told_in_two_columns(asked: list[tuple]) -> None:
+    result = type_in()
+    assert result.exit_code == 0
+    assert asked == [("typical", None, 1, 0)]
+    assert "current and pull_in" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list[tuple]) -> None:
+    words = ("--person", "4", "--scenario", "more_places", "--seed", str(LARGEST_SEED), "--run", "7", "--json")
+    found = json.loads(type_in(*words).stdout)
+    assert asked == [("4", "more_places", LARGEST_SEED, 7)]
+    assert (found["person"], found["run"], list(found["arms"])) == (4, 7, ["current", "more_places"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--person", "99999"),
+        ("--person", "-1"),
+        ("--person", "someone"),
+        ("--scenario", "nowhere"),
+        ("--scenario", "current"),
+        ("--run", "-1"),
+        ("--run", "many"),
+        ("--seed", "1.5"),
+    ],
+)
+def test_what_can_be_mended_is_one_message_and_status_2(asked: list[tuple], words: tuple) -> None:
+    result = type_in(*words)
+    assert result.exit_code == 2
+    assert words[1] in result.stderr
+    assert "allowed" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""

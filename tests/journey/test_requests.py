@@ -1,0 +1,216 @@
+"""What becomes of a request, found again from records a week apart."""
+
+from typing import Any
+
+import pytest
+from kit import lucky
+from lives import kinds, life, told
+
+from simmodel.chance import ATTEND
+from simmodel.journey.requests import by_readiness, requests
+from simmodel.vocabulary import (
+    CONNECTION,
+    HOMELESS,
+    HOUSING,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    PRACTICAL,
+    REFERRED,
+    SENTENCED,
+    SERVED,
+    STABLE,
+    WAITING,
+)
+
+ONE, TWO = MENTAL_HEALTH, CONNECTION
+DUE = {"pathway": {ONE: REFERRED}, "asked": {ONE: 16}, "due": {ONE: 20}, "known": 1}
+BOTH_DUE = {"pathway": {ONE: REFERRED, TWO: REFERRED}, "asked": {ONE: 16, TWO: 16}, "due": {ONE: 20, TWO: 20}}
+QUEUED = {"pathway": {ONE: WAITING}, "asked": {ONE: 10}, "due": {ONE: 12}}
+
+
+def week(now: dict[str, Any], **start: Any) -> list[tuple[str, str]]:
+    """What is told of week 20 of somebody who was `start` in week 19 and is `now`."""
+    return told(requests(*life(now, **start)))
+
+
+def test_a_week_without_a_change_has_no_request_to_tell() -> None:
+    coming = {"pathway": {ONE: REFERRED}, "asked": {ONE: 18}, "due": {ONE: 22}}
+    for start in ({}, coming, QUEUED, {"pathway": {ONE: SERVED}, "due": {ONE: 20}}):
+        assert week({}, **start) == []
+
+
+def test_a_cold_referral_says_to_which_service_and_when_its_intake_is() -> None:
+    now = {"seeking": 1, "pathway": {ONE: REFERRED}, "asked": {ONE: 20}, "due": {ONE: 23}}
+    events = list(requests(*life(now)))
+    assert kinds(events) == ["asks_for_help", "referred"]
+    assert events[1].sentence == "Mental health: referred, intake in 3 weeks"
+
+
+def test_asking_for_a_home_is_told_as_that() -> None:
+    now = {"seeking": 1, "pathway": {HOUSING: REFERRED}, "asked": {HOUSING: 20}, "due": {HOUSING: 21}}
+    assert week(now)[1] == ("asked_for_home", "asks for a home, intake in 1 week")
+
+
+def test_an_intake_that_leaves_no_trace_was_missed() -> None:
+    assert week({"pathway": {ONE: NOT_ASKED}}, **DUE) == [("missed", "misses the intake")]
+
+
+def test_whoever_is_refused_at_the_intake_came_and_told_the_story() -> None:
+    now = {"pathway": {ONE: NOT_ASKED}, "refused": 1.0, "told_again": 1.0}
+    assert week(now, **DUE) == [("attended", "comes to the intake, tells the story"), ("turned_away", "turned away")]
+
+
+def test_a_story_told_before_is_told_again() -> None:
+    now = {"pathway": {ONE: WAITING}, "told_again": 1.0}
+    assert week(now, **DUE, told=0.4)[0] == ("attended", "comes to the intake, tells the story again")
+
+
+def test_a_story_that_was_passed_on_need_not_be_told() -> None:
+    assert week({"pathway": {ONE: WAITING}}, **DUE)[0] == (
+        "attended",
+        "comes to the intake, need not tell the story again",
+    )
+
+
+def test_an_intake_may_lead_to_the_queue_or_to_help_at_once() -> None:
+    queued = {"pathway": {ONE: WAITING}, "told_again": 1.0}
+    helped = {"pathway": {ONE: SERVED}, "told_again": 1.0, "due": {ONE: 33}}
+    assert week(queued, **DUE)[1:] == [("waiting", "on the waiting list")]
+    assert week(helped, **DUE)[1:] == [("admitted", "help begins after 4 weeks")]
+
+
+def test_a_second_provider_is_asked_for_some_who_are_turned_away() -> None:
+    now = {"handed_on": {ONE: 1}, "asked": {ONE: 20}, "due": {ONE: 22}, "refused": 1.0, "told_again": 1.0}
+    assert [kind for kind, _ in week(now, **DUE)] == ["attended", "turned_away", "handed_on"]
+
+
+def test_of_two_fruitless_intakes_the_one_with_better_luck_was_attended() -> None:
+    for came, stayed_away in ((ONE, TWO), (TWO, ONE)):
+        before, now = life({"pathway": NOT_ASKED, "refused": 1.0, "told_again": 1.0}, **BOTH_DUE)
+        lucky(lucky(now.person, ATTEND + came, 0.2), ATTEND + stayed_away, 0.9)
+        heard = {event.domain: event.kind for event in requests(before, now)}
+        assert list(heard.values()).count("turned_away") == list(heard.values()).count("missed") == 1
+        assert [heard["mental_health"], heard["connection"]][came == TWO] == "turned_away"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"pathway": {ONE: NOT_ASKED, TWO: WAITING}}, {"handed_on": {TWO: 1}, "asked": {TWO: 20}, "refused": 1.0}],
+    ids=["accepted", "handed on"],
+)
+def test_a_story_told_at_one_intake_is_not_counted_for_another(other: dict) -> None:
+    before, now = life({"pathway": {ONE: NOT_ASKED}, "due": {TWO: 25}, "told_again": 1.0} | other, **BOTH_DUE)
+    assert [event.kind for event in requests(before, now) if event.domain == "mental_health"] == ["missed"]
+
+
+@pytest.mark.parametrize("handed_on", [0, 1])
+def test_after_a_missed_intake_the_coach_may_ask_in_the_same_week(handed_on: int) -> None:
+    now = {"pathway": {ONE: WAITING}, "asked": {ONE: 20}, "by_coach": {ONE: 1}}
+    assert [kind for kind, _ in week(now, **DUE, handed_on={ONE: handed_on})] == ["missed", "brought_in"]
+
+
+def test_keys_on_the_day_of_the_intake_leave_no_wait_to_tell() -> None:
+    start = {"tenancy": HOMELESS, "pathway": {HOUSING: REFERRED}, "asked": {HOUSING: 16}, "due": {HOUSING: 20}}
+    now = {"tenancy": STABLE, "supported": 1, "pathway": {HOUSING: NOT_ASKED}, "told_again": 1.0}
+    assert week(now, **start) == [("attended", "comes to the intake, tells the story")]
+    both = {"pathway": {HOUSING: REFERRED, ONE: REFERRED}, "asked": {HOUSING: 16, ONE: 16}, "due": 20}
+    before, after = life(now | {"pathway": NOT_ASKED}, **start | both)
+    lucky(after.person, ATTEND + ONE, 0.01)
+    assert {event.domain: event.kind for event in requests(before, after)} == {
+        "housing": "attended",
+        "mental_health": "missed",
+    }
+
+
+def test_a_long_wait_for_a_home_is_never_counted_as_a_refusal() -> None:
+    start = DUE | {"pathway": {ONE: REFERRED, HOUSING: WAITING}, "asked": {ONE: 16, HOUSING: 8}}
+    now = {"pathway": {ONE: NOT_ASKED}, "refused": 1.0, "told_again": 1.0}
+    assert [kind for kind, _ in week(now, **start)] == ["attended", "turned_away"]
+
+
+def test_a_longer_wait_for_the_intake_makes_coming_less_likely_at_the_same_luck() -> None:
+    before, now = life({}, asked={ONE: 10, TWO: 18})
+    lucky(lucky(now.person, ATTEND + ONE, 0.5), ATTEND + TWO, 0.5)
+    assert by_readiness(before, now, ONE) > by_readiness(before, now, TWO)
+
+
+def test_a_wait_beyond_what_was_said_is_no_refusal_at_the_intake() -> None:
+    start = {"pathway": {ONE: REFERRED, TWO: WAITING}, "asked": {ONE: 16, TWO: 8}, "due": {ONE: 20}}
+    assert week({"pathway": {ONE: NOT_ASKED}, "refused": 1.0}, **start) == [("missed", "misses the intake")]
+
+
+def test_a_wait_with_the_coach_never_counts_as_a_refusal() -> None:
+    start = {"pathway": {ONE: REFERRED, TWO: WAITING}, "asked": {ONE: 16, TWO: 8}, "due": {ONE: 20}}
+    now = {"pathway": {ONE: NOT_ASKED}, "refused": 1.0, "told_again": 1.0}
+    with_coach = start | {"by_coach": {TWO: 1}, "relationship": 1, "coach": 0}
+    assert [kind for kind, _ in week(now, **with_coach)] == ["attended", "turned_away"]
+
+
+def test_the_story_told_to_a_new_coach_is_no_intake() -> None:
+    now = {"pathway": {ONE: NOT_ASKED}, "enrolled": 20, "relationship": 1, "coach": 0, "told_again": 1.0}
+    assert week(now, **DUE) == [("missed", "misses the intake")]
+
+
+def test_whoever_leaves_the_queue_is_told_to_have_waited_for_nothing() -> None:
+    assert week({"pathway": {ONE: NOT_ASKED}}, **QUEUED) == [
+        ("lost", "leaves the waiting list after 10 weeks, without help")
+    ]
+
+
+def test_whoever_leaves_the_queue_may_be_helped_by_the_coach_at_once() -> None:
+    now = {"asked": {ONE: 20}, "by_coach": {ONE: 1}}
+    assert [kind for kind, _ in week(now, **QUEUED)] == ["lost", "brought_in"]
+
+
+def test_whoever_gives_up_on_the_day_of_the_intake_is_lost_and_not_turned_away() -> None:
+    now = {"pathway": {ONE: NOT_ASKED}, "told_again": 1.0}
+    assert [kind for kind, _ in week(now, **DUE)] == ["attended", "lost"]
+
+
+def test_a_place_on_a_housing_list_that_ends_with_a_home_is_not_lost() -> None:
+    start = {"pathway": {HOUSING: WAITING}, "asked": {HOUSING: 10}}
+    assert week({"pathway": {HOUSING: NOT_ASKED}, "tenancy": STABLE, "supported": 1}, **start) == []
+
+
+def test_help_that_has_run_its_weeks_is_complete_and_may_begin_again_at_once() -> None:
+    start = {"pathway": {ONE: SERVED}, "due": {ONE: 19}, "by_coach": {ONE: 1}}
+    again = {"due": {ONE: 33}, "asked": {ONE: 20}}
+    assert week({"pathway": {ONE: NOT_ASKED}}, **start) == [("ended", "this stretch of help is complete")]
+    assert [kind for kind, _ in week(again, **start)] == ["ended", "brought_in", "admitted"]
+    assert week(again, **start)[2][1] == "help begins the same week"
+
+
+def test_the_coach_asks_a_specialist_who_comes_when_there_are_hours() -> None:
+    asked = {"pathway": {ONE: WAITING}, "asked": {ONE: 20}, "by_coach": {ONE: 1}}
+    before, first, second = life(asked, {"pathway": {ONE: SERVED}, "due": {ONE: 34}})
+    assert told(requests(before, first)) == [("brought_in", "the coach asks a specialist to come")]
+    assert told(requests(first, second)) == [("admitted", "help begins after 1 week")]
+
+
+def test_a_cold_referral_that_the_coach_takes_over_keeps_its_date() -> None:
+    start = {"pathway": {ONE: REFERRED}, "asked": {ONE: 18}, "due": {ONE: 22}}
+    now = {"pathway": {ONE: SERVED}, "by_coach": {ONE: 1}, "due": {ONE: 33}}
+    assert week(now, **start)[1] == ("admitted", "help begins after 2 weeks")
+
+
+@pytest.mark.parametrize(("priority", "name"), [(1, "priority"), (0, "general")])
+def test_the_list_for_a_home_is_named(priority: int, name: str) -> None:
+    start = {"tenancy": HOMELESS, "priority_case": priority}
+    by_coach = {"pathway": {HOUSING: WAITING}, "asked": {HOUSING: 20}, "by_coach": {HOUSING: 1}}
+    due = {"pathway": {HOUSING: REFERRED}, "asked": {HOUSING: 16}, "due": {HOUSING: 20}}
+    assert week(by_coach, **start) == [("home_by_coach", f"the coach asks for a home; on the {name} list")]
+    assert week({"pathway": {HOUSING: WAITING}, "told_again": 1.0}, **start, **due)[1] == (
+        "waiting",
+        f"on the {name} list",
+    )
+
+
+def test_custody_stops_help_and_requests_but_not_the_wait_for_a_home() -> None:
+    start = {"custody": SENTENCED, "custody_weeks_left": 9, "due": {PRACTICAL: 30}}
+    start |= {"pathway": {ONE: WAITING, PRACTICAL: SERVED, TWO: REFERRED, HOUSING: WAITING}}
+    now = {"pathway": {ONE: NOT_ASKED, PRACTICAL: NOT_ASKED, TWO: NOT_ASKED}}
+    assert week(now, **start) == [
+        ("stopped", "the request lapses in custody"),
+        ("stopped", "help stops in custody"),
+        ("stopped", "the request lapses in custody"),
+    ]

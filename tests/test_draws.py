@@ -1,0 +1,150 @@
+"""The values of a draw: sampled within the ranges of the evidence, keyed to the number's own name."""
+
+import math
+from collections import defaultdict
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from towns import some_solution, town
+
+from simmodel import draws
+from simmodel.draws import (
+    luck_of_draw,
+    name_of,
+    sampled,
+    shares_of_one,
+    study_of_draw,
+    the_place,
+    values_of_draw,
+)
+from simmodel.engine.start import parameters_of, place_of, start
+from simmodel.evidence import UNSURE, ledger
+from simmodel.parameters import catalogue, default_values
+from simmodel.population import Place
+
+numbers = st.floats(-100, 100)
+DRAWS = range(1, 400)
+
+
+@given(numbers, numbers, numbers, st.floats(0, 1))
+def test_no_value_lies_beyond_its_range(one: float, two: float, three: float, luck: float) -> None:
+    low, value, high = sorted((one, two, three))
+    assert low - 1e-9 <= sampled(luck, value, low, high) <= high + 1e-9
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_more_luck_never_gives_a_lower_value(one: float, other: float) -> None:
+    less, more = sorted((one, other))
+    assert sampled(less, 2.0, 1.0, 7.0) <= sampled(more, 2.0, 1.0, 7.0) + 1e-12
+
+
+def test_values_are_as_likely_below_the_default_as_above_and_likelier_near_it() -> None:
+    luck = (np.arange(100_000) + 0.5) / 100_000
+    values = np.array([sampled(each, 2.0, 1.0, 7.0) for each in luck])
+    assert np.mean(values < 2.0) == pytest.approx(0.5, abs=1e-4)
+    below, _ = np.histogram(values[values < 2.0], bins=10, range=(1.0, 2.0))
+    above, _ = np.histogram(values[values > 2.0], bins=10, range=(2.0, 7.0))
+    assert (np.diff(below) > 0).all()
+    assert (np.diff(above) < 0).all()
+    # a triangle: half of the chance above lies within 1 - sqrt(1/2) of the way to the end
+    assert np.quantile(values[values > 2.0], 0.5) == pytest.approx(2.0 + 5.0 * (1 - math.sqrt(0.5)), abs=1e-3)
+
+
+def test_every_number_is_sampled_whatever_its_grade() -> None:
+    drawn = [values_of_draw(1, draw) for draw in range(1, 30)]
+    assert set() == {name for name in drawn[0] if len({round(values[name], 9) for values in drawn}) < 5}
+    assert any(ledger()[number.evidence].grade in UNSURE for number, *_ in catalogue().values())
+
+
+def test_all_sampled_values_lie_in_the_range_of_the_evidence() -> None:
+    known = catalogue()
+    for draw in DRAWS:
+        for name, value in values_of_draw(1, draw).items():
+            _, _, low, high = known[name]
+            assert low <= value <= high, (draw, name)
+
+
+def test_over_many_draws_the_median_of_a_number_is_its_default() -> None:
+    drawn = [values_of_draw(2, draw) for draw in DRAWS]
+    for name in ("crisis.weekly_rate", "custody.ever", "needs.drift.mental_health"):
+        share = np.mean([values[name] < default_values()[name] for values in drawn])
+        assert share == pytest.approx(0.5, abs=0.08), name
+
+
+def test_items_of_one_number_move_together_and_other_numbers_do_not() -> None:
+    at = defaultdict(set)
+    for name, value in values_of_draw(1, 5).items():
+        _, default, low, high = catalogue()[name]
+        if not name.startswith(("crisis.kinds", "services.place_hours")) and abs(value - default) > 1e-9:
+            way, end = (1, high) if value > default else (-1, low)
+            at[name_of(name)].add(round(way * (value - default) / (end - default), 6))
+    assert max(len(places) for places in at.values()) == 1
+    assert len(set.union(*at.values())) > 100
+
+
+@pytest.mark.parametrize("draw", [1, 2, 3, 77])
+def test_shares_that_add_up_to_one_still_do(draw: int) -> None:
+    assert [name_of(items[0]) for items in shares_of_one()] == ["crisis.kinds"]
+    for items in shares_of_one():
+        assert math.fsum(values_of_draw(1, draw)[name] for name in items) == pytest.approx(1.0)
+
+
+def test_a_pinned_share_stays_and_the_others_make_room() -> None:
+    values = values_of_draw(1, 3, {"crisis.kinds.ambulance": 0.5})
+    assert values["crisis.kinds.ambulance"] == 0.5
+    assert math.fsum(values[name] for name in shares_of_one()[0]) == pytest.approx(1.0)
+
+
+def test_a_new_number_changes_no_other_numbers_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = values_of_draw(1, 4)
+    more = {"aaa.first": catalogue()["crisis.weekly_rate"]} | catalogue()
+    monkeypatch.setattr(draws, "catalogue", lambda: more)
+    after = values_of_draw(1, 4)
+    assert after.pop("aaa.first") != before["crisis.weekly_rate"]
+    assert after == before
+
+
+def test_no_two_numbers_share_an_address() -> None:
+    assert len(set(luck_of_draw(1, 1).values())) == len(luck_of_draw(1, 1)) == len({name_of(n) for n in catalogue()})
+
+
+def test_another_draw_or_seed_has_other_values() -> None:
+    values = [values_of_draw(seed, draw)["crisis.weekly_rate"] for seed in (1, 2) for draw in (1, 2)]
+    assert len(set(values)) == 4
+
+
+def test_draw_0_is_the_study_as_it_is() -> None:
+    study = town()
+    assert study_of_draw(study, 1, 0) is study
+
+
+def test_what_the_study_pins_stays_where_the_study_put_it() -> None:
+    pinned = '[[assumption]]\nnumber = "crisis.weekly_rate"\nvalue = 0.021\nbecause = "counted"'
+    study = town(more=pinned)
+    for draw in (1, 2):
+        values = parameters_of(study_of_draw(study, 1, draw)).values
+        assert values["crisis.weekly_rate"] == 0.021
+        assert values["crisis.per_load"] != default_values()["crisis.per_load"]
+
+
+def test_a_draw_never_changes_which_place_is_meant() -> None:
+    study = town()
+    recipe = study.model_copy(update={"site": study.site.model_copy(update={"people": {}})})
+    assert len(the_place()) == 4 + 4 + 8 + 2
+    for one in (study, recipe):
+        drawn = study_of_draw(one, 1, 7)
+        places: list[Place] = [place_of(each, parameters_of(each), -52, 156) for each in (one, drawn)]
+        assert places[0] == places[1]
+        assert drawn.site == one.site
+
+
+@pytest.mark.parametrize("draw", range(1, 25))
+def test_every_draw_gives_people_and_a_site_that_can_be_played(draw: int) -> None:
+    begin = start(study_of_draw(town(), 1, draw), some_solution(), 1, 0, draw)
+    for field in ("need", "trust", "agency", "set_point"):
+        assert (begin.people[field] >= 0).all()
+        assert (begin.people[field] <= 1).all()
+    assert np.isfinite(begin.people.age).all()
+    assert (begin.sites[0].service["hours"] >= 0).all()
