@@ -42,7 +42,7 @@ def study_of_draw(study: Study, seed: int, draw: int) -> Study:
         Assumption(number=number, value=value, because=BECAUSE)
         for number, value in values_of_draw(seed, draw, pinned).items()
     ]
-    return study.model_copy(update={"assumptions": beliefs})
+    return study.model_copy(update={"assumptions": tuple(beliefs)})
 
 
 def values_of_draw(seed: int, draw: int, pinned: Mapping[str, float] | None = None) -> dict[str, float]:
