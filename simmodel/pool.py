@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from itertools import groupby
+from threading import Event
+from typing import Any
+
+import numpy as np
 
 from simmodel.draws import study_of_draw
-from simmodel.engine.batch import compiled_driver
+from simmodel.engine.batch import Driver, compiled_driver
 from simmodel.engine.paired import Played, play
 from simmodel.engine.start import solution_of
 from simmodel.errors import CustodyLevelError
+from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.sampling import Sampling
 from simmodel.scenario import Study
 from simmodel.site import Solution
@@ -33,7 +38,8 @@ def lives[Kept](
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
     CustodyLevelError.
     """
-    centre, driver = solution_of(study), compiled_driver(week)
+    stopped = Event()
+    centre, driver = solution_of(study), in_years(compiled_driver(week), stopped)
 
     def solved(draw: int) -> tuple[Study, Solution] | None:
         believed = study_of_draw(study, seed, draw)
@@ -53,8 +59,22 @@ def lives[Kept](
             for future in _in_order(pool, asked, first, workers, solved, one):
                 yield future.result()
         except BaseException:
+            stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def in_years(driver: Driver, stopped: Event) -> Driver:
+    """The same driver, which plays a year at a time and gives up before the next one once it is `stopped`."""
+
+    def run(people: np.recarray, sites: np.recarray, weekly: np.recarray, blank: np.recarray) -> None:
+        for first in range(0, len(weekly), WEEKS_PER_YEAR):
+            if stopped.is_set():
+                raise CancelledError
+            year: Any = weekly[first : first + WEEKS_PER_YEAR]
+            driver(people, sites, year, blank)
+
+    return run
 
 
 def _in_order[Kept](
