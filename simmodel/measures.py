@@ -157,30 +157,42 @@ def delivering(site: Any) -> bool:
 
 @helper
 def reflecting(site: Any) -> bool:
-    """Whether this is a week with a reflective session; those that a programme pays for end with it."""
+    """Whether this is a week with a reflective session."""
     every = site.plan.reflection_every
-    paid = delivering(site) or site.plan.buys == 0
-    return every > 0 and site.week >= 0 and paid and site.week % every == 0
+    return every > 0 and site.week % every == 0
 
 
 @helper
 def weeks_since_reflection(site: Any) -> int:
-    """Weeks since the last reflective session, 0 in its own week; -1 if there was none."""
+    """Weeks since the last reflective session, 0 in its own week; -1 if there are none."""
     every = site.plan.reflection_every
-    last = site.week if delivering(site) or site.plan.buys == 0 else site.plan.funded_until - 1
-    if every == 0 or site.week < 0 or last < 0:
-        return -1
-    session = last - last % every
-    held = site.plan.buys == 0 or session >= site.plan.delivers_from
-    return site.week - session if held else -1
+    return site.week % every if every > 0 else -1
+
+
+@helper
+def session_time(site: Any) -> float:
+    """Share of a worker's week that a reflective session takes: 0 in weeks without one."""
+    return site.numbers.workforce.reflection_hours / site.numbers.workforce.hours_week if reflecting(site) else 0.0
+
+
+@helper
+def reflection_felt(site: Any) -> float:
+    """Share of the weeks in which a reflective session is still felt."""
+    every = site.plan.reflection_every
+    return min(site.numbers.disclosure.reflection_weeks / every, 1.0) if every > 0 else 0.0
 
 
 @helper
 def hours_now(service: Any, site: Any) -> float:
     """Specialist hours this week, with those that the programme buys while it delivers; fewer with a session."""
     hours = service.hours + (service.bought_hours if delivering(site) else 0.0)
-    session = site.numbers.workforce.reflection_hours / site.numbers.workforce.hours_week if reflecting(site) else 0.0
-    return hours * (1.0 - session)
+    return hours * (1.0 - session_time(site))
+
+
+@helper
+def has_coach(person: Any, site: Any) -> bool:
+    """In an active relationship with a coach whose post is filled."""
+    return person.relationship == ACTIVE and site.coach[person.coach].weeks_vacant == 0
 
 
 @helper

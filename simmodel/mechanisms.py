@@ -26,7 +26,8 @@ CATALOGUE = (
     Mechanism(
         "waiting",
         "waiting costs attendance before an intake, people after it, and trust beyond what was said",
-        "intakes are attended as after the reference wait; the usual share is lost on joining a queue, nobody later",
+        "intakes are attended as after the reference wait; the usual share is lost on joining a queue, nobody later; "
+        "long waits cost trust as the reference mean",
     ),
     Mechanism(
         "referral_loss",
@@ -63,9 +64,9 @@ CATALOGUE = (
     Mechanism(
         "disclosure",
         "people speak as they trust; reflective practice gets needs written down",
-        "people speak at the reference confidence; reflective sessions change nothing",
+        "people speak at the reference confidence; reflective sessions change nothing in what is written down",
     ),
-    Mechanism("brokerage", "flexible funds pay for purchases", "nothing is bought; the money is still spent"),
+    Mechanism("brokerage", "flexible funds pay for purchases", "nothing is bought; the programme costs as much"),
     Mechanism(
         "pull_in",
         "coaches ask specialists and for homes",
@@ -84,7 +85,7 @@ CATALOGUE = (
     Mechanism(
         "displacement",
         "people whom coaches bring in take hours that others would have had",
-        "their hours come on top, and nobody else waits longer for them",
+        "their hours come on top and nobody else waits longer for them; homes are let as they are",
     ),
 )
 """Every mechanism, in the order of `simmodel.vocabulary.MECHANISMS`."""

@@ -30,6 +30,7 @@ class Person:
     bond: float = real("strength of the relationship with the coach, 0..1")
     gone: int = code("0 in scope, 1 died, 2 moved away")
     has_sought: int = code("1 if the person ever asked for help")
+    first_sought: int = whole("week in which the person first asked for help")
     coach: int = code("which coach, or -1")
     relationship: int = code("a code of RELATIONSHIPS; a quiet one is not closed, and may become active again")
     enrolled: int = whole("week first enrolled with a coach or link worker, or NEVER")

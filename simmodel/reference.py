@@ -47,7 +47,8 @@ MISS_NEAR = 0.02
 FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
     "trust": 0.47, "agency": 0.39, "load": 0.50, "need": (0.36, 0.55, 0.54, 0.40, 0.58, 0.50, 0.60, 0.51),
     "match": 0.89, "presence": 0.66, "complement": 0.82, "dilution": 0.94, "calm": 0.88, "quality": 0.40, "told": 1.0,
-    "retold": 0.014, "attended": 0.40, "eligible": 0.72, "weeks": 3.0, "dropped": 0.12, "confidence": 0.48,
+    "retold": 0.014, "attended": 0.40, "eligible": 0.72, "weeks": 3.0, "dropped": 0.12, "long_waits": 0.003,
+    "confidence": 0.48,
     "strain": (0.0, 0.38, 0.39, 0.34, 0.31, 0.34, 0.20, 0.31),
 }  # fmt: skip
 """Where the first pass starts; the passes leave it behind."""
@@ -191,7 +192,7 @@ def means_of(gauges: Sequence[np.record]) -> dict[str, float | tuple[float, ...]
     means: dict[str, float | tuple[float, ...]] = {
         name: mean(name, "served") for name in ("match", "presence", "complement", "dilution", "calm", "quality")
     }
-    means |= {name: mean(name, "people") for name in ("trust", "agency", "retold")}
+    means |= {name: mean(name, "people") for name in ("trust", "agency", "retold", "long_waits")}
     means["load"] = mean("load", "community")
     means["need"] = tuple(float(need[domain]) for domain in range(len(DOMAINS)))
     means["told"], means["attended"] = mean("told", "intakes"), mean("seen", "intakes")

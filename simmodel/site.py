@@ -111,7 +111,7 @@ def deliver(site: Any, delivery: Delivery) -> None:
     plan.enrolment = ENROLMENT_RULES.index(delivery.enrolment)
     plan.reach_out, plan.priority = int(delivery.reach_out), int(delivery.priority)
     plan.extra_lettings = delivery.extra_lettings_per_year / WEEKS_PER_YEAR
-    plan.link_sessions, plan.buys = delivery.link_sessions, int(delivery.funded_weeks > 0)
+    plan.link_sessions = delivery.link_sessions
     site.posts = min(len(delivery.heads), MOST_COACHES)
     set_conditions(site, delivery.conditions)
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):

@@ -84,6 +84,7 @@ class Reference:
     attended: float = real("share of intakes attended")
     eligible: float = real("share of attended intakes found eligible")
     dropped: float = real("share of people accepted who leave the queue before they are admitted")
+    long_waits: float = real("refusals by waits longer than was said, a person-week in scope")
     confidence: float = real("the larger of trust and bond, people in the community")
     strain: list[float] = real("strain by service", len(DOMAINS))
 
@@ -112,6 +113,7 @@ class Gauge:
     eligible: float = real("intakes attended by people found eligible")
     accepted: float = real("people put into a service's queue after an intake")
     dropped: float = real("of them, people who left it")
+    long_waits: float = real("refusals by waits longer than was said")
     confidence: float = real("the larger of trust and bond, summed over person-weeks in the community")
     weeks_counted: float = real("weeks")
     strain: list[float] = real("strain by service, summed over weeks", len(DOMAINS))
@@ -184,7 +186,6 @@ class Plan:
     link_sessions: int = whole("sessions that a link worker holds with a person; 0 where the workers are coaches")
     plain_words: int = code("1 if services speak in plain words")
     reflection_every: int = whole("weeks from one reflective session to the next; 0 for none")
-    buys: int = code("1 if the programme pays for anything")
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
     count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
     count_releases: int = whole("first week in which an arrival by release is no longer counted")

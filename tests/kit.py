@@ -98,7 +98,7 @@ def site(
 
 def funded(**changes: Any) -> Attributes:
     """A site in week 20 of a three-year programme, at work since week 17: two coaches, nine places each."""
-    plan = {"funded_until": 156, "delivers_from": 17, "caseload": 9.0, "brokerage_year": 5e6, "buys": 1}
+    plan = {"funded_until": 156, "delivers_from": 17, "caseload": 9.0, "brokerage_year": 5e6}
     changes["plan"] = plan | changes.get("plan", {})
     numbers = _site_record().numbers
     usual = {"stress": float(numbers.workforce.usual_stress), "skill": float(numbers.coaching.usual_skill)}

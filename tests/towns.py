@@ -80,7 +80,7 @@ def some_solution(**means: Any) -> Solution:
     centre: dict[str, Any] = {
         "trust": 0.47, "agency": 0.39, "load": 0.50, "need": (0.36, 0.55, 0.54, 0.40, 0.58, 0.50, 0.60, 0.51),
         "match": 0.89, "presence": 0.66, "complement": 0.82, "dilution": 0.94, "quality": 0.45, "told": 1.0,
-        "retold": 0.014, "attended": 0.40, "eligible": 0.72,
+        "retold": 0.014, "long_waits": 0.003, "attended": 0.40, "eligible": 0.72,
     }  # fmt: skip
     return Solution(0.7, flat_curve(0.004), centre | means)
 

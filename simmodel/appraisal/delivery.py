@@ -12,8 +12,9 @@ from simmodel.vocabulary import HOUSING
 
 
 def delivery_of_run(site: np.record, weekly: np.recarray, people: np.recarray, base: np.recarray) -> dict[str, float]:
-    """One run of one scenario: sums from week 0 on, and years of delivery; `base`: the same people in the base case.
+    """One run of one scenario: sums from week 0 on, and years of delivery and of funding.
 
+    `base`: the same people in the base case.
     Empty where nothing is delivered. Money in dollars; `stress` is a sum over `posts` post-weeks.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
@@ -22,6 +23,7 @@ def delivery_of_run(site: np.record, weekly: np.recarray, people: np.recarray, b
     chosen = reached(people)
     return {
         "years": (last - first) / WEEKS_PER_YEAR,
+        "funded": (last - int(site.plan.funded_from)) / WEEKS_PER_YEAR,
         "people": float(chosen.sum()),
         **team_of(weekly, site),
         **funds_of(weekly),
@@ -89,16 +91,16 @@ FACTS: tuple[tuple[str, Callable[[Mapping[str, float]], str]], ...] = (
         "mean stress of workers (0 to 1)",
         lambda mean: _if(mean["posts"], f"{mean['stress'] / (mean['posts'] or 1):.2f}"),
     ),
-    ("flexible funds spent a year", lambda mean: _of_funds(mean, f"${mean['spent'] / mean['years']:,.0f}")),
-    ("flexible funds unspent a year", lambda mean: _of_funds(mean, f"${mean['unspent'] / mean['years']:,.0f}")),
-    ("purchases a year", lambda mean: _of_funds(mean, f"{mean['purchases'] / mean['years']:,.0f}")),
-    ("asked in vain, weeks a year", lambda mean: _of_funds(mean, f"{mean['unmet'] / mean['years']:,.0f}")),
+    ("flexible funds spent a funded year", lambda mean: _of_funds(mean, f"${mean['spent'] / mean['funded']:,.0f}")),
+    ("flexible funds unspent a funded year", lambda mean: _of_funds(mean, f"${mean['unspent'] / mean['funded']:,.0f}")),
+    ("purchases a funded year", lambda mean: _of_funds(mean, f"{mean['purchases'] / mean['funded']:,.0f}")),
+    ("asked in vain, weeks a funded year", lambda mean: _of_funds(mean, f"{mean['unmet'] / mean['funded']:,.0f}")),
     ("usual need of people reached (0 to 1)", lambda mean: _if(mean["people"], f"{_usual_need(mean):.2f}")),
     ("usual need of everyone in scope", lambda mean: f"{mean['need_all']:.2f}"),
-    ("crises kept off each, heavier half", lambda mean: _each(mean, "heavier")),
-    ("crises kept off each, lighter half", lambda mean: _each(mean, "lighter")),
-    ("admissions to services, people reached", lambda mean: f"{mean['admissions_reached']:+,.0f}"),
-    ("admissions to services, others in scope", lambda mean: f"{mean['admissions_others']:+,.0f}"),
+    ("crises kept off each by the end, heavier half", lambda mean: _each(mean, "heavier")),
+    ("crises kept off each by the end, lighter half", lambda mean: _each(mean, "lighter")),
+    ("admissions by the end, people reached", lambda mean: f"{mean['admissions_reached']:+,.0f}"),
+    ("admissions by the end, others in scope", lambda mean: f"{mean['admissions_others']:+,.0f}"),
     ("admitted or housed out of turn", lambda mean: f"{mean['out_of_turn']:,.0f}"),
     ("people in scope passed over by priority", lambda mean: f"{mean['moved_back']:,.0f}"),
 )
@@ -112,7 +114,7 @@ def delivery_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[di
         return []
     rows: list[dict[str, object]] = []
     for label, cell in FACTS:
-        row: dict[str, object] = {"in the funded years": label}
+        row: dict[str, object] = {"means over runs": label}
         row.update((name, cell(mean)) for name, mean in means.items())
         rows.append(row)
     return rows

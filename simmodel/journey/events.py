@@ -14,9 +14,9 @@ Page = Callable[[Moment, Moment], Iterator[Event]]
 PAGES: tuple[Page, ...] = (
     arrival,
     needs,
+    requests,
     contact,
     change_of_coach,
-    requests,
     purchases,
     home,
     work,

@@ -11,13 +11,13 @@ from simmodel.journey.moments import Event, Moment, weeks
 from simmodel.vocabulary import ACTIVE, DOMAINS, LINKED_BY_WORKER, NO_WORKER, PRACTICAL, QUIET
 
 CONTACT = {
-    (NO_WORKER, ACTIVE): ("contact_begins", "contact begins"),
+    (NO_WORKER, ACTIVE): ("contact_begins", "contact begins; the story is told once"),
     (ACTIVE, QUIET): ("contact_quiet", "contact becomes quiet; the door stays open"),
     (QUIET, ACTIVE): ("contact_again", "contact is taken up again"),
     (ACTIVE, NO_WORKER): ("contact_ends", "contact ends"),
     (QUIET, NO_WORKER): ("contact_ends", "the quiet contact ends"),
-    (NO_WORKER, LINKED_BY_WORKER): ("link_begins", "a link worker comes along"),
-    (LINKED_BY_WORKER, NO_WORKER): ("link_ends", "the link worker leaves"),
+    (NO_WORKER, LINKED_BY_WORKER): ("link_begins", "contact begins; the story is told once"),
+    (LINKED_BY_WORKER, NO_WORKER): ("link_ends", "leaves; the sessions are over"),
 }
 """By relationship before and now: the kind of event and its text."""
 QUARTER_WEEKS = 13
@@ -30,7 +30,7 @@ def contact(before: Moment, now: Moment) -> Iterator[Event]:
         kind, text = CONTACT[change]
         if now.person.relationship == NO_WORKER and now.week >= now.site.plan.funded_until:
             text += ", for the money has ended"
-        yield Event(now.week, "coach", kind, text)
+        yield Event(now.week, "link_worker" if LINKED_BY_WORKER in change else "coach", kind, text)
 
 
 def change_of_coach(before: Moment, now: Moment) -> Iterator[Event]:
@@ -55,7 +55,9 @@ def time_together(moments: list[Moment]) -> Iterator[Event]:
     for now in moments:
         if now.week >= 0 and now.person.hours > 0.0:
             hours.setdefault(now.week // QUARTER_WEEKS, []).append((now.week, float(now.person.hours)))
+    linked = any(now.person.relationship == LINKED_BY_WORKER for now in moments)
+    worker = "link_worker" if linked else "coach"
     for quarter in hours.values():
         total, last = sum(hours for _, hours in quarter), quarter[-1][0]
         text = f"{total:,.0f} hours together in {weeks(len(quarter))}"
-        yield Event(last, "coach", "hours", text)
+        yield Event(last, worker, "hours", text)

@@ -11,7 +11,7 @@ from typing import Any
 from simmodel.compiled import helper, rule
 from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, reflecting
 from simmodel.quantities import Page, number
-from simmodel.vocabulary import ACTIVE, HOUSING, NO_WORKER, NOT_ASKED, PRACTICAL, QUIET, REFERRED, WAITING
+from simmodel.vocabulary import ACTIVE, HOUSING, NO_WORKER, NOT_ASKED, PRACTICAL, QUIET, REFERRED, SERVED, WAITING
 
 
 class Coaching(Page):
@@ -47,7 +47,8 @@ def keep_coach(person: Any, site: Any) -> None:
         person.relationship = NO_WORKER
         person.hours = 0.0
         for domain in range(DOMAIN_COUNT):
-            person.by_coach[domain] = 0
+            if person.pathway[domain] != SERVED:
+                person.by_coach[domain] = 0
     elif person.relationship == ACTIVE and site.week >= person.quiet_from:
         person.relationship = QUIET
 

@@ -77,7 +77,7 @@ def wants_worker(person: Any, site: Any, unit: int) -> bool:
 
 @rule
 def enrolment_order(person: Any, site: Any, unit: int) -> float:
-    """Who is next: by lottery, worst first, first come, or easiest first; quiet relationships before all."""
+    """Who is next: by lottery, worst first, who asked first, or easiest first; quiet relationships before all."""
     if person.relationship == QUIET:
         return -1.0e9
     if site.plan.enrolment == WORST_FIRST:
@@ -85,7 +85,7 @@ def enrolment_order(person: Any, site: Any, unit: int) -> float:
     if site.plan.enrolment == EASIEST_FIRST:
         return load(person)
     if site.plan.enrolment == FIRST_COME:
-        return person.arrives * 1.0
+        return (person.first_sought if person.has_sought == 1 else site.week) * 1.0
     return luck_of(person, ENROL)
 
 

@@ -160,9 +160,10 @@ def let(person: Any, site: Any, unit: int) -> None:
     site.tally.admitted[unit] += 1
     if person.pathway[HOUSING] == WAITING:
         site.tally.weeks_waited[unit] += site.week - person.asked[HOUSING]
-        ahead = site.plan.priority == 1 and person.by_coach[HOUSING] == 1
-        if ahead and site.service[unit].oldest < person.asked[HOUSING]:
-            site.tally.out_of_turn[unit] += 1
+        if site.plan.priority == 1 and person.by_coach[HOUSING] == 1:
+            site.service[unit].jumped = max(site.service[unit].jumped, person.asked[HOUSING])
+            if site.service[unit].oldest < person.asked[HOUSING]:
+                site.tally.out_of_turn[unit] += 1
     person.pathway[HOUSING] = NOT_ASKED
     move(person, STABLE)
     person.supported = 1

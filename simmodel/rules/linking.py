@@ -1,14 +1,14 @@
 """Linking: warm referral. A link worker meets a person a few times, comes along to first appointments, and leaves.
 
 What the sessions do to attending stands on the page `referral`, what the worker tells in the person's place on the page
-`information`. Left out: money for what is needed, and a bond that outlasts the sessions; a link worker brings no
-service nearer than it is.
+`information`. Left out: money for what is needed, and keeping up the bond, which fades when the sessions are over; a
+link worker brings no service nearer than it is.
 """
 
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, in_community
+from simmodel.measures import DOMAIN_COUNT, in_community, session_time
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import LINKED_BY_WORKER, NO_WORKER, REFERRED
 
@@ -34,7 +34,8 @@ def hold_sessions(person: Any, site: Any) -> None:
     person.linked_weeks += 1
     if site.coach[person.coach].weeks_vacant > 0 or not in_community(person):
         return
-    held = min(site.numbers.linking.sessions_a_week, site.plan.link_sessions - person.sessions)
+    pace = site.numbers.linking.sessions_a_week * (1.0 - session_time(site))
+    held = min(pace, site.plan.link_sessions - person.sessions)
     person.sessions += held
     person.hours = held * site.numbers.linking.session_hours
     site.tally.coach_hours += person.hours

@@ -13,6 +13,7 @@ from simmodel.measures import (
     felt_agency,
     felt_strain,
     felt_trust,
+    has_coach,
     heaviest,
     logistic,
     organisations,
@@ -130,5 +131,5 @@ def presence_of(person: Any, site: Any) -> float:
 @helper
 def dilution_of(person: Any, site: Any) -> float:
     """More points of engagement, less effect of each; a coach holds them together."""
-    held_together = site.numbers.quality.coordination if person.relationship == ACTIVE else 0.0
+    held_together = site.numbers.quality.coordination if has_coach(person, site) else 0.0
     return 1.0 / (1.0 + site.numbers.quality.omega * (organisations(person) - 1) * (1.0 - held_together))

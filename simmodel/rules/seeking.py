@@ -41,5 +41,7 @@ def seek(person: Any, site: Any) -> None:
     ) + site.numbers.seeking.agency * (felt_agency(person, site) - site.reference.agency)
     if happens(person, SEEK, site.numbers.seeking.rate * person.need[worst] * math.exp(readiness)):
         person.seeking = 1
-        person.has_sought = 1
+        if person.has_sought == 0:
+            person.has_sought = 1
+            person.first_sought = site.week
         site.tally.seeking += 1

@@ -18,6 +18,7 @@ from simmodel.measures import (
     delivering,
     felt_trust,
     hours_now,
+    housing_list,
     in_community,
 )
 from simmodel.quantities import Page, number, numbers
@@ -131,6 +132,7 @@ def wait(person: Any, site: Any) -> None:
     A request that a coach made waits until it is granted.
     """
     if site.on.waiting == 0:
+        person.refused += site.reference.long_waits if person.gone == 0 else 0.0
         return
     for domain in range(DOMAIN_COUNT):
         with_coach = person.by_coach[domain] == 1 and person.relationship == ACTIVE
@@ -138,6 +140,7 @@ def wait(person: Any, site: Any) -> None:
             weeks = site.week - person.asked[domain]
             if weeks > 0 and weeks % int(site.numbers.services.said_weeks) == 0:
                 person.refused += 1.0
+                site.gauge.long_waits += 1
             lean = site.numbers.services.drop_out_trust * (site.reference.trust - felt_trust(person, site))
             hazard = site.numbers.services.drop_out * math.exp(lean)
             if turned(luck_of(person, DROP_OUT), domain) < 1.0 - math.exp(-hazard):
@@ -189,8 +192,9 @@ def note_moved_back(person: Any, site: Any) -> None:
     """Somebody who asked later, and has priority, was admitted this week; this person still waits."""
     queues = 0
     for domain in range(DOMAIN_COUNT):
+        unit = housing_list(person) if domain == HOUSING else domain
         cold = person.pathway[domain] == WAITING and person.by_coach[domain] == 0
-        if cold and domain != HOUSING and person.asked[domain] < site.service[domain].jumped:
+        if cold and person.asked[domain] < site.service[unit].jumped:
             queues += 1
     if queues > 0:
         person.moved_back = 1

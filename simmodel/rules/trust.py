@@ -9,9 +9,9 @@ person's community. No study measured these curves: every number here is an assu
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import clamp, met_by_worker, organisations
+from simmodel.measures import clamp, has_coach, met_by_worker, organisations
 from simmodel.quantities import Page, number
-from simmodel.vocabulary import ACTIVE, NO_WORKER
+from simmodel.vocabulary import NO_WORKER
 
 
 class Trust(Page):
@@ -136,4 +136,4 @@ def jargon(person: Any, site: Any) -> float:
     said = site.numbers.trust.jargon * organisations(person)
     if site.plan.plain_words == 1:
         said *= 1.0 - site.numbers.trust.plain_words
-    return said * (1.0 - site.numbers.quality.coordination if person.relationship == ACTIVE else 1.0)
+    return said * (1.0 - site.numbers.quality.coordination if has_coach(person, site) else 1.0)

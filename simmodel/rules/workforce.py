@@ -11,7 +11,7 @@ from typing import Any
 
 from simmodel.chance import LEAVES, WEEKS_VACANT, happens, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.measures import clamp, delivering, lognormal
+from simmodel.measures import clamp, delivering, lognormal, reflection_felt
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number
 
 
@@ -94,7 +94,7 @@ def follow_load(coach: Any, site: Any) -> None:
     numbers = site.numbers.workforce
     load = coach.active / coach.places if coach.places > 0 else 0.0
     crises = coach.crises / coach.active if coach.active > 0 else 0.0
-    relief = numbers.relief if site.plan.reflection_every > 0 else 0.0
+    relief = numbers.relief * reflection_felt(site)
     level = numbers.stress_base + numbers.stress_load * load + numbers.stress_crises * crises - relief
     coach.stress = clamp(coach.stress + numbers.stress_pace * (level - coach.stress))
 

@@ -119,7 +119,7 @@ def test_a_quiet_relationship_is_taken_up_again_after_any_crisis_and_only_then(k
     [
         (WORST_FIRST, {"need": 0.9}, {"need": 0.6}),
         (EASIEST_FIRST, {"need": 0.6}, {"need": 0.9}),
-        (FIRST_COME, {"arrives": -50}, {"arrives": 3}),
+        (FIRST_COME, {"first_sought": -50, "arrives": 3}, {"first_sought": 2, "arrives": -50}),
         (LOTTERY, {"luck": {ENROL: 10}}, {"luck": {ENROL: 2**31}}),
     ],
 )
@@ -289,7 +289,7 @@ def test_whoever_is_taken_on_has_a_worker_and_nothing_else_of_their_life_moves(
     changed = changes_made(enrolment.enrol, who, where, 0)
     counted = {"site.coach", "site.tally.enrolled"}
     assert changed <= counted | {
-        "coach", "relationship", "enrolled", "told_again", "engaged", "linked_weeks", "sessions",
+        "coach", "relationship", "enrolled", "told_again", "engaged", "linked_weeks", "quiet_from", "sessions",
     }  # fmt: skip
     assert who.relationship == (LINKED_BY_WORKER if sessions else ACTIVE)
     assert 0 <= who.coach < where.posts

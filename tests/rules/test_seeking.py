@@ -54,8 +54,15 @@ def test_at_average_trust_and_agency_people_ask_at_the_pages_rate_times_their_wo
 def test_whoever_asks_is_counted_and_remembered_as_having_asked() -> None:
     who, where = lucky(person(), SEEK), site()
     changed = changes_made(seeking.seek, who, where)
-    assert changed == {"seeking", "has_sought", "site.tally.seeking"}
+    assert changed == {"seeking", "has_sought", "first_sought", "site.tally.seeking"}
     assert (who.seeking, who.has_sought, where.tally.seeking) == (1, 1, 1)
+    assert who.first_sought == where.week
+
+
+def test_the_week_of_asking_for_the_first_time_stays() -> None:
+    who = lucky(person(has_sought=1, first_sought=-40), SEEK)
+    seeking.seek(who, site())
+    assert who.first_sought == -40
 
 
 @pytest.mark.parametrize("domain", range(len(DOMAINS)))

@@ -31,6 +31,7 @@ from simmodel.vocabulary import (
     CONNECTION,
     DOMAINS,
     HOUSING,
+    INSECURE,
     MENTAL_HEALTH,
     NOT_ASKED,
     PRACTICAL,
@@ -396,6 +397,19 @@ def test_a_person_passed_over_in_two_queues_is_one_person_passed_over() -> None:
     where = site(service={domain: {"jumped": WEEK - 2} for domain in two})
     services.note_moved_back(person(pathway=dict.fromkeys(two, WAITING), asked=dict.fromkeys(two, WEEK - 5)), where)
     assert where.tally.moved_back == 1
+
+
+def test_whoever_waits_for_a_home_is_passed_over_on_their_own_list() -> None:
+    early = {"pathway": {HOUSING: WAITING}, "asked": {HOUSING: 0}, "tenancy": INSECURE}
+    assert moved_back(site(service={GENERAL_LIST: {"jumped": WEEK}}), **early)
+    assert not moved_back(site(service={HOUSING: {"jumped": WEEK}}), **early)
+
+
+def test_with_waiting_off_long_waits_cost_trust_as_at_the_reference_and_nobody_leaves() -> None:
+    off = site(off=("waiting",), reference={"long_waits": 0.01})
+    who = lucky(waiting(weeks=12), DROP_OUT, 0.0, MENTAL_HEALTH)
+    services.wait(who, off)
+    assert (who.refused, who.pathway[MENTAL_HEALTH]) == (0.01, WAITING)
 
 
 def test_nobody_who_asked_a_service_is_passed_over_for_a_home() -> None:

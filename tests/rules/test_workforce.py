@@ -314,3 +314,13 @@ def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
 
 def test_no_number_of_the_page_is_forgotten_here() -> None:
     assert set(CLAIMS) == names_of_numbers("workforce")
+
+
+def test_a_session_now_and_then_relieves_less_than_one_a_month() -> None:
+    levels = []
+    for every in (0, 52, 13, 4):
+        coach, where = team(funded(plan={"reflection_every": every}), active=9, stress=0.5)
+        workforce.staff(coach, where)
+        levels.append(coach.stress)
+    assert levels == sorted(levels, reverse=True)
+    assert len(set(levels)) == 4
