@@ -308,3 +308,9 @@ def test_a_week_with_a_coach_keeps_states_valid_and_makes_no_need_heavier(who: A
     assert (who.relationship == 0) == (who.coach == -1)
     assert who.hours == 0.0 or who.relationship == ACTIVE
     assert who.enrolled >= 0 or who.enrolled == NEVER
+
+
+def test_when_the_money_ends_an_episode_that_a_coach_began_goes_on_as_it_is_and_a_request_does_not() -> None:
+    who = coached(by_coach=1, pathway={MENTAL_HEALTH: SERVED, CONNECTION: WAITING})
+    coaching.keep_coach(who, funded(week=156))
+    assert (who.by_coach[MENTAL_HEALTH], who.by_coach[CONNECTION]) == (1, 0)

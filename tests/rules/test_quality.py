@@ -229,3 +229,11 @@ def test_the_effect_of_a_week_is_what_leaves_the_trials_effect_at_the_end_of_an_
         drift, weeks = Needs.drift.value[domain], Services.episode_weeks.value[domain]
         held = (1 - math.exp(-drift * weeks)) / drift
         assert Quality.effect.value[domain] == pytest.approx(0.18 * 0.22 / (0.6 * held), rel=0.02)
+
+
+def test_a_coach_whose_post_is_vacant_holds_nothing_together() -> None:
+    three = person(pathway=dict.fromkeys(range(1, 4), SERVED), relationship=1, coach=0)
+    filled, vacant = site(posts=1), site(posts=1, coach={0: {"weeks_vacant": 3}})
+    alone = person(pathway=dict.fromkeys(range(1, 4), SERVED))
+    assert quality.dilution_of(three, filled) > quality.dilution_of(three, vacant)
+    assert quality.dilution_of(three, vacant) == quality.dilution_of(alone, filled)

@@ -433,3 +433,8 @@ def test_trust_bond_and_agency_stay_between_0_and_1_for_anyone_and_any_belief(wh
     assert who.told >= 0.0
     changed = {name for name, value in as_plain(who).items() if value != before[name]}
     assert changed <= {"trust", "told", "bond", "agency"}
+
+
+def test_a_coach_whose_post_is_vacant_translates_no_jargon() -> None:
+    vacant = site(coach={0: {"weeks_vacant": 3}})
+    assert talked_down(vacant, **COACHED) == pytest.approx(talked_down())
