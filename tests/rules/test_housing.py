@@ -472,3 +472,14 @@ def test_without_luck_nobody_moves() -> None:
         housing.tenancy(who, site())
 
         assert who.tenancy == tenancy
+
+
+@pytest.mark.parametrize("priority", [0, 1])
+def test_a_letting_out_of_turn_is_noted_for_those_who_asked_earlier(priority: int) -> None:
+    where = site(plan={"priority": priority}, service={HOUSING: {"free": 1.0, "oldest": 0, "jumped": -10_000}})
+    who = person(
+        tenancy=HOMELESS, priority_case=1, pathway={HOUSING: WAITING}, asked={HOUSING: 9}, by_coach={HOUSING: 1}
+    )
+    housing.let(who, where, HOUSING)
+    assert where.service[HOUSING].jumped == (9 if priority else -10_000)
+    assert where.tally.out_of_turn[HOUSING] == priority

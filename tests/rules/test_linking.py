@@ -192,3 +192,13 @@ def test_nobody_has_more_sessions_than_are_paid_for_or_a_worker_longer_than_the_
     assert weeks <= where.numbers.linking.longest_weeks + 1
     assert (who.relationship, who.coach) == (NO_WORKER, -1)
     assert states_are_valid(who)
+
+
+def test_in_a_week_with_a_reflective_session_fewer_sessions_are_held() -> None:
+    where = linking_site(plan={"link_sessions": 12, "reflection_every": 4})
+    held = []
+    for where.week in (20, 21):
+        who = linked()
+        linking.hold_sessions(who, where)
+        held.append(who.sessions)
+    assert held[0] < held[1]
