@@ -150,7 +150,8 @@ def _drift(runs: Sequence[Mapping[str, float]], name: str, words: str) -> Check 
         return None
     moved = (last.mean() - first.mean()) / first.mean()
     error = np.std(last - first, ddof=1) / len(runs) ** 0.5 / first.mean() if len(runs) > 1 else np.inf
-    fits = abs(moved) <= LARGEST_DRIFT + STANDARD_ERRORS * error
+    chance = min(STANDARD_ERRORS * error, LARGEST_DRIFT) if len(runs) > 1 else np.inf
+    fits = abs(moved) <= LARGEST_DRIFT + chance
     return Check(
         f"people {words}, last year against first", f"{moved:+.1%}", "within 5%, give or take chance", bool(fits)
     )

@@ -78,10 +78,20 @@ def test_a_share_may_miss_by_two_points_and_what_chance_allows():
         ((50, 50, 50), (52, 52, 52), True),
         ((50, 50, 50), (44, 54, 64), True),
         ((40, 50, 60), (44, 54, 64), False),
+        ((50, 50, 50), (30, 45, 60), True),
+        ((50, 50, 50), (20, 42, 64), False),
         ((50,), (60,), True),
         ((0, 0, 0), (0, 0, 0), True),
     ],
-    ids=["within 5%", "chance", "every run alike", "one run tells nothing", "nobody"],
+    ids=[
+        "within 5%",
+        "chance",
+        "every run alike",
+        "ten per cent",
+        "more than chance may excuse",
+        "one run tells nothing",
+        "nobody",
+    ],
 )
 def test_a_drift_is_a_misfit_when_it_is_more_than_five_per_cent_and_what_chance_allows(first, last, fits):
     runs = [FITTING | {"homeless_first": a, "homeless_last": b} for a, b in zip(first, last, strict=True)]
