@@ -50,8 +50,8 @@ def base_counts(people: np.recarray, weekly: np.recarray, definition: str) -> di
     return counts
 
 
-def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
-    """Every check of the base case over all runs."""
+def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequence[int] = ()) -> list[Check]:
+    """Every check of the base case over all runs; `draw_of` is each run's draw, where runs of a draw go together."""
     level = study.custody_level
     checks = [
         _share(runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.return_12_months),
@@ -73,7 +73,7 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
         checks += [_wait(runs, "general_wait", "wait on the general housing list", 36.0, 80.0, "HOM010")]
     names = {"in_custody": "in custody", "stably_housed": "stably housed", "homeless": "homeless"}
     names["waiting"] = "waiting for a service"
-    checks += [_drift(runs, name, words) for name, words in names.items()]
+    checks += [_drift(runs, draw_of or range(len(runs)), name, words) for name, words in names.items()]
     return [check for check in checks if check is not None]
 
 
@@ -144,13 +144,14 @@ def _wait(runs: Sequence[Mapping[str, float]], name: str, what: str, low: float,
     return Check(what, f"{months:.1f} months", f"{low:g} to {high:g} months ({evidence})", low <= months <= high)
 
 
-def _drift(runs: Sequence[Mapping[str, float]], name: str, words: str) -> Check | None:
+def _drift(runs: Sequence[Mapping[str, float]], draw_of: Sequence[int], name: str, words: str) -> Check | None:
     first, last = _total(runs, f"{name}_first"), _total(runs, f"{name}_last")
     if first.mean() == 0:
         return None
     moved = (last.mean() - first.mean()) / first.mean()
-    error = np.std(last - first, ddof=1) / len(runs) ** 0.5 / first.mean() if len(runs) > 1 else np.inf
-    chance = min(STANDARD_ERRORS * error, LARGEST_DRIFT) if len(runs) > 1 else np.inf
+    by_draw = [(last - first)[np.array(draw_of) == draw].mean() for draw in sorted(set(draw_of))]
+    error = np.std(by_draw, ddof=1) / len(by_draw) ** 0.5 / first.mean() if len(by_draw) > 1 else np.inf
+    chance = min(STANDARD_ERRORS * error, LARGEST_DRIFT) if len(by_draw) > 1 else np.inf
     fits = abs(moved) <= LARGEST_DRIFT + chance
     return Check(
         f"people {words}, last year against first", f"{moved:+.1%}", "within 5%, give or take chance", bool(fits)

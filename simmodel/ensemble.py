@@ -132,8 +132,9 @@ def table_of(kept: list[OneRun]) -> pd.DataFrame:
 def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:
     notes = _left_out(asked, lived) + notes
     kept = [one for one in lived if one is not None]
-    checks = checks_of([one.base for one in kept], study)
-    capacity, draws = [one.capacity for one in kept], len({one.draw for one in kept} - {0})
+    draws = len({one.draw for one in kept} - {0})
+    checks = checks_of([one.base for one in kept], study, [one.draw for one in kept] if draws else ())
+    capacity = [one.capacity for one in kept]
     weekly = {
         name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
         for name in study.scenarios

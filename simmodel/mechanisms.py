@@ -74,7 +74,7 @@ CATALOGUE = (
     ),
     Mechanism(
         "strain",
-        "queues and crises wear services down: fewer accepted, less effect",
+        "queues and crises wear services down: fewer accepted, slower to come, less effect",
         "acts as the reference strain; the state still moves",
     ),
     Mechanism(

@@ -40,6 +40,7 @@ from simmodel.rules import (
     services,
     strain,
     trust,
+    willingness,
     work,
     workforce,
 )
@@ -149,6 +150,7 @@ WEEK = Week(
             linking.hold_sessions,
             coaching.work_together,
             coaching.pull_in,
+            willingness.say_yes,
             brokerage.ask_for_purchase,
         ),
         Allotment(brokerage.buy, (0,), brokerage.wants_purchase, brokerage.purchase_order, brokerage.funds_last),

@@ -98,6 +98,13 @@ def test_a_drift_is_a_misfit_when_it_is_more_than_five_per_cent_and_what_chance_
     assert (notes_of(checks_of(runs, town())) == ()) == fits
 
 
+def test_chance_is_counted_over_draws_and_not_over_the_runs_of_one_draw():
+    ends, draws = [55.3] * 8 + [52.7] * 8, [1] * 8 + [2] * 8
+    runs = [FITTING | {"homeless_first": 50.0, "homeless_last": end} for end in ends]
+    assert notes_of(checks_of(runs, town())) != ()
+    assert notes_of(checks_of(runs, town(), draws)) == ()
+
+
 def test_nothing_is_said_of_shares_of_nobody():
     assert notes(releases=0.0, back_12=0.0, back_24=0.0, referrals=0.0, attended=0.0) == ()
 

@@ -46,19 +46,23 @@ def steps(before: Moment, now: Moment, domain: int, heard: str) -> Iterator[tupl
         yield "lost", f"leaves the waiting list after {weeks(waited)}, without help"
         stood = NOT_ASKED
     if stood in (NOT_ASKED, REFERRED):
-        yield from _asked(now, domain, heard)
+        asked_before = stood == REFERRED and before.person.by_coach[domain] == 1
+        yield from _asked(now, domain, heard, asked_before)
     if stands == SERVED and stood != SERVED:
         yield "admitted", f"help begins {_after(now.week - now.person.asked[domain])}"
 
 
-def _asked(now: Moment, domain: int, heard: str) -> Iterator[tuple[str, str]]:
-    """A new request of this week: the coach's, or a cold referral."""
+def _asked(now: Moment, domain: int, heard: str, asked_before: bool) -> Iterator[tuple[str, str]]:
+    """A new request of this week: the coach's, to which a service says yes sooner or later, or a cold referral."""
     stands, today = now.person.pathway[domain], now.person.asked[domain] == now.week
-    if stands in (WAITING, SERVED) and now.person.by_coach[domain] == 1:
+    if stands != NOT_ASKED and now.person.by_coach[domain] == 1:
         if domain == HOUSING:
             yield "home_by_coach", f"the coach asks for a home; on the {_list(now)} list"
-        else:
+            return
+        if not asked_before:
             yield "brought_in", "the coach asks a specialist to come"
+        if stands != REFERRED:
+            yield "agreed", "the service says yes"
     elif stands == REFERRED and today and heard != HANDED_ON:
         what = "asks for a home" if domain == HOUSING else "referred"
         kind = "asked_for_home" if domain == HOUSING else "referred"
@@ -107,7 +111,8 @@ def intakes(before: Moment, now: Moment) -> dict[int, str]:
 
 
 def _was_due(before: Moment, now: Moment, domain: int) -> bool:
-    return bool(before.person.pathway[domain] == REFERRED and before.person.due[domain] <= now.week)
+    cold = before.person.pathway[domain] == REFERRED and before.person.by_coach[domain] == 0
+    return bool(cold and before.person.due[domain] <= now.week)
 
 
 def _seen_to(before: Moment, now: Moment, domain: int) -> str:

@@ -24,6 +24,7 @@ from simmodel.rules.seeking import Seeking
 from simmodel.rules.services import Services
 from simmodel.rules.strain import Strain
 from simmodel.rules.trust import Trust
+from simmodel.rules.willingness import Willingness
 from simmodel.rules.work import Work
 from simmodel.rules.workforce import Workforce
 
@@ -40,6 +41,7 @@ PAGES: tuple[type[Page], ...] = (
     Enrolment,
     Linking,
     Coaching,
+    Willingness,
     Brokerage,
     Workforce,
     Trust,

@@ -94,13 +94,16 @@ def note_funnel(person: Any, site: Any) -> None:
             person.funnel[domain] |= IN_NEED
         if person.funnel[domain] & IN_NEED:
             person.funnel[domain] |= steps_now(person, site, domain, most)
-            if domain != HOUSING and (person.pathway[domain] == REFERRED or person.pathway[domain] == WAITING):
-                person.weeks_waited += 1
+        if domain != HOUSING and (person.pathway[domain] == REFERRED or person.pathway[domain] == WAITING):
+            person.weeks_waited += 1
 
 
 @helper
 def steps_now(person: Any, site: Any, domain: int, most: float) -> int:
-    """The steps that this week's state shows; a home that was let counts as served and as resolved."""
+    """The steps that this week's state shows; a home that was let counts as served and as resolved.
+
+    A service that says yes to a coach counts as an intake attended and accepted: it comes to the person.
+    """
     steps, state = 0, person.pathway[domain]
     if person.known[domain] == 1:
         steps |= KNOWN

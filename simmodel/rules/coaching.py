@@ -84,7 +84,7 @@ def work_together(person: Any, site: Any) -> None:
 
 @rule
 def pull_in(person: Any, site: Any) -> None:
-    """Where a need is heavy the coach asks a specialist to come; the request waits in the same list as all others.
+    """Where a need is heavy the coach asks a specialist to come (page `willingness`), or for a home.
 
     A cold referral that is under way becomes the coach's request, with the date it had.
     """
@@ -93,10 +93,12 @@ def pull_in(person: Any, site: Any) -> None:
         return
     for domain in range(DOMAIN_COUNT):
         heavy = person.known[domain] == 1 and person.need[domain] >= site.numbers.coaching.specialist_from
-        cold = person.pathway[domain] == REFERRED
+        cold = person.pathway[domain] == REFERRED and person.by_coach[domain] == 0
         if heavy and (cold or person.pathway[domain] == NOT_ASKED) and domain != PRACTICAL:
-            person.pathway[domain] = WAITING
+            person.pathway[domain] = WAITING if domain == HOUSING else REFERRED
             person.by_coach[domain] = 1
+            person.relational[domain] = 0
+            person.handed_on[domain] = 0
             person.asked[domain] = person.asked[domain] if cold else site.week
             person.due[domain] = site.week
             person.engaged += 1.0

@@ -2,7 +2,8 @@
 
 A coach is for people with several active needs who have ever asked for help (or anyone, where coaches may reach out);
 a link worker takes on whoever asks this week. A quiet relationship is taken up again after a crisis, before anybody
-new, by the same coach. Everybody else waits, or stays in referral-out.
+new, by the same coach. Shortly before the money ends coaches take on nobody new. Everybody else waits, or stays in
+referral-out.
 """
 
 from typing import Any
@@ -40,6 +41,9 @@ class Enrolment(Page):
     throughcare: float = number(
         12.0, 0.0, 26.0, "weeks", "ENR002", "so long before release a coach takes somebody on in custody"
     )
+    closes: float = number(
+        4.0, 0.0, 26.0, "weeks", "ENR003", "so long before the end of the money coaches take on nobody new"
+    )
     fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that coaches are meant for")
 
 
@@ -69,6 +73,8 @@ def wants_worker(person: Any, site: Any, unit: int) -> bool:
         return person.seeking == 1 and in_community(person)
     if person.relationship == QUIET:
         return person.crisis_now > 0
+    if site.week >= site.plan.funded_until - site.numbers.enrolment.closes:
+        return False
     if person.custody != IN_COMMUNITY and person.custody_weeks_left > site.numbers.enrolment.throughcare:
         return False
     reached = site.plan.reach_out == 1 or person.has_sought == 1

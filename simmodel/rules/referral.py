@@ -115,7 +115,8 @@ def intake(person: Any, site: Any) -> None:
     if not in_community(person):
         return
     for domain in range(DOMAIN_COUNT):
-        if person.pathway[domain] == REFERRED and person.due[domain] <= site.week:
+        due = person.pathway[domain] == REFERRED and person.due[domain] <= site.week
+        if due and person.by_coach[domain] == 0:
             chance = attendance(person, site, domain)
             site.gauge.intakes += 1
             site.gauge.told += person.told

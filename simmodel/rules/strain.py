@@ -1,8 +1,9 @@
 """Strain of services: queues and crises wear a service down, and a worn-down service helps less.
 
-"Traumatised organisations": strain raises the entry threshold (page `referral`) and lowers the quality of a week of
-service (page `quality`), both over the strain of the reference community under the base case. No study measured the
-curve: every number is an assumption. Left out: leaving and vacancies among specialists.
+"Traumatised organisations": strain raises the entry threshold (page `referral`), makes services slower to come to a
+person (page `willingness`) and lowers the quality of a week of service (page `quality`), all over the strain of the
+reference community under the base case. No study measured the curve: every number is an assumption. Left out: leaving
+and vacancies among specialists.
 """
 
 from typing import Any

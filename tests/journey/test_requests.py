@@ -1,5 +1,6 @@
 """What becomes of a request, found again from records a week apart."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_story_told_at_one_intake_is_not_counted_for_another(other: dict) -> N
 @pytest.mark.parametrize("handed_on", [0, 1])
 def test_after_a_missed_intake_the_coach_may_ask_in_the_same_week(handed_on: int) -> None:
     now = {"pathway": {ONE: WAITING}, "asked": {ONE: 20}, "by_coach": {ONE: 1}}
-    assert [kind for kind, _ in week(now, **DUE, handed_on={ONE: handed_on})] == ["missed", "brought_in"]
+    assert [kind for kind, _ in week(now, **DUE, handed_on={ONE: handed_on})] == ["missed", "brought_in", "agreed"]
 
 
 def test_keys_on_the_day_of_the_intake_leave_no_wait_to_tell() -> None:
@@ -159,7 +160,7 @@ def test_whoever_leaves_the_queue_is_told_to_have_waited_for_nothing() -> None:
 
 def test_whoever_leaves_the_queue_may_be_helped_by_the_coach_at_once() -> None:
     now = {"asked": {ONE: 20}, "by_coach": {ONE: 1}}
-    assert [kind for kind, _ in week(now, **QUEUED)] == ["lost", "brought_in"]
+    assert [kind for kind, _ in week(now, **QUEUED)] == ["lost", "brought_in", "agreed"]
 
 
 def test_whoever_gives_up_on_the_day_of_the_intake_is_lost_and_not_turned_away() -> None:
@@ -176,21 +177,26 @@ def test_help_that_has_run_its_weeks_is_complete_and_may_begin_again_at_once() -
     start = {"pathway": {ONE: SERVED}, "due": {ONE: 19}, "by_coach": {ONE: 1}}
     again = {"due": {ONE: 33}, "asked": {ONE: 20}}
     assert week({"pathway": {ONE: NOT_ASKED}}, **start) == [("ended", "this stretch of help is complete")]
-    assert [kind for kind, _ in week(again, **start)] == ["ended", "brought_in", "admitted"]
-    assert week(again, **start)[2][1] == "help begins the same week"
+    assert [kind for kind, _ in week(again, **start)] == ["ended", "brought_in", "agreed", "admitted"]
+    assert week(again, **start)[3][1] == "help begins the same week"
 
 
 def test_the_coach_asks_a_specialist_who_comes_when_there_are_hours() -> None:
-    asked = {"pathway": {ONE: WAITING}, "asked": {ONE: 20}, "by_coach": {ONE: 1}}
-    before, first, second = life(asked, {"pathway": {ONE: SERVED}, "due": {ONE: 34}})
-    assert told(requests(before, first)) == [("brought_in", "the coach asks a specialist to come")]
-    assert told(requests(first, second)) == [("admitted", "help begins after 1 week")]
+    asked = {"pathway": {ONE: REFERRED}, "asked": {ONE: 20}, "due": {ONE: 20}, "by_coach": {ONE: 1}}
+    before, *weeks = life(asked, {"pathway": {ONE: WAITING}}, {"pathway": {ONE: SERVED}, "due": {ONE: 34}})
+    story = [told(requests(earlier, later)) for earlier, later in itertools.pairwise([before, *weeks])]
+    assert story == [
+        [("brought_in", "the coach asks a specialist to come")],
+        [("agreed", "the service says yes")],
+        [("admitted", "help begins after 2 weeks")],
+    ]
 
 
 def test_a_cold_referral_that_the_coach_takes_over_keeps_its_date() -> None:
     start = {"pathway": {ONE: REFERRED}, "asked": {ONE: 18}, "due": {ONE: 22}}
     now = {"pathway": {ONE: SERVED}, "by_coach": {ONE: 1}, "due": {ONE: 33}}
-    assert week(now, **start)[1] == ("admitted", "help begins after 2 weeks")
+    assert [kind for kind, _ in week(now, **start)] == ["brought_in", "agreed", "admitted"]
+    assert week(now, **start)[2] == ("admitted", "help begins after 2 weeks")
 
 
 @pytest.mark.parametrize(("priority", "name"), [(1, "priority"), (0, "general")])

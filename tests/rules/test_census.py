@@ -253,14 +253,12 @@ def test_a_home_that_was_let_counts_as_served_and_as_resolved_and_a_home_found_o
         ({"pathway": {MENTAL_HEALTH: REFERRED}}, 1),
         ({"pathway": {MENTAL_HEALTH: WAITING}}, 1),
         ({"pathway": {MENTAL_HEALTH: SERVED}}, 0),
-        ({"pathway": {MENTAL_HEALTH: WAITING}, "need": {MENTAL_HEALTH: 0.3}}, 0),
+        ({"pathway": {MENTAL_HEALTH: WAITING}, "need": {MENTAL_HEALTH: 0.3}}, 1),
         ({"pathway": {MENTAL_HEALTH: WAITING, PRACTICAL: REFERRED}, "need": 0.8}, 2),
         ({"pathway": {HOUSING: WAITING}, "need": 0.8}, 0),
     ],
 )
-def test_a_week_of_waiting_is_counted_for_each_request_about_an_active_need_homes_aside(
-    fields: dict, weeks: int
-) -> None:
+def test_a_week_of_waiting_is_counted_for_each_request_homes_aside(fields: dict, weeks: int) -> None:
     who = person(**({"need": {MENTAL_HEALTH: 0.8}} | fields))
     counted(who)
 

@@ -246,17 +246,29 @@ def test_a_coach_asks_specialists_in_for_every_heavy_known_need_and_the_wait_sta
     need = {HOUSING: 0.95, MENTAL_HEALTH: heavy, ALCOHOL_AND_OTHER_DRUGS: heavy - 0.01, CONNECTION: 0.9}
     who = coached(need=need, known={CONNECTION: 0})
     assert changes_made(coaching.pull_in, who, where) == {"pathway", "by_coach", "asked", "due", "engaged"}
-    for domain in (HOUSING, MENTAL_HEALTH):
-        assert (who.pathway[domain], who.by_coach[domain], who.asked[domain]) == (WAITING, 1, WEEK)
+    for domain, stage in ((HOUSING, WAITING), (MENTAL_HEALTH, REFERRED)):
+        assert (who.pathway[domain], who.by_coach[domain], who.asked[domain]) == (stage, 1, WEEK)
     assert who.engaged == 2.0
     assert {who.pathway[domain] for domain in (ALCOHOL_AND_OTHER_DRUGS, CONNECTION)} == {NOT_ASKED}
 
 
 def test_a_cold_referral_that_is_under_way_becomes_the_coachs_request_with_the_date_it_had() -> None:
-    who = coached(pathway={CONNECTION: REFERRED}, asked={CONNECTION: WEEK - 4}, due={CONNECTION: WEEK + 2})
+    cold = {"pathway": {CONNECTION: REFERRED}, "asked": {CONNECTION: WEEK - 4}, "due": {CONNECTION: WEEK + 2}}
+    who = coached(**cold, handed_on={CONNECTION: 1}, relational={CONNECTION: 1})
     coaching.pull_in(who, funded())
-    assert (who.pathway[CONNECTION], who.by_coach[CONNECTION], who.asked[CONNECTION]) == (WAITING, 1, WEEK - 4)
-    assert (who.pathway[MENTAL_HEALTH], who.asked[MENTAL_HEALTH]) == (WAITING, WEEK)
+    assert (who.pathway[CONNECTION], who.by_coach[CONNECTION], who.asked[CONNECTION]) == (REFERRED, 1, WEEK - 4)
+    assert (who.handed_on[CONNECTION], who.relational[CONNECTION]) == (0, 0)
+    assert (who.pathway[MENTAL_HEALTH], who.asked[MENTAL_HEALTH]) == (REFERRED, WEEK)
+
+
+def test_a_request_that_a_coach_has_made_is_not_made_again() -> None:
+    waiting_for_a_yes = {
+        "pathway": {CONNECTION: REFERRED},
+        "by_coach": {CONNECTION: 1},
+        "asked": {CONNECTION: WEEK - 4},
+    }
+    who = coached(known={MENTAL_HEALTH: 0}, need={CONNECTION: 0.9}, **waiting_for_a_yes)
+    assert changes_made(coaching.pull_in, who, funded()) == set()
 
 
 @pytest.mark.parametrize("stage", [WAITING, SERVED])

@@ -256,6 +256,19 @@ def test_a_coach_takes_somebody_on_inside_only_close_to_release(weeks_left: int,
     assert wants(inside, funded()) == taken_on
 
 
+@pytest.mark.parametrize(("until", "taken_on"), [(WEEK + 4, False), (WEEK + 5, True)])
+def test_shortly_before_the_money_ends_a_coach_takes_on_nobody_new(until: int, taken_on: bool) -> None:
+    ending = funded(plan={"funded_until": until})
+    assert wants(seeker(), ending) == taken_on
+    assert wants(seeker(relationship=QUIET, coach=0, crisis_now=1), ending)
+    assert wants(person(seeking=1), funded(**LINKING | {"plan": LINKING["plan"] | {"funded_until": until}}))
+
+
+def late(where: Attributes) -> float:
+    where.plan.funded_until = WEEK + 13
+    return float(wants(seeker(), where))
+
+
 def inside(where: Attributes) -> float:
     return float(wants(seeker(custody=SENTENCED, custody_weeks_left=10), where))
 
@@ -265,6 +278,7 @@ CLAIMS = {
     "active_weeks": (time_active, 1),
     "active_spread": (lambda where: time_active(where, 0.99), 1),
     "throughcare": (inside, 1),
+    "closes": (late, -1),
 }
 
 

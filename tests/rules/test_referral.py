@@ -481,11 +481,20 @@ def test_no_number_of_the_page_is_forgotten_here() -> None:
     assert {name.split(".")[0] for name in CLAIMS} == names_of_numbers("referral")
 
 
+def test_what_a_coach_has_asked_for_has_no_intake() -> None:
+    who = person(pathway={CONNECTION: REFERRED}, by_coach={CONNECTION: 1}, due={CONNECTION: WEEK - 1}, luck=0)
+    assert changes_made(referral.intake, who, site()) == set()
+
+
 @settings(max_examples=60, deadline=None)
 @given(people(gone=st.just(0), custody=0), beliefs("referral"))
 def test_an_intake_ends_every_due_referral_and_moves_no_state(who: Attributes, believed: dict) -> None:
     where = site(numbers=believed)
-    due = [domain for domain in EVERY if who.pathway[domain] == REFERRED and who.due[domain] <= WEEK]
+    due = [
+        domain
+        for domain in EVERY
+        if who.pathway[domain] == REFERRED and who.by_coach[domain] == 0 and who.due[domain] <= WEEK
+    ]
     told = who.told_again
     referral.refer(who, where)
     referral.intake(who, where)

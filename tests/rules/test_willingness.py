@@ -1,0 +1,90 @@
+"""Whether a service comes when a coach asks: sooner or later, later under strain, and never by itself."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from kit import Attributes, as_plain, beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person
+
+from simmodel.chance import SAYS_YES
+from simmodel.rules import willingness
+from simmodel.vocabulary import (
+    CONNECTION,
+    MENTAL_HEALTH,
+    NOT_ASKED,
+    REFERRED,
+    SENTENCED,
+    SERVED,
+    WAITING,
+)
+
+NUMBERS = funded().numbers.willingness
+ASKED = {"pathway": {MENTAL_HEALTH: REFERRED}, "by_coach": {MENTAL_HEALTH: 1}}
+
+
+def chance(where: Attributes | None = None) -> float:
+    return willingness.willingness(where or funded(), MENTAL_HEALTH)
+
+
+def after(luck: float, where: Attributes | None = None, domain: int = MENTAL_HEALTH, **fields: object) -> Attributes:
+    who = lucky(person(**(ASKED | fields)), SAYS_YES, luck, domain)
+    willingness.say_yes(who, where or funded())
+    return who
+
+
+def test_a_service_says_yes_with_the_weekly_chance_that_the_page_says() -> None:
+    assert chance() == pytest.approx(1 - math.exp(-NUMBERS.rate))
+    assert after(chance() - 0.01).pathway[MENTAL_HEALTH] == WAITING
+    assert after(chance() + 0.01).pathway[MENTAL_HEALTH] == REFERRED
+
+
+def test_a_strained_service_says_yes_later_and_not_with_strain_switched_off() -> None:
+    worn = {"service": {MENTAL_HEALTH: {"strain": 0.5}}}
+    assert chance(funded(**worn)) < chance()
+    assert chance(funded(**worn, off=("strain",))) == chance()
+
+
+@pytest.mark.parametrize("stage", [NOT_ASKED, WAITING, SERVED])
+def test_only_an_open_request_is_answered(stage: int) -> None:
+    assert after(0.0, pathway={MENTAL_HEALTH: stage}).pathway[MENTAL_HEALTH] == stage
+
+
+def test_a_cold_referral_is_not_answered_here_and_nobody_is_in_custody() -> None:
+    assert after(0.0, by_coach=0).pathway[MENTAL_HEALTH] == REFERRED
+    assert after(0.0, custody=SENTENCED, custody_weeks_left=9).pathway[MENTAL_HEALTH] == REFERRED
+
+
+def test_each_service_answers_for_itself() -> None:
+    both = {"pathway": {MENTAL_HEALTH: REFERRED, CONNECTION: REFERRED}, "by_coach": 1}
+    who = after(chance() - 0.01, domain=CONNECTION, **both)
+    assert (who.pathway[CONNECTION], who.pathway[MENTAL_HEALTH]) == (WAITING, REFERRED)
+
+
+CLAIMS = {
+    "rate": (chance, 1),
+    "strain": (lambda where: chance(strained(where)), -1),
+}
+
+
+def strained(where: Attributes) -> Attributes:
+    where.service[MENTAL_HEALTH].strain = 0.5
+    return where
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
+    outcome, direction = CLAIMS[name]
+    assert lean(f"willingness.{name}", outcome, funded) == direction
+
+
+def test_no_number_of_the_page_is_forgotten_here() -> None:
+    assert set(CLAIMS) == names_of_numbers("willingness")
+
+
+@settings(max_examples=60, deadline=None)
+@given(people(), beliefs("willingness"))
+def test_a_yes_moves_nothing_but_the_request(who: Attributes, believed: dict) -> None:
+    before = as_plain(who)
+    assert changes_made(willingness.say_yes, who, funded(numbers=believed)) <= {"pathway"}
+    moved = [d for d, (was, now) in enumerate(zip(before["pathway"], who.pathway, strict=True)) if was != now]
+    assert all(before["pathway"][d] == REFERRED and before["by_coach"][d] == 1 for d in moved)
