@@ -25,7 +25,7 @@ PURCHASE, BECOMES_QUIET, ENROL, LOSES_WORK = 24, 25, 26, 27
 RELATIONAL, CONSENT, FOUND_OUT, WOULD_DROP_OUT = 28, 29, 30, 31
 ATTEND = 32
 SAYS_YES = ATTEND + len(DOMAINS)
-PURPOSES = SAYS_YES + 4
+PURPOSES = 48
 
 # Purposes of a unit's luck (a service, a list of people waiting for a letting, a coach).
 VACANCIES, LEAVES, WEEKS_VACANT = 0, 1, 2
