@@ -149,10 +149,11 @@ def _drift(runs: Sequence[Mapping[str, float]], draw_of: Sequence[int], name: st
     if first.mean() == 0:
         return None
     moved = (last.mean() - first.mean()) / first.mean()
-    by_draw = [(last - first)[np.array(draw_of) == draw].mean() for draw in sorted(set(draw_of))]
-    error = np.std(by_draw, ddof=1) / len(by_draw) ** 0.5 / first.mean() if len(by_draw) > 1 else np.inf
-    chance = min(STANDARD_ERRORS * error, LARGEST_DRIFT) if len(by_draw) > 1 else np.inf
-    fits = abs(moved) <= LARGEST_DRIFT + chance
-    return Check(
-        f"people {words}, last year against first", f"{moved:+.1%}", "within 5%, give or take chance", bool(fits)
-    )
+    what, found = f"people {words}, last year against first", f"{moved:+.1%}"
+    if len(runs) < 2:
+        return Check(what, found, "within 5%; one run cannot tell it from chance", True)
+    groups = draw_of if len(set(draw_of)) > 1 else range(len(runs))
+    by_group = [(last - first)[np.array(groups) == group].mean() for group in sorted(set(groups))]
+    error = np.std(by_group, ddof=1) / len(by_group) ** 0.5 / first.mean()
+    fits = abs(moved) <= LARGEST_DRIFT + min(STANDARD_ERRORS * error, LARGEST_DRIFT)
+    return Check(what, found, "within 5%, give or take chance", bool(fits))

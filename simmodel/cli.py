@@ -167,7 +167,14 @@ def mechanisms(as_json: bool) -> None:
 @click.option(
     "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
 )
-@click.option("--run", type=WholeNumber(0, MOST_RUNS - 1), default=0, show_default=True, help="Which run of that seed.")
+@click.option(
+    "--draw",
+    type=WholeNumber(0, MOST_RUNS),
+    default=0,
+    show_default=True,
+    help="Which draw of that seed; 0 for every number at its default. `compare` begins with draw 1.",
+)
+@click.option("--run", type=WholeNumber(0, MOST_RUNS - 1), default=0, show_default=True, help="Which run of that draw.")
 @click.option("--json", "as_json", is_flag=True, help="Print the journey as JSON and nothing else.")
 def journey(study: Path, **chosen: Any) -> None:
     """Follow one made-up person of STUDY in its base case and another scenario, with the same luck."""

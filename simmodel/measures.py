@@ -156,13 +156,6 @@ def delivering(site: Any) -> bool:
 
 
 @helper
-def reflecting(site: Any) -> bool:
-    """Whether this is a week with a reflective session."""
-    every = site.plan.reflection_every
-    return every > 0 and site.week % every == 0
-
-
-@helper
 def weeks_since_reflection(site: Any) -> int:
     """Weeks since the last reflective session, 0 in its own week; -1 if there are none."""
     every = site.plan.reflection_every
@@ -171,8 +164,9 @@ def weeks_since_reflection(site: Any) -> int:
 
 @helper
 def session_time(site: Any) -> float:
-    """Share of a worker's week that a reflective session takes: 0 in weeks without one."""
-    return site.numbers.workforce.reflection_hours / site.numbers.workforce.hours_week if reflecting(site) else 0.0
+    """Share of working time that reflective sessions take, spread over the weeks between them."""
+    every, numbers = site.plan.reflection_every, site.numbers.workforce
+    return numbers.reflection_hours / numbers.hours_week / every if every > 0 else 0.0
 
 
 @helper
@@ -184,9 +178,14 @@ def reflection_felt(site: Any) -> float:
 
 @helper
 def hours_now(service: Any, site: Any) -> float:
-    """Specialist hours this week, with those that the programme buys while it delivers; fewer with a session."""
-    hours = service.hours + (service.bought_hours if delivering(site) else 0.0)
-    return hours * (1.0 - session_time(site))
+    """Specialist hours this week that sessions leave, with those that the programme buys while it delivers."""
+    return usual_hours(service, site) + (service.bought_hours if delivering(site) else 0.0) * (1.0 - session_time(site))
+
+
+@helper
+def usual_hours(service: Any, site: Any) -> float:
+    """Specialist hours a week that sessions leave, without those that a programme buys."""
+    return service.hours * (1.0 - session_time(site))
 
 
 @helper

@@ -85,7 +85,8 @@ CATALOGUE = (
     Mechanism(
         "displacement",
         "people whom coaches bring in take hours that others would have had",
-        "their hours come on top and nobody else waits longer for them; homes are let as they are",
+        "their hours come on top and nobody waits longer for them (some wait less, since what coached people would "
+        "have used is free); homes are let as they are",
     ),
 )
 """Every mechanism, in the order of `simmodel.vocabulary.MECHANISMS`."""

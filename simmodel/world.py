@@ -33,6 +33,7 @@ class Coach:
     fte: float = real("full-time equivalent, 0..1; 0 where there is no post")
     places: int = whole("people who can be active at once: floor(fte * caseload)")
     active: int = whole("people active now, recounted every week")
+    to_meet: int = whole("of a link worker, people with whom sessions are still to be held")
     crises: float = real("last week's crises among them")
     stress: float = real("stress, 0..1")
     skill: float = real("skill, 0..1, grown by doing the work")

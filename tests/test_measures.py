@@ -244,39 +244,22 @@ def test_a_worker_is_met_in_an_active_relationship_or_through_a_link_worker(rela
     assert measures.met_by_worker(person(relationship=relationship, coach=0)) == expected
 
 
-def sessions_until(week: int, every: int = 8, **plan: object) -> list[int]:
-    """The weeks with a reflective session up to this one."""
-    place = site(plan={"reflection_every": every, **plan})
-    found = []
-    for place.week in range(-10, week + 1):
-        if measures.reflecting(place):
-            found.append(place.week)
-    return found
-
-
-PAID = {"funded_until": 52, "delivers_from": 16}
-
-
-@pytest.mark.parametrize("plan", [{}, PAID], ids=["nothing bought", "a programme"])
-def test_reflective_sessions_come_every_so_many_weeks_whatever_is_bought(plan: dict) -> None:
-    assert sessions_until(30, **plan) == [-8, 0, 8, 16, 24]
-    assert sessions_until(30, every=0, **plan) == []
-
-
-def test_the_weeks_since_a_session_are_counted_from_the_last_one_held() -> None:
+@pytest.mark.parametrize("plan", [{}, {"funded_until": 52, "delivers_from": 16}], ids=["nothing bought", "a programme"])
+def test_the_weeks_since_a_session_are_counted_from_the_last_one_held(plan: dict) -> None:
     for week in range(-8, 80):
-        since = measures.weeks_since_reflection(site(week=week, plan={"reflection_every": 8}))
-        assert since == week - sessions_until(week)[-1]
+        place = site(week=week, plan={"reflection_every": 8, **plan})
+        assert measures.weeks_since_reflection(place) == week - max(held for held in range(-8, 81, 8) if held <= week)
     assert measures.weeks_since_reflection(site(week=9)) < 0
 
 
-def test_in_a_week_with_a_session_a_service_has_fewer_hours_for_people() -> None:
-    place = site(service={1: {"hours": 38.0}}, plan={"reflection_every": 4})
-    hours = {}
-    for place.week in (20, 21):
-        hours[place.week] = measures.hours_now(place.service[1], place)
+@pytest.mark.parametrize("week", [20, 21])
+def test_sessions_leave_a_service_fewer_hours_in_every_week_bought_hours_too(week: int) -> None:
+    programme = {"funded_until": 52, "delivers_from": 16, "reflection_every": 4}
+    place = site(week=week, service={1: {"hours": 30.0, "bought_hours": 8.0}}, plan=programme)
+    lost = place.numbers.workforce.reflection_hours / 4
 
-    assert hours == {20: pytest.approx(38.0 - place.numbers.workforce.reflection_hours), 21: 38.0}
+    assert measures.hours_now(place.service[1], place) == pytest.approx(38.0 - lost)
+    assert measures.usual_hours(place.service[1], place) == pytest.approx(30.0 * (1 - lost / 38.0))
 
 
 @given(people())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from simmodel.measures import session_time
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import DOMAINS, HOUSING
 from simmodel.world import GENERAL_LIST
@@ -25,15 +26,15 @@ def capacity_of(
     """One run of one scenario, means over the weeks in which it delivers anything, or `otherwise` where it never does.
 
     `base`: the weekly tallies of the base case in the same run, of which the same weeks are taken. `hours` and
-    `used`: specialist hours a week in all silos; `others` and `homes`: people without a biography admitted by silos,
-    and housed, a year; `usual_others` and `usual_homes`: the same in the base case.
+    `used`: specialist hours a week in all silos that sessions leave; `others` and `homes`: people without a biography
+    admitted by silos, and housed, a year; `usual_others` and `usual_homes`: the same in the base case.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
     weeks = slice(first, last) if last > first else otherwise
-    services = site.service[SILOS]
+    services, at_work = site.service[SILOS], 1.0 - session_time(site)
     bought = services["bought_hours"].sum() if last > first else 0.0
     return {
-        "hours": float(services["hours"].sum() + bought),
+        "hours": float(services["hours"].sum() + bought) * at_work,
         "used": float(weekly.hours_used[weeks, SILOS].sum(axis=1).mean()),
         "others": _a_year(weekly.outside_served[weeks, SILOS]),
         "homes": _a_year(weekly.outside_served[weeks][:, LISTS]),

@@ -26,7 +26,7 @@ def delivery_of_run(site: np.record, weekly: np.recarray, people: np.recarray, b
         "funded": (last - int(site.plan.funded_from)) / WEEKS_PER_YEAR,
         "people": float(chosen.sum()),
         **team_of(weekly, site),
-        **funds_of(weekly),
+        **funds_of(site, weekly),
         **gains_of(people, base, chosen),
         **displaced_of(people, base, chosen, weekly),
     }
@@ -44,11 +44,14 @@ def team_of(weekly: np.recarray, site: np.record) -> dict[str, float]:
     }
 
 
-def funds_of(weekly: np.recarray) -> dict[str, float]:
-    """Flexible funds: dollars spent and left unspent, purchases, and weeks in which the pool could not pay."""
+def funds_of(site: np.record, weekly: np.recarray) -> dict[str, float]:
+    """Flexible funds: dollars spent and left unspent, purchases, and weeks in which the pool could not pay.
+
+    What is left when the horizon ends, before the funded year does, is unspent too.
+    """
     return {
         "spent": float(weekly.purchase_cents.sum()) / 100,
-        "unspent": float(weekly.unspent_cents.sum()) / 100,
+        "unspent": float(weekly.unspent_cents.sum() + site.brokerage_left) / 100,
         "purchases": float(weekly.purchases.sum()),
         "unmet": float(weekly.purchase_unmet.sum()),
     }

@@ -15,13 +15,13 @@ from simmodel.commands.study import settled_study
 MOST_WIDTH = 120
 
 
-def tell_journey(path: Path, person: str, scenario: str | None, seed: int, run: int, as_json: bool) -> None:
+def tell_journey(path: Path, person: str, scenario: str | None, seed: int, draw: int, run: int, as_json: bool) -> None:
     """Print the journey of one person in the base case and another scenario of a study file."""
     study = settled_study(path)
     from simmodel.journey.follow import follow, to_json
 
     with patience():
-        journey = follow(study, person, scenario, seed, run)
+        journey = follow(study, person, scenario, seed, run, draw=draw)
     if as_json:
         click.echo(json.dumps(to_json(journey), indent=2, allow_nan=False))
         return

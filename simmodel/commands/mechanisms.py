@@ -9,6 +9,7 @@ import click
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from simmodel.mechanisms import CATALOGUE
 
@@ -21,7 +22,7 @@ def show_mechanisms(as_json: bool) -> None:
         click.echo(json.dumps([asdict(mechanism) for mechanism in CATALOGUE], indent=2))
         return
     console = Console(highlight=False)
-    table = Table(title="In a study file: [mechanisms] name = false", title_justify="left", box=box.SIMPLE_HEAD)
+    table = Table(title=Text("In a study file: [mechanisms] name = false"), title_justify="left", box=box.SIMPLE_HEAD)
     for head in ("Mechanism", "What it does", "Switched off"):
         table.add_column(head, overflow="fold")
     for mechanism in CATALOGUE:

@@ -9,6 +9,7 @@ import numpy as np
 
 from simmodel import __version__
 from simmodel.appraisal.measured import reached
+from simmodel.draws import study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import solution_of
@@ -42,6 +43,7 @@ class Journey:
     version: str
     seed: int
     run: int
+    draw: int
     person: int
     why: str
     opening: str
@@ -55,21 +57,26 @@ def follow(
     seed: int = 1,
     run: int = 0,
     week: Week = WEEK,
+    draw: int = 0,
 ) -> Journey:
     """The journey of a person (a row of the table of people, `typical` or `most-different`) in the base case and in
-    `scenario`; SimmodelError where there is no such person or scenario."""
+    `scenario`, with every number at its default or as drawn in `draw`.
+
+    SimmodelError where there is no such person or scenario, or no custody curve for the draw."""
     other = other_scenario(study, scenario)
     both = study.model_copy(update={"scenarios": {name: study.named(name) for name in (study.base_case, other)}})
-    solution, driver = solution_of(study), compiled_driver(week)
-    played = play(both, solution, seed, run, driver)
+    driver, believed = compiled_driver(week), study_of_draw(both, seed, draw)
+    solution = solution_of(believed, solution_of(study)) if draw else solution_of(study)
+    played = play(believed, solution, seed, run, driver, draw=draw)
     row = chosen(str(person), played[study.base_case].people, played[other].people)
-    recorded = record(both, solution, seed, run, driver, tuple(both.scenarios), row)
+    recorded = record(believed, solution, seed, run, driver, tuple(both.scenarios), row, draw)
     first = next(now for now in recorded[other].moments if now.week >= -1 and now.week >= now.person.arrives - 1)
     return Journey(
         study=study.name,
         version=__version__,
         seed=seed,
         run=run,
+        draw=draw,
         person=row,
         why=why(str(person), other, recorded[study.base_case].people, recorded[other].people),
         opening=opening(row, first),
@@ -124,5 +131,5 @@ def to_json(journey: Journey) -> dict[str, Any]:
         }
         for name, arm in journey.arms.items()
     }
-    kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "run", "person")}
+    kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "draw", "run", "person")}
     return kept | {"arms": arms}

@@ -24,10 +24,17 @@ class Recorded:
 
 
 def record(
-    study: Study, solution: Solution, seed: int, run: int, week: Driver, scenarios: Sequence[str], person: int
+    study: Study,
+    solution: Solution,
+    seed: int,
+    run: int,
+    week: Driver,
+    scenarios: Sequence[str],
+    person: int,
+    draw: int = 0,
 ) -> dict[str, Recorded]:
     """The person in row `person` in these scenarios of one run; the run is that of `engine.paired.play`."""
-    begin = start(study, solution, seed, run)
+    begin = start(study, solution, seed, run, draw)
     advance(begin.people, begin.sites, begin.warm_up_weeks, week)
     recorded = {}
     for name in scenarios:

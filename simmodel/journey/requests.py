@@ -1,19 +1,26 @@
 """Requests for help: asked, referred, heard, turned away, waiting, admitted, ended; domain by domain.
 
 A record holds where a request stands after a week, not the steps of the week, so the steps are found again from what
-each leaves behind: the week asked, the day of the intake, who asked, how often the story was told and help refused.
-Where several intakes of one week came to nothing, luck says which of them was missed (`by_readiness`).
+each leaves behind: the week asked, the day of the intake, who asked, whom the story was told and help refused.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
-from simmodel.chance import ATTEND, luck_of
 from simmodel.journey.moments import Event, Moment, weeks
 from simmodel.measures import housing_list
-from simmodel.vocabulary import DOMAINS, HOUSING, NOT_ASKED, REFERRED, SERVED, WAITING
+from simmodel.vocabulary import (
+    ACTIVE,
+    DOMAINS,
+    HOUSING,
+    LINKED_BY_WORKER,
+    NO_WORKER,
+    NOT_ASKED,
+    REFERRED,
+    SERVED,
+    WAITING,
+)
 
 MISSED, TURNED_AWAY, HANDED_ON, ACCEPTED, GAVE_UP = "missed", "turned_away", "handed_on", "accepted", "gave_up"
 
@@ -23,12 +30,13 @@ def requests(before: Moment, now: Moment) -> Iterator[Event]:
     if now.person.seeking == 1:
         yield Event(now.week, "help", "asks_for_help", "asks for help")
     heard = intakes(before, now)
+    story = told_at_intakes(before, now, heard)
     for domain in range(len(DOMAINS)):
-        for kind, text in steps(before, now, domain, heard.get(domain, "")):
+        for kind, text in steps(before, now, domain, heard.get(domain, ""), story):
             yield Event(now.week, DOMAINS[domain], kind, text)
 
 
-def steps(before: Moment, now: Moment, domain: int, heard: str) -> Iterator[tuple[str, str]]:
+def steps(before: Moment, now: Moment, domain: int, heard: str, story: str) -> Iterator[tuple[str, str]]:
     """The steps of one domain's request in the order of the week: (kind, text); `heard` is how the intake went."""
     stood, stands = before.person.pathway[domain], now.person.pathway[domain]
     if stood == SERVED and now.week > before.person.due[domain]:
@@ -38,7 +46,7 @@ def steps(before: Moment, now: Moment, domain: int, heard: str) -> Iterator[tupl
         if stood != NOT_ASKED and stands == NOT_ASKED:
             yield "stopped", "help stops in custody" if stood == SERVED else "the request lapses in custody"
         return
-    yield from _intake(now, domain, heard, before.person.told > 0)
+    yield from _intake(now, domain, heard, story)
     if heard:
         stood = WAITING if heard in (ACCEPTED, GAVE_UP) else NOT_ASKED
     if _left_queue(before, now, domain, stood):
@@ -69,20 +77,29 @@ def _asked(now: Moment, domain: int, heard: str, asked_before: bool) -> Iterator
         yield kind, f"{what}, intake in {weeks(now.person.due[domain] - now.week)}"
 
 
-def _intake(now: Moment, domain: int, heard: str, told_before: bool) -> Iterator[tuple[str, str]]:
+def _intake(now: Moment, domain: int, heard: str, story: str) -> Iterator[tuple[str, str]]:
     """How an intake that was due this week went."""
     if heard == MISSED:
         yield "missed", "misses the intake"
     elif heard:
-        told = now.person.told_again > 0
-        story = f"tells the story{' again' if told_before else ''}" if told else "need not tell the story again"
-        yield "attended", f"comes to the intake, {story}"
+        yield "attended", f"comes to the intake{story}"
     if heard in (TURNED_AWAY, HANDED_ON):
         yield "turned_away", "turned away"
     if heard == HANDED_ON:
         yield "handed_on", f"a second provider is asked, intake in {weeks(now.person.due[domain] - now.week)}"
     elif heard == ACCEPTED and now.person.pathway[domain] == WAITING:
         yield "waiting", f"on the {_list(now) if domain == HOUSING else 'waiting'} list"
+
+
+def told_at_intakes(before: Moment, now: Moment, heard: dict[int, str]) -> str:
+    """Whether the story was told at this week's intakes; nothing where some were told it and others were not."""
+    came = sum(way != MISSED for way in heard.values())
+    met = before.person.relationship == NO_WORKER and now.person.relationship in (ACTIVE, LINKED_BY_WORKER)
+    to_coach = sum(now.person.told_to[d] == 1 and now.person.by_coach[d] == 1 for d in range(len(DOMAINS)))
+    told = round(now.person.told_again) - int(met)
+    if told >= came + to_coach:
+        return f", tells the story{' again' if before.person.told > 0 else ''}"
+    return ", need not tell the story again" if told <= 0 else ""
 
 
 def _left_queue(before: Moment, now: Moment, domain: int, stood: int) -> bool:
@@ -99,14 +116,10 @@ def intakes(before: Moment, now: Moment) -> dict[int, str]:
         return {}
     due = [d for d in range(len(DOMAINS)) if _was_due(before, now, d)]
     found = {domain: _seen_to(before, now, domain) for domain in due}
-    open_ones = sorted((d for d in due if not found[d]), key=lambda domain: by_readiness(before, now, domain))
-    kept = sum(way == ACCEPTED for way in found.values())
     passed_on = sum(way == HANDED_ON for way in found.values())
     refused = round(now.person.refused) - long_waits(before, now) - passed_on
-    told = round(now.person.told_again) - (now.person.enrolled == now.week)
-    gave_up = max(told - kept - passed_on - refused, 0)
-    for place, domain in enumerate(open_ones):
-        found[domain] = TURNED_AWAY if place < refused else GAVE_UP if place < refused + gave_up else MISSED
+    for place, domain in enumerate(domain for domain in due if not found[domain]):
+        found[domain] = TURNED_AWAY if place < refused else GAVE_UP
     return found
 
 
@@ -116,9 +129,11 @@ def _was_due(before: Moment, now: Moment, domain: int) -> bool:
 
 
 def _seen_to(before: Moment, now: Moment, domain: int) -> str:
-    """How a due intake went where the record after the week shows it; else nothing."""
+    """How a due intake went where the record after the week shows it; nothing if it was attended in vain."""
     stands, person = now.person.pathway[domain], now.person
     same = person.asked[domain] == before.person.asked[domain]
+    if person.told_to[domain] == 0 or (person.by_coach[domain] == 1 and not same):
+        return MISSED
     if stands in (WAITING, SERVED) and same:
         return ACCEPTED
     if person.handed_on[domain] == 1 and before.person.handed_on[domain] == 0 and person.asked[domain] == now.week:
@@ -127,19 +142,11 @@ def _seen_to(before: Moment, now: Moment, domain: int) -> str:
     return ACCEPTED if domain == HOUSING and housed and stands == NOT_ASKED else ""
 
 
-def by_readiness(before: Moment, now: Moment, domain: int) -> float:
-    """The smaller, the likelier that this intake was attended: luck in log odds, and the weeks since asking."""
-    luck = luck_of(now.person, ATTEND + domain)
-    waited = now.week - before.person.asked[domain]
-    return math.log(luck / (1.0 - luck)) + now.site.numbers.referral.attendance_wait * waited
-
-
 def long_waits(before: Moment, now: Moment) -> int:
     """How many refusals of the week are waits that lasted longer than was said."""
     said, count = int(now.site.numbers.services.said_weeks), 0
     for domain in range(len(DOMAINS)):
-        with_coach = before.person.by_coach[domain] == 1 and before.person.relationship == 1
-        if before.person.pathway[domain] == WAITING and domain != HOUSING and not with_coach:
+        if before.person.pathway[domain] == WAITING and domain != HOUSING:
             waited = now.week - before.person.asked[domain]
             count += waited % said == 0
     return count

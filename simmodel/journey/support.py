@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simmodel.journey.moments import Event, Moment, weeks
-from simmodel.vocabulary import ACTIVE, DOMAINS, LINKED_BY_WORKER, NO_WORKER, PRACTICAL, QUIET
+from simmodel.journey.moments import Event, Moment, name_of, weeks
+from simmodel.vocabulary import ACTIVE, DOMAINS, IN_COMMUNITY, LINKED_BY_WORKER, NO_WORKER, PRACTICAL, QUIET
 
 CONTACT = {
     (NO_WORKER, ACTIVE): ("contact_begins", "contact begins; the story is told once"),
@@ -17,7 +17,7 @@ CONTACT = {
     (ACTIVE, NO_WORKER): ("contact_ends", "contact ends"),
     (QUIET, NO_WORKER): ("contact_ends", "the quiet contact ends"),
     (NO_WORKER, LINKED_BY_WORKER): ("link_begins", "contact begins; the story is told once"),
-    (LINKED_BY_WORKER, NO_WORKER): ("link_ends", "leaves; the sessions are over"),
+    (LINKED_BY_WORKER, NO_WORKER): ("link_ends", "leaves"),
 }
 """By relationship before and now: the kind of event and its text."""
 QUARTER_WEEKS = 13
@@ -28,15 +28,29 @@ def contact(before: Moment, now: Moment) -> Iterator[Event]:
     change = (int(before.person.relationship), int(now.person.relationship))
     if change in CONTACT:
         kind, text = CONTACT[change]
+        if kind == "link_ends":
+            text = parting(now)
         if now.person.relationship == NO_WORKER and now.week >= now.site.plan.funded_until:
             text += ", for the money has ended"
         yield Event(now.week, "link_worker" if LINKED_BY_WORKER in change else "coach", kind, text)
 
 
+def parting(now: Moment) -> str:
+    """Why a link worker leaves somebody."""
+    if now.person.custody != IN_COMMUNITY:
+        return "contact ends, in custody"
+    if now.person.sessions >= now.site.plan.link_sessions:
+        return "leaves; the sessions are over"
+    return f"leaves after {weeks(now.person.linked_weeks)}"
+
+
 def change_of_coach(before: Moment, now: Moment) -> Iterator[Event]:
-    """The coach leaves; the next one takes over when the post is filled."""
+    """The worker leaves; the next one takes over when the post is filled."""
     if now.person.changed_coach == 1:
-        yield Event(now.week, "coach", "coach_leaves", "the coach leaves the job; part of the bond is handed over")
+        linked = LINKED_BY_WORKER in (before.person.relationship, now.person.relationship)
+        worker = "link_worker" if linked else "coach"
+        text = f"the {name_of(worker)} leaves the job; part of the bond is handed over"
+        yield Event(now.week, worker, f"{worker}_leaves", text)
 
 
 def purchases(before: Moment, now: Moment) -> Iterator[Event]:

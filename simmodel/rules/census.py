@@ -32,6 +32,9 @@ from simmodel.vocabulary import (
 )
 from simmodel.world import SERVICES
 
+UP_TO_REFERRED = KNOWN | WAS_REFERRED
+UP_TO_SERVED = UP_TO_REFERRED | ATTENDED | ACCEPTED | WAS_SERVED
+
 
 @rule
 def clean_sheet(person: Any, site: Any) -> None:
@@ -100,25 +103,25 @@ def note_funnel(person: Any, site: Any) -> None:
 
 @helper
 def steps_now(person: Any, site: Any, domain: int, most: float) -> int:
-    """The steps that this week's state shows; a home that was let counts as served and as resolved.
+    """The steps that this week's state shows, each with those before it; a home that was let counts as served.
 
-    A service that says yes to a coach counts as an intake attended and accepted: it comes to the person.
+    What a coach asks for counts as attended and accepted when help begins, for there is no intake.
     """
-    steps, state = 0, person.pathway[domain]
+    steps, state, cold = 0, person.pathway[domain], person.by_coach[domain] == 0
     if person.known[domain] == 1:
         steps |= KNOWN
     if state != NOT_ASKED:
-        steps |= WAS_REFERRED
-    if person.told_to[domain] == 1 or (state != NOT_ASKED and state != REFERRED):
-        steps |= ATTENDED
-    if state != NOT_ASKED and state != REFERRED:
-        steps |= ACCEPTED
+        steps |= UP_TO_REFERRED
+    if cold and person.told_to[domain] == 1:
+        steps |= UP_TO_REFERRED | ATTENDED
+    if cold and state == WAITING:
+        steps |= UP_TO_REFERRED | ATTENDED | ACCEPTED
     let = domain == HOUSING and person.supported == 1
     if state == SERVED or let:
-        steps |= WAS_SERVED
-        if let or person.need[domain] >= most:
-            steps |= RIGHT_NEED_MET
-    if person.funnel[domain] & WAS_SERVED and person.need[domain] < site.numbers.needs.active:
+        steps |= UP_TO_SERVED
+    if state == SERVED and person.need[domain] >= most:
+        steps |= RIGHT_NEED_MET
+    if person.funnel[domain] & RIGHT_NEED_MET and person.need[domain] < site.numbers.needs.active:
         steps |= RESOLVED
     return steps
 

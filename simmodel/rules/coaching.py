@@ -9,7 +9,7 @@ taken on stands on the page `enrolment`; stress, leaving and vacant posts on the
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, reflecting
+from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, session_time
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import ACTIVE, HOUSING, NO_WORKER, NOT_ASKED, PRACTICAL, QUIET, REFERRED, SERVED, WAITING
 
@@ -101,14 +101,13 @@ def pull_in(person: Any, site: Any) -> None:
             person.handed_on[domain] = 0
             person.asked[domain] = person.asked[domain] if cold else site.week
             person.due[domain] = site.week
-            person.engaged += 1.0
 
 
 @helper
 def hours_a_place(site: Any) -> float:
-    """Hours a week with one person that a full caseload leaves, in a week with a reflective session fewer."""
+    """Hours a week with one person that a full caseload leaves."""
     numbers = site.numbers.workforce
-    paid = numbers.hours_week - (numbers.reflection_hours if reflecting(site) else 0.0)
+    paid = numbers.hours_week * (1.0 - session_time(site))
     return paid * (1.0 - numbers.admin - numbers.kept_for_quiet) / site.plan.caseload
 
 

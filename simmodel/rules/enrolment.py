@@ -2,7 +2,7 @@
 
 A coach is for people with several active needs who have ever asked for help (or anyone, where coaches may reach out);
 a link worker takes on whoever asks this week. A quiet relationship is taken up again after a crisis, before anybody
-new, by the same coach. Shortly before the money ends coaches take on nobody new. Everybody else waits, or stays in
+new, by the same coach. Shortly before the money ends workers take on nobody new. Everybody else waits, or stays in
 referral-out.
 """
 
@@ -42,7 +42,7 @@ class Enrolment(Page):
         12.0, 0.0, 26.0, "weeks", "ENR002", "so long before release a coach takes somebody on in custody"
     )
     closes: float = number(
-        4.0, 0.0, 26.0, "weeks", "ENR003", "so long before the end of the money coaches take on nobody new"
+        4.0, 0.0, 26.0, "weeks", "ENR003", "so long before the end of the money workers take on nobody new"
     )
     fewest_needs: float = number(2.0, 1.0, 4.0, "active needs", "COA005", "lives that coaches are meant for")
 
@@ -53,6 +53,7 @@ def clear_load(site: Any) -> None:
     for post in range(site.posts):
         site.coach[post].active = 0
         site.coach[post].crises = 0.0
+        site.coach[post].to_meet = 0
 
 
 @rule
@@ -60,6 +61,8 @@ def count_load(person: Any, site: Any) -> None:
     """Each worker's active people, and the crises they met last week, are counted afresh."""
     if met_by_worker(person):
         site.coach[person.coach].active += 1
+        if person.relationship == LINKED_BY_WORKER and person.sessions < site.plan.link_sessions:
+            site.coach[person.coach].to_meet += 1
         if person.crisis_now > 0:
             site.coach[person.coach].crises += 1.0
 
@@ -69,12 +72,12 @@ def wants_worker(person: Any, site: Any, unit: int) -> bool:
     """A link worker is for whoever asks this week, a coach for people with several active needs."""
     if person.gone != 0 or met_by_worker(person) or person.barred == 1 or not delivering(site):
         return False
-    if site.plan.link_sessions > 0:
-        return person.seeking == 1 and in_community(person)
     if person.relationship == QUIET:
         return person.crisis_now > 0
     if site.week >= site.plan.funded_until - site.numbers.enrolment.closes:
         return False
+    if site.plan.link_sessions > 0:
+        return person.seeking == 1 and in_community(person)
     if person.custody != IN_COMMUNITY and person.custody_weeks_left > site.numbers.enrolment.throughcare:
         return False
     reached = site.plan.reach_out == 1 or person.has_sought == 1
@@ -109,6 +112,7 @@ def enrol(person: Any, site: Any, unit: int) -> None:
     if site.coach[post].active >= site.coach[post].places or site.coach[post].weeks_vacant > 0:
         return
     site.coach[post].active += 1
+    site.coach[post].to_meet += 1
     person.coach = post
     if person.enrolled == NEVER:
         person.enrolled = site.week

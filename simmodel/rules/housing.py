@@ -10,7 +10,7 @@ from typing import Any
 
 from simmodel.chance import HOME_ON_RELEASE, PRIVATE_RENTAL, TENANCY_LOSS, VACANCIES, happens, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.measures import delivering, housing_list, in_community, poisson
+from simmodel.measures import delivering, heaviest, housing_list, in_community, poisson
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import (
     ACTIVE,
@@ -18,10 +18,12 @@ from simmodel.vocabulary import (
     HOMELESS,
     HOUSING,
     IN_COMMUNITY,
+    IN_NEED,
     INSECURE,
     MENTAL_HEALTH,
     NOT_ASKED,
     PRACTICAL,
+    RIGHT_NEED_MET,
     STABLE,
     TENANCIES,
     WAITING,
@@ -164,6 +166,8 @@ def let(person: Any, site: Any, unit: int) -> None:
             site.service[unit].jumped = max(site.service[unit].jumped, person.asked[HOUSING])
             if site.service[unit].oldest < person.asked[HOUSING]:
                 site.tally.out_of_turn[unit] += 1
+    if site.week >= 0 and person.need[HOUSING] >= heaviest(person):
+        person.funnel[HOUSING] |= IN_NEED | RIGHT_NEED_MET
     person.pathway[HOUSING] = NOT_ASKED
     move(person, STABLE)
     person.supported = 1

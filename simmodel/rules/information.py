@@ -1,8 +1,8 @@
 """Information: what one service passes on of a person's story, so that it need not be told again.
 
 A service passes on nothing, what the person consents to, or everything (its regime). People consent the sooner the
-more they trust. Where everything is passed on some find out, and that costs trust. A link worker tells the story with
-the person's consent. Left out: errors that travel with a record, and a statutory right to information.
+more they trust. Where everything is passed on some find out, and that costs trust. A coach or link worker tells the
+story with the person's consent. Left out: errors that travel with a record, and a statutory right to information.
 """
 
 from typing import Any
@@ -41,7 +41,7 @@ def pass_on(person: Any, site: Any) -> None:
 @helper
 def passed_on(person: Any, site: Any, domain: int) -> bool:
     """Whether the service knows the story from a link worker or another service."""
-    if person.relationship == LINKED_BY_WORKER and site.coach[person.coach].weeks_vacant == 0:
+    if spoken_for(person, site, domain):
         return consents(person, site, domain)
     regime = site.service[domain].information
     if regime == NOTHING_SHARED or person.told < site.numbers.information.known_story:
@@ -51,6 +51,13 @@ def passed_on(person: Any, site: Any, domain: int) -> bool:
             person.found_out = 1
         return True
     return consents(person, site, domain)
+
+
+@helper
+def spoken_for(person: Any, site: Any, domain: int) -> bool:
+    """Whether a worker who knows the person made the request: a link worker, or the coach who asked this service."""
+    asked = person.relationship == LINKED_BY_WORKER or person.by_coach[domain] == 1
+    return asked and site.coach[person.coach].weeks_vacant == 0
 
 
 @helper

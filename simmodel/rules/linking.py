@@ -34,7 +34,7 @@ def hold_sessions(person: Any, site: Any) -> None:
     person.linked_weeks += 1
     if site.coach[person.coach].weeks_vacant > 0 or not in_community(person):
         return
-    pace = site.numbers.linking.sessions_a_week * (1.0 - session_time(site))
+    pace = min(site.numbers.linking.sessions_a_week, sessions_there_are(site.coach[person.coach], site))
     held = min(pace, site.plan.link_sessions - person.sessions)
     person.sessions += held
     person.hours = held * site.numbers.linking.session_hours
@@ -52,6 +52,14 @@ def part(person: Any, site: Any) -> None:
         person.relationship = NO_WORKER
         person.coach = -1
         person.hours = 0.0
+
+
+@helper
+def sessions_there_are(worker: Any, site: Any) -> float:
+    """Sessions this week for each of the people whom the worker still has to meet, out of the worker's hours."""
+    numbers = site.numbers.workforce
+    hours = worker.fte * numbers.hours_week * (1.0 - numbers.admin) * (1.0 - session_time(site))
+    return hours / site.numbers.linking.session_hours / max(worker.to_meet, 1)
 
 
 @helper

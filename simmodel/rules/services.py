@@ -20,6 +20,7 @@ from simmodel.measures import (
     hours_now,
     housing_list,
     in_community,
+    usual_hours,
 )
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import ACTIVE, DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
@@ -98,7 +99,7 @@ def hold_back(service: Any, site: Any) -> None:
     """Hours bought for a time are not promised beyond it: an episode that outlasts the money must fit without it."""
     outlasts = site.week + service.episode > site.plan.funded_until
     if service.bought_hours > 0.0 and delivering(site) and outlasts:
-        service.free = min(service.free, service.hours - service.promised)
+        service.free = min(service.free, usual_hours(service, site) - service.promised)
 
 
 @rule
@@ -129,18 +130,19 @@ def stop_in_custody(person: Any, site: Any) -> None:
 def wait(person: Any, site: Any) -> None:
     """People who wait leave the queue, the sooner the less they trust; a wait longer than was said is a refusal.
 
-    A request that a coach made waits until it is granted.
+    A request that a coach made waits until it is granted, and its wait too may be longer than was said.
     """
     if site.on.waiting == 0:
         person.refused += site.reference.long_waits if person.gone == 0 else 0.0
         return
     for domain in range(DOMAIN_COUNT):
-        with_coach = person.by_coach[domain] == 1 and person.relationship == ACTIVE
-        if person.pathway[domain] == WAITING and domain != HOUSING and not with_coach:
+        if person.pathway[domain] == WAITING and domain != HOUSING:
             weeks = site.week - person.asked[domain]
             if weeks > 0 and weeks % int(site.numbers.services.said_weeks) == 0:
                 person.refused += 1.0
                 site.gauge.long_waits += 1
+            if person.by_coach[domain] == 1 and person.relationship == ACTIVE:
+                continue
             lean = site.numbers.services.drop_out_trust * (site.reference.trust - felt_trust(person, site))
             hazard = site.numbers.services.drop_out * math.exp(lean)
             if turned(luck_of(person, DROP_OUT), domain) < 1.0 - math.exp(-hazard):
@@ -190,6 +192,8 @@ def admit(person: Any, site: Any, unit: int) -> None:
 @rule
 def note_moved_back(person: Any, site: Any) -> None:
     """Somebody who asked later, and has priority, was admitted this week; this person still waits."""
+    if not in_community(person):
+        return
     queues = 0
     for domain in range(DOMAIN_COUNT):
         unit = housing_list(person) if domain == HOUSING else domain

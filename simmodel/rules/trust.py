@@ -94,7 +94,7 @@ def encounters(person: Any, site: Any) -> None:
 
 @rule
 def bond(person: Any, site: Any) -> None:
-    """The bond grows with time together where people start from trust; it fades when the coach is quiet or gone."""
+    """The bond grows with time together where people start from trust; it fades otherwise, fastest without a coach."""
     if person.gone != 0:
         return
     person.changed_coach = site.coach[person.coach].left_now if person.coach >= 0 else 0
@@ -103,7 +103,7 @@ def bond(person: Any, site: Any) -> None:
     if met_by_worker(person) and person.hours > 0.0:
         grown = site.numbers.trust.bond_gain * person.hours * site.default_trust
         person.bond = clamp(person.bond + grown * (1.0 - person.bond))
-    elif person.relationship != NO_WORKER:
+    elif person.relationship != NO_WORKER and site.coach[person.coach].weeks_vacant == 0:
         person.bond *= 1.0 - site.numbers.trust.bond_fade
     else:
         person.bond *= 1.0 - site.numbers.trust.bond_loss

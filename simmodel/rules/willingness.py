@@ -24,13 +24,16 @@ class Willingness(Page):
 
 @rule
 def say_yes(person: Any, site: Any) -> None:
-    """The services that a coach has asked say yes, some this week and some later."""
+    """The services that a coach has asked say yes, some this week and some later, and hear the story."""
     if not in_community(person):
         return
     for domain in range(DOMAIN_COUNT):
         asked_by_coach = person.pathway[domain] == REFERRED and person.by_coach[domain] == 1
         if asked_by_coach and turned(luck_of(person, SAYS_YES), domain) < willingness(site, domain):
             person.pathway[domain] = WAITING
+            person.told_again += 1.0
+            person.told_to[domain] = 1
+            person.engaged += 1.0
 
 
 @helper

@@ -21,12 +21,12 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     calls: list[tuple] = []
     tell = follow.follow
 
-    def noting(study: Study, *chosen: Any) -> object:
-        calls.append(chosen)
-        return tell(study, *chosen)
+    def noting(study: Study, *chosen: Any, draw: int) -> object:
+        calls.append((*chosen, draw))
+        return tell(study, *chosen, draw=draw)
 
     monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: STUDY)
-    monkeypatch.setattr(follow, "solution_of", lambda study: some_solution())
+    monkeypatch.setattr(follow, "solution_of", lambda study, near=None: some_solution())
     monkeypatch.setattr(follow, "follow", noting)
     return calls
 
@@ -38,16 +38,28 @@ def type_in(*words: str) -> Result:
 def test_without_options_the_typical_person_is_told_in_two_columns(asked: list[tuple]) -> None:
     result = type_in()
     assert result.exit_code == 0
-    assert asked == [("typical", None, 1, 0)]
+    assert asked == [("typical", None, 1, 0, 0)]
     assert "current and pull_in" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
 
 
 def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list[tuple]) -> None:
-    words = ("--person", "4", "--scenario", "more_places", "--seed", str(LARGEST_SEED), "--run", "7", "--json")
+    words = (
+        "--person",
+        "4",
+        "--scenario",
+        "more_places",
+        "--seed",
+        str(LARGEST_SEED),
+        "--run",
+        "7",
+        "--draw",
+        "3",
+        "--json",
+    )
     found = json.loads(type_in(*words).stdout)
-    assert asked == [("4", "more_places", LARGEST_SEED, 7)]
-    assert (found["person"], found["run"], list(found["arms"])) == (4, 7, ["current", "more_places"])
+    assert asked == [("4", "more_places", LARGEST_SEED, 7, 3)]
+    assert (found["person"], found["draw"], found["run"], list(found["arms"])) == (4, 3, 7, ["current", "more_places"])
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def test_somebody_who_arrives_later_is_opened_on_arrival(lives: dict) -> None:
 
 def test_json_holds_what_the_readme_promises(typical: Journey) -> None:
     found = to_json(typical)
-    assert list(found) == ["study", "version", "seed", "run", "person", "arms"]
+    assert list(found) == ["study", "version", "seed", "draw", "run", "person", "arms"]
     assert (found["study"], found["seed"], found["run"], found["person"]) == ("town", SEED, RUN, typical.person)
     for arm in found["arms"].values():
         assert list(arm) == ["events", "outcomes"]

@@ -5,11 +5,12 @@ from kit import funded
 from lives import kinds, life, told
 
 from simmodel.journey.support import CONTACT, change_of_coach, contact, purchases, time_together
+from simmodel.vocabulary import ACTIVE, LINKED_BY_WORKER, NO_WORKER, SENTENCED
 
 COACHED = {"relationship": 1, "coach": 0, "enrolled": 18}
 
 
-@pytest.mark.parametrize(("change", "told_as"), CONTACT.items())
+@pytest.mark.parametrize(("change", "told_as"), [each for each in CONTACT.items() if each[1][0] != "link_ends"])
 def test_contact_that_changes_is_told_and_contact_that_stays_is_not(change: tuple, told_as: tuple) -> None:
     before, first, second = life({"relationship": change[1]}, {}, relationship=change[0])
     assert told(contact(before, first)) == [told_as]
@@ -63,3 +64,24 @@ def test_the_hours_of_the_week_of_leaving_were_had() -> None:
 
 def test_the_programme_of_these_tests_ends_in_week_156() -> None:
     assert funded().plan.funded_until == 156
+
+
+@pytest.mark.parametrize(
+    ("now", "text"),
+    [
+        ({"sessions": 5.0}, "leaves; the sessions are over"),
+        ({"sessions": 3.0, "custody": SENTENCED}, "contact ends, in custody"),
+        ({"sessions": 3.0, "linked_weeks": 13}, "leaves after 13 weeks"),
+    ],
+)
+def test_a_link_workers_leaving_is_told_with_its_reason(now: dict, text: str) -> None:
+    before, after = life({"relationship": NO_WORKER} | now, relationship=LINKED_BY_WORKER)
+    before.site.plan.link_sessions = after.site.plan.link_sessions = 5
+    assert told(contact(before, after)) == [("link_ends", text)]
+
+
+@pytest.mark.parametrize(("relationship", "worker"), [(ACTIVE, "coach"), (LINKED_BY_WORKER, "link worker")])
+def test_whoever_leaves_the_job_is_named(relationship: int, worker: str) -> None:
+    before, now = life({"changed_coach": 1}, relationship=relationship)
+    (event,) = change_of_coach(before, now)
+    assert event.text == f"the {worker} leaves the job; part of the bond is handed over"

@@ -37,7 +37,7 @@ def journey(base: list[Event], other: list[Event], **outcomes: float) -> Journey
         "current": Arm("Current services, no new money", tuple(base), OUTCOMES | outcomes),
         "pull_in": Arm("Coaches who stay and pull help in", tuple(other), OUTCOMES | outcomes),
     }
-    return Journey("taree", "0.1.0", 1, 0, 17, "Chosen because.", "Person 17 is 30.", arms)
+    return Journey("taree", "0.1.0", 1, 0, 0, 17, "Chosen because.", "Person 17 is 30.", arms)
 
 
 def printed(one: Journey, width: int = 80) -> list[str]:

@@ -206,20 +206,35 @@ STEPS = (IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEE
         ({"need": {MENTAL_HEALTH: 0.49}, "known": 1}, set()),
         ({}, {IN_NEED}),
         ({"known": 1}, {IN_NEED, KNOWN}),
-        ({"pathway": {MENTAL_HEALTH: REFERRED}}, {IN_NEED, WAS_REFERRED}),
-        ({"told_to": {MENTAL_HEALTH: 1}}, {IN_NEED, ATTENDED}),
-        ({"pathway": {MENTAL_HEALTH: WAITING}}, {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED}),
+        ({"pathway": {MENTAL_HEALTH: REFERRED}}, {IN_NEED, KNOWN, WAS_REFERRED}),
+        ({"told_to": {MENTAL_HEALTH: 1}}, {IN_NEED, KNOWN, WAS_REFERRED, ATTENDED}),
+        ({"pathway": {MENTAL_HEALTH: WAITING}}, {IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED}),
+        (
+            {"pathway": {MENTAL_HEALTH: WAITING}, "by_coach": {MENTAL_HEALTH: 1}, "told_to": {MENTAL_HEALTH: 1}},
+            {IN_NEED, KNOWN, WAS_REFERRED},
+        ),
         (
             {"pathway": {MENTAL_HEALTH: SERVED}},
-            {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET},
+            {IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET},
         ),
         (
             {"pathway": {MENTAL_HEALTH: SERVED}, "need": {MENTAL_HEALTH: 0.8, HOUSING: 0.9}},
-            {IN_NEED, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED},
+            {IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED},
         ),
         ({"custody": SENTENCED, "known": 1}, set()),
     ],
-    ids=["light", "hidden", "known", "referred", "heard", "waiting", "served", "served for less", "inside"],
+    ids=[
+        "light",
+        "hidden",
+        "known",
+        "referred",
+        "heard",
+        "waiting",
+        "asked by a coach",
+        "served",
+        "served for less",
+        "inside",
+    ],
 )
 def test_a_need_has_come_as_far_as_the_week_shows(fields: dict, expected: set) -> None:
     assert reached(**fields) == expected
@@ -239,12 +254,25 @@ def test_a_need_is_resolved_when_it_is_light_again_after_service_and_not_by_itse
     assert RESOLVED in reached(weeks=with_service)
 
 
-def test_a_home_that_was_let_counts_as_served_and_as_resolved_and_a_home_found_otherwise_does_not() -> None:
+def test_a_home_that_was_let_counts_as_served_and_a_home_found_otherwise_does_not() -> None:
     weeks = ({}, {"need": 0.1}, {})
     let, found = (reached(HOUSING, weeks, supported=supported) for supported in (1, 0))
 
-    assert let >= {WAS_SERVED, RIGHT_NEED_MET, RESOLVED}
-    assert found & {WAS_SERVED, RIGHT_NEED_MET, RESOLVED} == set()
+    assert WAS_SERVED in let
+    assert WAS_SERVED not in found
+
+
+ORDER = [IN_NEED, KNOWN, WAS_REFERRED, ATTENDED, ACCEPTED, WAS_SERVED, RIGHT_NEED_MET, RESOLVED]
+
+
+@some
+@given(people(gone=0, custody=0), st.sampled_from(range(8)))
+def test_every_step_of_the_funnel_holds_the_steps_before_it(who: object, domain: int) -> None:
+    who.funnel = [0] * 8
+    counted(who)
+    steps = [bool(who.funnel[domain] & step) for step in ORDER]
+
+    assert steps == sorted(steps, reverse=True)
 
 
 @pytest.mark.parametrize(

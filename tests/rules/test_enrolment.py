@@ -257,11 +257,12 @@ def test_a_coach_takes_somebody_on_inside_only_close_to_release(weeks_left: int,
 
 
 @pytest.mark.parametrize(("until", "taken_on"), [(WEEK + 4, False), (WEEK + 5, True)])
-def test_shortly_before_the_money_ends_a_coach_takes_on_nobody_new(until: int, taken_on: bool) -> None:
+def test_shortly_before_the_money_ends_workers_take_on_nobody_new(until: int, taken_on: bool) -> None:
     ending = funded(plan={"funded_until": until})
     assert wants(seeker(), ending) == taken_on
     assert wants(seeker(relationship=QUIET, coach=0, crisis_now=1), ending)
-    assert wants(person(seeking=1), funded(**LINKING | {"plan": LINKING["plan"] | {"funded_until": until}}))
+    linking = funded(plan=LINKING["plan"] | {"funded_until": until})
+    assert wants(person(seeking=1), linking) == taken_on
 
 
 def late(where: Attributes) -> float:

@@ -194,11 +194,16 @@ def test_nobody_has_more_sessions_than_are_paid_for_or_a_worker_longer_than_the_
     assert states_are_valid(who)
 
 
-def test_in_a_week_with_a_reflective_session_fewer_sessions_are_held() -> None:
-    where = linking_site(plan={"link_sessions": 12, "reflection_every": 4})
-    held = []
-    for where.week in (20, 21):
-        who = linked()
-        linking.hold_sessions(who, where)
-        held.append(who.sessions)
-    assert held[0] < held[1]
+def sessions_held(to_meet: int, **plan: object) -> float:
+    where = linking_site(plan={"link_sessions": 12} | plan, coach={0: {"to_meet": to_meet, "fte": 0.5}})
+    who = linked()
+    linking.hold_sessions(who, where)
+    return who.sessions
+
+
+def test_a_workers_hours_are_shared_among_those_still_to_be_met() -> None:
+    n = site().numbers
+    hours = 0.5 * n.workforce.hours_week * (1 - n.workforce.admin)
+    assert sessions_held(1) == n.linking.sessions_a_week
+    assert sessions_held(20) == pytest.approx(hours / n.linking.session_hours / 20)
+    assert sessions_held(20, reflection_every=1) < sessions_held(20)

@@ -291,7 +291,8 @@ def test_with_waiting_off_nobody_leaves_a_queue_and_no_wait_is_a_refusal() -> No
 def test_a_request_that_an_active_coach_made_waits_until_it_is_granted() -> None:
     asked = {"weeks": 12, "by_coach": {MENTAL_HEALTH: 1}, "coach": 0}
     who = lucky(waiting(relationship=1, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
-    assert changes_made(services.wait, who, site()) == set()
+    services.wait(who, site())
+    assert (who.pathway[MENTAL_HEALTH], who.refused) == (WAITING, 1.0)
     quiet = lucky(waiting(relationship=2, **asked), DROP_OUT, 1e-9, MENTAL_HEALTH)
     own = lucky(waiting(relationship=1, weeks=12, coach=0), DROP_OUT, 1e-9, MENTAL_HEALTH)
     for who in (quiet, own):

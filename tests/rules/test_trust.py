@@ -203,7 +203,7 @@ def left(post: int = 0) -> Attributes:
 @pytest.mark.parametrize("relationship", [COACHED, QUIETLY, LINKED], ids=["active", "quiet", "linked"])
 def test_a_coachs_leaving_hits_the_bond_of_which_a_part_is_carried_over_to_the_next(relationship: dict) -> None:
     numbers = site().numbers.trust
-    expected = 0.6 * numbers.carry_over * (1 - numbers.bond_fade)
+    expected = 0.6 * numbers.carry_over * (1 - numbers.bond_loss)
     assert bond_after(left(), bond=0.6, **relationship) == pytest.approx(expected)
 
 
@@ -218,7 +218,8 @@ def test_a_coachs_leaving_hits_nobodys_trust_in_services_and_no_bond_with_anothe
 def test_the_bond_is_hit_in_the_week_of_leaving_only() -> None:
     vacant = funded(coach={0: {"weeks_vacant": 8}})
     numbers = vacant.numbers.trust
-    assert bond_after(vacant, bond=0.6, **COACHED) == pytest.approx(0.6 * (1 - numbers.bond_fade))
+    assert bond_after(vacant, bond=0.6, **COACHED) == pytest.approx(0.6 * (1 - numbers.bond_loss))
+    assert bond_after(funded(), bond=0.6, **QUIETLY) == pytest.approx(0.6 * (1 - numbers.bond_fade))
 
 
 # Agency

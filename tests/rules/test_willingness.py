@@ -38,6 +38,12 @@ def test_a_service_says_yes_with_the_weekly_chance_that_the_page_says() -> None:
     assert after(chance() + 0.01).pathway[MENTAL_HEALTH] == REFERRED
 
 
+def test_whoever_says_yes_is_told_the_story_and_is_one_more_to_deal_with() -> None:
+    yes, no = after(0.0), after(1.0 - 1e-9)
+    assert (yes.told_again, yes.told_to[MENTAL_HEALTH], yes.engaged) == (1.0, 1, 1.0)
+    assert (no.told_again, sum(no.told_to), no.engaged) == (0.0, 0, 0.0)
+
+
 def test_a_strained_service_says_yes_later_and_not_with_strain_switched_off() -> None:
     worn = {"service": {MENTAL_HEALTH: {"strain": 0.5}}}
     assert chance(funded(**worn)) < chance()
@@ -85,6 +91,7 @@ def test_no_number_of_the_page_is_forgotten_here() -> None:
 @given(people(), beliefs("willingness"))
 def test_a_yes_moves_nothing_but_the_request(who: Attributes, believed: dict) -> None:
     before = as_plain(who)
-    assert changes_made(willingness.say_yes, who, funded(numbers=believed)) <= {"pathway"}
+    changed = changes_made(willingness.say_yes, who, funded(numbers=believed))
+    assert changed <= {"pathway", "told_again", "told_to", "engaged"}
     moved = [d for d, (was, now) in enumerate(zip(before["pathway"], who.pathway, strict=True)) if was != now]
     assert all(before["pathway"][d] == REFERRED and before["by_coach"][d] == 1 for d in moved)
