@@ -202,7 +202,7 @@ def sessions_held(to_meet: int, **plan: object) -> float:
 
 
 def test_a_workers_hours_are_shared_among_those_still_to_be_met() -> None:
-    n = site().numbers
+    n = linking_site().numbers
     hours = 0.5 * n.workforce.hours_week * (1 - n.workforce.admin)
     assert sessions_held(1) == n.linking.sessions_a_week
     assert sessions_held(20) == pytest.approx(hours / n.linking.session_hours / 20)
