@@ -25,6 +25,7 @@ PURCHASE, BECOMES_QUIET, ENROL, LOSES_WORK = 24, 25, 26, 27
 RELATIONAL, CONSENT, FOUND_OUT, WOULD_DROP_OUT = 28, 29, 30, 31
 ATTEND = 32
 SAYS_YES = ATTEND + len(DOMAINS)
+CHILD_REPORTED, CHILD_TO_CARE, CHILD_HOME, SCHOOL_ENTRY = range(SAYS_YES + 1, SAYS_YES + 5)
 PURPOSES = 48
 
 # Purposes of a unit's luck (a service, a list of people waiting for a letting, a coach).
@@ -105,7 +106,7 @@ def happens(person: Any, purpose: int, hazard: float) -> bool:
 
 @helper
 def turned(luck: float, domain: int) -> float:
-    """One luck turned by domain: as good as new within each domain, tied across domains (at most one small chance
+    """One luck turned by domain, or by child: as good as new within each, tied across them (at most one small chance
     comes true in a week)."""
     moved = luck + 0.125 * domain
     return moved - 1.0 if moved >= 1.0 else moved

@@ -4,11 +4,18 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper
+from simmodel.person import MOST_CHILDREN
+from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import ACTIVE, HOMELESS, IN_COMMUNITY, LINKED_BY_WORKER, NOT_ASKED, SERVED
 
 DOMAIN_COUNT = 8
 LINKED = (0b00000000, 0b10000101, 0b00100010, 0b00000010, 0b00000110, 0b01000100, 0b00010000, 0b00000010)
 """By domain, the needs that feed it: bit e stands for domain e (mental health: housing, drugs, connection)."""
+
+SCHOOL_AGE = 5 * WEEKS_PER_YEAR
+"""Weeks of age at which children start school."""
+GROWN_UP = 18 * WEEKS_PER_YEAR
+"""Weeks of age at which children are grown and child protection no longer counts them."""
 
 
 @helper
@@ -36,6 +43,31 @@ def load(person: Any) -> float:
     for domain in range(DOMAIN_COUNT):
         total += person.need[domain]
     return total / DOMAIN_COUNT
+
+
+@helper
+def is_child(person: Any, site: Any, child: int) -> bool:
+    """Whether the person has such a child, who is not grown up."""
+    return site.week - person.born[child] < GROWN_UP
+
+
+@helper
+def children_of(person: Any, site: Any) -> int:
+    """How many children under eighteen the person has in scope, in out-of-home care or not."""
+    count = 0
+    for child in range(MOST_CHILDREN):
+        if is_child(person, site, child):
+            count += 1
+    return count
+
+
+@helper
+def children_in_care(person: Any) -> int:
+    """How many of the person's children are in out-of-home care."""
+    count = 0
+    for child in range(MOST_CHILDREN):
+        count += person.in_care[child]
+    return count
 
 
 @helper

@@ -88,5 +88,10 @@ CATALOGUE = (
         "their hours come on top and nobody waits longer for them (some wait less, since what coached people would "
         "have used is free); homes are let as they are",
     ),
+    Mechanism(
+        "child_development",
+        "what a child lives with at home acts on reports, on coming home from care and on starting school",
+        "acts as the reference mean: children's lives do not hang on the carer's; what they live with is still summed",
+    ),
 )
 """Every mechanism, in the order of `simmodel.vocabulary.MECHANISMS`."""

@@ -7,6 +7,9 @@ from simmodel.chance import PURPOSES
 from simmodel.records import code, real, whole, word
 from simmodel.vocabulary import DOMAINS, PAYERS
 
+MOST_CHILDREN = 4
+"""Children of one person whose lives are followed."""
+
 
 class Person:
     """One person, with what is fixed, what changes, this week's facts, and what has happened since week 0."""
@@ -21,6 +24,9 @@ class Person:
     priors: float = real("earlier convictions that led to custody")
     frailty: float = real("unmeasured risk of a new sentence, lognormal with mean 1")
     set_point: list[float] = real("level to which each need returns, 0..1", len(DOMAINS))
+    born: list[int] = whole(
+        "week of birth of each child in the person's care, or NEVER where there is none", MOST_CHILDREN
+    )
     # changing
     need: list[float] = real("how heavy each need is, 0..1", len(DOMAINS))
     known: list[int] = code("1 if anyone has heard of the need; hidden needs cannot be served", len(DOMAINS))
@@ -60,6 +66,12 @@ class Person:
     off_course: int = code("1 from a shock until needs are back at their level before it")
     load_on_course: float = real("mean need before the shock")
     moved_back: int = code("1 if ever passed over by somebody with priority while waiting for a service")
+    in_care: list[int] = code("1 while the child is in out-of-home care", MOST_CHILDREN)
+    last_report: list[int] = whole("week of the child's latest report to child protection, or NEVER", MOST_CHILDREN)
+    exposure: list[float] = real(
+        "what the child lived with before school, over the reference, summed over weeks", MOST_CHILDREN
+    )
+    school: list[int] = code("how the child started school while in scope: a code of SCHOOL", MOST_CHILDREN)
     # this week's facts
     seeking: int = code("1 if the person asks for help this week")
     met: float = real("promises kept this week: a need met, a place given")
@@ -76,6 +88,7 @@ class Person:
         "1 if arrested this week: a new sentence, or remand (a sentence that follows it is the same arrest)"
     )
     crisis_now: int = code("0, or 1 + the kind of this week's crisis; the coach calls next week")
+    reported_now: int = code("children reported to child protection this week")
     risk: float = real("this week's hazard ratio of a new sentence without frailty, 0 when not at risk")
     # index release: the one release that return to custody is counted from
     serving_at_start: int = code("1 while a sentence that ran at week 0 still runs")
@@ -95,6 +108,8 @@ class Person:
     shocks: float = real("shocks since week 0")
     weeks_off_course: float = real("weeks off course after shocks since week 0")
     admissions: float = real("admissions to services since week 0")
+    child_reports: float = real("reports of the person's children to child protection since week 0")
+    child_care_weeks: float = real("weeks of the person's children in out-of-home care since week 0, summed over them")
     funnel: list[int] = whole("how far each need came since week 0: bits in the order of FUNNEL", len(DOMAINS))
     cost: list[float] = real("cents since week 0 by payer", len(PAYERS))
     luck: list[int] = word("this week's luck, a 32-bit word for each purpose", PURPOSES)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.stats import binom, norm
 
 from simmodel import chance
+from simmodel.measures import GROWN_UP
 from simmodel.parameters import Parameters
+from simmodel.person import MOST_CHILDREN
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import (
     COHORTS,
@@ -29,7 +31,8 @@ from simmodel.world import NEVER, PERSON
 BLOCKS_AT_BIRTH = 12
 NEEDS_AT, KNOWN_AT = 0, 8
 TRUST, AGENCY, FRAILTY, PRIORS, AGE, TENANCY, WORK, INSIDE, SPELL, FREE, COUNT, SHARED, PRIORITY = range(16, 29)
-ADULT = 18.0
+CHILDREN, STAYED, CHILD_AGE_AT, IN_CARE_AT = 29, 30, 31, 31 + MOST_CHILDREN
+ADULT, YOUNGEST_PARENT = 18.0, 15.0
 PEOPLE_AT_START = 1 << 16
 ARRIVALS_A_WEEK = 1 << 10
 WEEKS_APART = 1 << 13
@@ -62,6 +65,7 @@ def people_of(place: Place, parameters: Parameters, key: tuple[int, int]) -> np.
     settle_fixed(table, luck, parameters)
     settle_state(table, luck, parameters, first_week=place.first_week)
     settle_history(table, luck, parameters, place.first_week)
+    settle_children(table, luck, parameters, place.first_week)
     return table
 
 
@@ -171,6 +175,34 @@ def settle_history(table: np.recarray, luck: np.ndarray, parameters: Parameters,
     table.custody = np.where(inside, SENTENCED, 0)
     table.custody_weeks_left = np.where(inside, spell, 0)
     table.at_work = np.where(inside | (leaving & ~at_start), 0, table.at_work)
+
+
+def settle_children(table: np.recarray, luck: np.ndarray, parameters: Parameters, first_week: int) -> None:
+    """Who has children in their care, how old the children are, and which of them are in out-of-home care.
+
+    Children come into scope with the family at any age up to the oldest; those of people there at the start have grown
+    since, for as long as people stay. Nobody was a parent before 15. Earlier reports are left to the warm-up.
+    """
+    record, who = parameters.record(), table.cohort
+    numbers = record["community"]
+    any_child = luck[:, CHILDREN] < numbers["has_children"][who]
+    count = np.where(
+        any_child, _children(luck[:, CHILDREN] / numbers["has_children"][who], numbers["children"][who]), 0
+    )
+    child = np.arange(MOST_CHILDREN)
+    age = luck[:, CHILD_AGE_AT + child] * numbers["oldest_child"][who][:, None] * WEEKS_PER_YEAR
+    stayed = -np.log(luck[:, STAYED]) / (record["leaving"]["death"] + record["leaving"]["moves"][who])
+    age += np.where(table.arrives < first_week, stayed, 0.0)[:, None]
+    age = np.floor(np.minimum(age, ((table.age - YOUNGEST_PARENT) * WEEKS_PER_YEAR)[:, None]))
+    table.born = np.where(child < count[:, None], table.arrives[:, None] - age, NEVER)
+    in_care = (luck[:, IN_CARE_AT + child] < numbers["children_in_care"][who][:, None]) & (age < GROWN_UP)
+    table.in_care = in_care & (table.born > NEVER)
+    table.last_report = NEVER
+
+
+def _children(luck: np.ndarray, mean: np.ndarray) -> np.ndarray:
+    """How many children people have who have any: one, and up to three more by chance."""
+    return 1 + binom.ppf(np.clip(luck, 0.0, 1.0), MOST_CHILDREN - 1, (mean - 1.0) / (MOST_CHILDREN - 1))
 
 
 def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -50,6 +50,7 @@ FIRST_GUESS: Mapping[str, float | tuple[float, ...]] = {
     "retold": 0.014, "attended": 0.40, "eligible": 0.72, "weeks": 3.0, "dropped": 0.12, "long_waits": 0.003,
     "confidence": 0.48,
     "strain": (0.0, 0.38, 0.39, 0.34, 0.31, 0.34, 0.20, 0.31),
+    "child_exposure": 0.55, "child_risk": 1.1, "child_return": 0.9,
 }  # fmt: skip
 """Where the first pass starts; the passes leave it behind."""
 
@@ -198,6 +199,11 @@ def means_of(gauges: Sequence[np.record]) -> dict[str, float | tuple[float, ...]
     means["told"], means["attended"] = mean("told", "intakes"), mean("seen", "intakes")
     means["weeks"], means["eligible"] = mean("weeks", "intakes"), mean("eligible", "seen")
     means["dropped"], means["confidence"] = mean("dropped", "accepted"), mean("confidence", "community")
+    means["child_exposure"] = mean("child_exposure", "young_children")
+    means["child_risk"], means["child_return"] = (
+        mean("child_risk", "children_at_home"),
+        mean("child_return", "children_in_care"),
+    )
     strain = np.sum([gauge["strain"] for gauge in gauges], axis=0) / max(total("weeks_counted"), 1.0)
     means["strain"] = tuple(float(each) for each in strain)
     return means

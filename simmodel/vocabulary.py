@@ -39,9 +39,13 @@ NOT_ASKED, REFERRED, WAITING, SERVED = range(len(PATHWAY))
 CRISES = ("emergency_department", "ambulance", "police_call_out", "mental_health_admission", "crisis_bed")
 EMERGENCY_DEPARTMENT, AMBULANCE, POLICE_CALL_OUT, MENTAL_HEALTH_ADMISSION, CRISIS_BED = range(len(CRISES))
 
-PAYERS = ("justice", "health", "housing", "commonwealth", "community", "programme")
+SCHOOL = ("not_yet", "on_track", "developmentally_vulnerable")
+"""Whether a child has started school, and how: developmentally vulnerable means so in one domain or more (CHI003)."""
+NOT_AT_SCHOOL, ON_TRACK, DEVELOPMENTALLY_VULNERABLE = range(len(SCHOOL))
+
+PAYERS = ("justice", "health", "housing", "commonwealth", "community", "child_protection", "programme")
 """Who pays. `community` is the state's community, family, disability and emergency-relief services."""
-JUSTICE, HEALTH, HOUSING_AND_HOMELESSNESS, COMMONWEALTH, COMMUNITY, PROGRAMME = range(len(PAYERS))
+JUSTICE, HEALTH, HOUSING_AND_HOMELESSNESS, COMMONWEALTH, COMMUNITY, CHILD_PROTECTION, PROGRAMME = range(len(PAYERS))
 
 RETURN_DEFINITIONS = ("new_sentence", "return_to_prison", "any_custody")
 """What counts as a return to custody.
@@ -85,5 +89,6 @@ MECHANISMS = (
     "strain",
     "consent",
     "displacement",
+    "child_development",
 )
 """Parts of the model that a study can hold at their base-case reference (`[mechanisms]`)."""

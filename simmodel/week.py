@@ -6,7 +6,8 @@
 4. granting: each service, each housing list, enrolment and flexible funds see all who asked, and hand out what there
    is in a stated order; so the order in which people act cannot matter. Then services are given.
 5. relationships: trust, bond and agency learn from what happened in 3 and 4.
-6. events: custody, home, work, crisis, leaving, at this week's needs and relationships.
+6. events: custody, home, work, crisis, what children meet, leaving, at this week's needs and relationships. Children
+   come last, since what they live with is the carer's week.
 7. ledger and census: everything is priced and counted once; default trust and strain learn from the whole week.
 
 A person rule takes (person, site), a service rule (service, site), a coach rule (coach, site), a site rule (site).
@@ -23,6 +24,7 @@ from simmodel.errors import SimmodelError
 from simmodel.rules import (
     brokerage,
     census,
+    children,
     coaching,
     crisis,
     custody,
@@ -195,6 +197,10 @@ WEEK = Week(
             housing.tenancy,
             work.work,
             crisis.crisis,
+            children.live_at_home,
+            children.come_home,
+            children.report,
+            children.start_school,
             ledger.post_costs,
             census.count_week,
             leaving.leave,

@@ -88,6 +88,9 @@ class Reference:
     long_waits: float = real("refusals by waits longer than was said, a person-week in scope")
     confidence: float = real("the larger of trust and bond, people in the community")
     strain: list[float] = real("strain by service", len(DOMAINS))
+    child_exposure: float = real("what children under five live with, at home with a carer in the community")
+    child_risk: float = real("hazard ratio of a report by what children live with, children at home")
+    child_return: float = real("hazard ratio of coming home by what is to come home to, children in care")
 
 
 class Gauge:
@@ -118,6 +121,12 @@ class Gauge:
     confidence: float = real("the larger of trust and bond, summed over person-weeks in the community")
     weeks_counted: float = real("weeks")
     strain: list[float] = real("strain by service, summed over weeks", len(DOMAINS))
+    young_children: float = real("weeks of children under five at home with a carer in the community")
+    child_exposure: float = real("what they live with, summed over those weeks")
+    children_at_home: float = real("weeks of children at home, weighed by how an earlier report tells")
+    child_risk: float = real("hazard ratio of a report by what they live with, summed over those weeks")
+    children_in_care: float = real("weeks of children in out-of-home care")
+    child_return: float = real("hazard ratio of coming home, summed over those weeks")
 
 
 class Tally:
@@ -153,6 +162,12 @@ class Tally:
     deaths: float = real("deaths")
     moves: float = real("people who moved away")
     crises: list[float] = real("crises by kind", len(CRISES))
+    children: float = real("children of people in scope")
+    children_in_care: float = real("children in out-of-home care")
+    child_reports: float = real("children reported to child protection")
+    child_reports_again: float = real("of them, children whose last report was at most a year ago")
+    school_starts: float = real("children who start school")
+    starts_vulnerable: float = real("of them, children who are developmentally vulnerable")
     enrolled: float = real("people enrolled with a coach or link worker for the first time")
     coach_hours: float = real("hours that coaches or link workers spent with people")
     workers_left: float = real("coaches or link workers who left")

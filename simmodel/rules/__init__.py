@@ -6,6 +6,7 @@ put its rules into the week (`simmodel/week.py`), and give every number a row in
 
 from simmodel.quantities import Page
 from simmodel.rules.brokerage import Brokerage
+from simmodel.rules.children import Children
 from simmodel.rules.coaching import Coaching
 from simmodel.rules.community import Community
 from simmodel.rules.crisis import Crisis
@@ -48,6 +49,7 @@ PAGES: tuple[type[Page], ...] = (
     Housing,
     Custody,
     Crisis,
+    Children,
     Work,
     Leaving,
     Ledger,

@@ -6,6 +6,8 @@ from typing import Any
 from simmodel.compiled import helper, rule
 from simmodel.measures import (
     DOMAIN_COUNT,
+    children_in_care,
+    children_of,
     confidence,
     heaviest,
     housing_list,
@@ -72,6 +74,8 @@ def count_week(person: Any, site: Any) -> None:
         person.crises += 1.0 if person.crisis_now > 0 else 0.0
         person.times_told += person.told_again
         person.points_of_engagement += person.engaged
+        person.child_reports += person.reported_now
+        person.child_care_weeks += children_in_care(person)
         note_funnel(person, site)
     site.tally.people += 1
     site.tally.in_custody += 0.0 if free else 1.0
@@ -79,6 +83,8 @@ def count_week(person: Any, site: Any) -> None:
     site.tally.homeless += 1.0 if free and person.tenancy == HOMELESS else 0.0
     site.tally.at_work += person.at_work
     site.tally.active += 1.0 if met_by_worker(person) else 0.0
+    site.tally.children += children_of(person, site)
+    site.tally.children_in_care += children_in_care(person)
     site.tally.trust += person.trust
     site.tally.trust_parts += math.floor(person.trust * 1e6)
     site.tally.load += load(person)

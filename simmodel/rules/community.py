@@ -198,6 +198,42 @@ class Community(Page):
         "COM028",
         "time since the last release, at average risk, for people in scope when the warm-up begins",
     )
+    has_children: list[float] = numbers(
+        COHORTS,
+        (0.25, 0.20, 1.0, 0.15),
+        (0.1, 0.1, 0.98, 0.05),
+        (0.45, 0.35, 1.0, 0.3),
+        "share",
+        "CLD012",
+        "people with children in their care, or who would be if the children were not in out-of-home care",
+    )
+    children: list[float] = numbers(
+        COHORTS,
+        (1.7, 1.7, 2.0, 1.2),
+        (1.3, 1.3, 1.5, 1.05),
+        (2.2, 2.2, 2.6, 1.5),
+        "children, mean",
+        "CLD013",
+        "children of people who have any, four at most",
+    )
+    oldest_child: list[float] = numbers(
+        COHORTS,
+        (16.0, 16.0, 5.0, 3.0),
+        (12.0, 12.0, 4.0, 2.0),
+        (18.0, 18.0, 8.0, 5.0),
+        "years",
+        "CLD014",
+        "children come into scope at any age up to this one",
+    )
+    children_in_care: list[float] = numbers(
+        COHORTS,
+        (0.08, 0.08, 0.03, 0.03),
+        (0.02, 0.02, 0.01, 0.01),
+        (0.2, 0.2, 0.1, 0.1),
+        "share",
+        "CLD015",
+        "children in out-of-home care when their family comes into scope",
+    )
     priors: float = number(
         3.0, 2.0, 4.0, "convictions, mean", "COM024", "earlier convictions of people once in custody"
     )

@@ -1,18 +1,21 @@
 """The ledger: each cost once, quantity x price, rounded once at posting to whole cents, to a payer.
 
-Custody is priced at avoidable or at average cost, as the study says (COST001, COST003). Specialist hours that the
-programme pays for are in the programme's money and not priced again. Left out: income support (a transfer), court
-above the local court, victims' costs and wellbeing (an optional layer), outside demand (without a biography, it has
-no costs here: what people in scope use more of, others use less of, which leans against whoever uses more).
+Custody and out-of-home care are priced at avoidable or at average cost, as the study says (COST001, COST003, CHI005).
+What child protection pays rests on the assumed link from a carer's life to a child's (page `children`). Specialist
+hours that the programme pays for are in the programme's money and not priced again. Left out: income support (a
+transfer), court above the local court, victims' costs and wellbeing (an optional layer), outside demand (without a
+biography, it has no costs here: what people in scope use more of, others use less of, which leans against whoever
+uses more).
 """
 
 import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, delivering
+from simmodel.measures import DOMAIN_COUNT, children_in_care, delivering
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import (
+    CHILD_PROTECTION,
     COMMONWEALTH,
     COMMUNITY,
     CRISIS_BED,
@@ -62,6 +65,25 @@ class Ledger(Page):
     crisis_bed_night: float = number(110.0, 60.0, 180.0, "$ a night", "COST012", "a night in crisis accommodation")
     crisis_bed_nights: float = number(54.0, 20.0, 60.0, "nights", "HOM004", "a stay in crisis accommodation")
     tenancy_week: float = number(190.0, 120.0, 280.0, "$ a week", "COST013", "a week of a social tenancy")
+    child_report: float = number(
+        1500.0, 500.0, 5000.0, "$", "CLD016", "a report to child protection: all are screened, some investigated"
+    )
+    care_week_average: float = number(
+        1400.0,
+        1000.0,
+        2400.0,
+        "$ a week",
+        "CLD017",
+        "a week in out-of-home care, average cost (a foster placement costs $74,000 a year at most, CHI005)",
+    )
+    care_week_avoidable: float = number(
+        750.0,
+        400.0,
+        1200.0,
+        "$ a week",
+        "CLD018",
+        "a week in out-of-home care, cost that is avoided when one child fewer is in care (below CHI005)",
+    )
     specialist_hour: list[float] = numbers(
         DOMAINS,
         (0.0, 190.0, 165.0, 170.0, 130.0, 160.0, 110.0, 110.0),
@@ -80,6 +102,7 @@ def post_costs(person: Any, site: Any) -> None:
     if person.gone != 0 or site.week < 0:
         return
     post_justice(person, site)
+    post_child_protection(person, site)
     if person.crisis_now > 0:
         post_crisis(person, site, person.crisis_now - 1)
     if person.custody != IN_COMMUNITY:
@@ -111,6 +134,17 @@ def post_justice(person: Any, site: Any) -> None:
         post(person, site, JUSTICE, 7.0 * prices.supervision_day)
     if person.arrested_now == 1:
         post(person, site, JUSTICE, prices.police + prices.court)
+
+
+@helper
+def post_child_protection(person: Any, site: Any) -> None:
+    """Reports that are looked into, and weeks of children in out-of-home care."""
+    prices, in_care = site.numbers.prices, children_in_care(person)
+    if person.reported_now > 0:
+        post(person, site, CHILD_PROTECTION, person.reported_now * prices.child_report)
+    if in_care > 0:
+        week = prices.care_week_average if site.plan.average_cost == 1 else prices.care_week_avoidable
+        post(person, site, CHILD_PROTECTION, in_care * week)
 
 
 @helper
