@@ -39,6 +39,8 @@ def base_counts(people: np.recarray, weekly: np.recarray, definition: str) -> di
         "back_24": float(returned_within(people, definition).sum()),
         "referrals": float(weekly.referrals.sum()),
         "attended": float(weekly.attended.sum()),
+        "child_reports": float(weekly.child_reports.sum()),
+        "child_reports_again": float(weekly.child_reports_again.sum()),
         "priority_wait": float(weekly.weeks_behind[:, HOUSING].mean()) / WEEKS_PER_MONTH,
         "general_wait": float(weekly.weeks_behind[:, GENERAL_LIST].mean()) / WEEKS_PER_MONTH,
     }
@@ -66,6 +68,7 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequen
             "39% (REF001; NSW 41%, REF010)",
         ),
     ]
+    checks += [_again(runs, 0.365, 0.415, "36.5% to 41.5% (CHI004), give or take chance")]
     lettings = study.site.lettings_per_year
     if lettings is None or lettings.priority > 0:
         checks += [_wait(runs, "priority_wait", "wait on the priority housing list", 5.0, 12.0, "HOM011")]
@@ -137,6 +140,21 @@ def _within(
         return None
     share = _total(runs, part).sum() / count
     return Check(what, f"{share:.1%}", expected, bool(low <= share <= high))
+
+
+def _again(runs: Sequence[Mapping[str, float]], low: float, high: float, expected: str) -> Check | None:
+    """Of children reported to child protection, those who were reported within a year before."""
+    count = _total(runs, "child_reports").sum()
+    if count == 0:
+        return None
+    share = _total(runs, "child_reports_again").sum() / count
+    chance = STANDARD_ERRORS * (share * (1 - share) / count) ** 0.5
+    return Check(
+        "children reported to child protection again within 12 months",
+        f"{share:.1%} of {count:,.0f} reports",
+        expected,
+        bool(low - chance <= share <= high + chance),
+    )
 
 
 def _wait(runs: Sequence[Mapping[str, float]], name: str, what: str, low: float, high: float, evidence: str) -> Check:

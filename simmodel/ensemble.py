@@ -18,6 +18,7 @@ from simmodel import __version__
 from simmodel.appraisal.capacity import capacity_of, displaced, funded_weeks
 from simmodel.appraisal.delivery import delivery_of_run
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
+from simmodel.appraisal.outcomes import ASSUMED_LINK
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.checks import base_counts, checks_of, notes_of
@@ -31,7 +32,7 @@ from simmodel.vocabulary import PROGRAMME
 from simmodel.week import WEEK, Week
 
 Progress = Callable[[int, int], None]
-SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active")
+SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active", "children_in_care")
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         table=table_of(kept),
         weekly=weekly,
         money={name: money_of(study, name) for name in study.scenarios},
-        notes=(*notes_of(checks, draws), *displaced(capacity), *notes),
+        notes=(*notes_of(checks, draws), *displaced(capacity), ASSUMED_LINK, *notes),
         facts=facts_of(study, kept, checks),
     )
 

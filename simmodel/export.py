@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simmodel.appraisal.comparison import Comparison, to_frame, to_json
+from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.runs import Runs
 from simmodel.errors import SimmodelError
 from simmodel.words import headline
@@ -132,6 +133,7 @@ def _manifest(folder: Path, comparison: Comparison, runs: Runs, command: str) ->
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": sorted(path.name for path in folder.iterdir()),
         "notes": list(runs.notes),
+        "rests_on_assumed_link": [name for name, outcome in OUTCOMES.items() if outcome.assumed_link],
         "sentence": headline(comparison),
     }
 

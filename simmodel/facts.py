@@ -57,7 +57,7 @@ def facts_of(study: Study, kept: Sequence[Kept], checks: list[Check]) -> dict[st
     """Further numbers that are printed with the result."""
     facts: dict[str, object] = {
         "return_definition": study.custody_level.definition,
-        "unit_costs": f"custody is priced at {study.money.unit_costs} cost",
+        "unit_costs": f"custody and out-of-home care are priced at {study.money.unit_costs} cost",
     }
     for name in study.scenarios:
         counts = np.array([one.in_time[name] for one in kept]).sum(axis=0)

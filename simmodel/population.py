@@ -202,7 +202,8 @@ def settle_children(table: np.recarray, luck: np.ndarray, parameters: Parameters
 
 def _children(luck: np.ndarray, mean: np.ndarray) -> np.ndarray:
     """How many children people have who have any: one, and up to three more by chance."""
-    return 1 + binom.ppf(np.clip(luck, 0.0, 1.0), MOST_CHILDREN - 1, (mean - 1.0) / (MOST_CHILDREN - 1))
+    more = MOST_CHILDREN - 1
+    return np.asarray(1 + binom.ppf(np.minimum(luck, 1.0), more, (mean - 1.0) / more))
 
 
 def _in_order(weeks: np.ndarray, cohorts: np.ndarray, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -41,6 +41,11 @@ _CATALOGUE = (
     Series("in_custody", "People in custody", "{amount} {more} people in custody"),
     Series("at_work", "People in paid work", "{amount} {more} people in paid work"),
     Series("active", "People with a coach", "{amount} {more} people with a coach"),
+    Series(
+        "children_in_care",
+        "Children in out-of-home care (assumed link)",
+        "{amount} {more} children in out-of-home care (assumed link)",
+    ),
     Series("crises", "Crises in a quarter", "{amount} {more} crises in a quarter", flow=True),
     Series(
         "cost",

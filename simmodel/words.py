@@ -64,7 +64,7 @@ def sentence(comparison: Comparison, name: str, population: str, outcome: str) -
 def amount(outcome: Outcome, value: float | None) -> str:
     """A level as people read it: a share of 0.421 is "42.1%", money "$1,235", no value "none"."""
     if value is None:
-        return "none"
+        return outcome.nobody
     if outcome.kind == "share":
         return f"{round(100 * value, outcome.decimals):,.{outcome.decimals}f}%"
     return _sign(value, outcome, "") + _size(outcome, value)
@@ -72,11 +72,13 @@ def amount(outcome: Outcome, value: float | None) -> str:
 
 def change(outcome: Outcome, value: float | None) -> str:
     """A difference with its sign, a share's in percentage points: "-4.0", "+$1,235", "0.0", "none"."""
-    return "none" if value is None else _sign(value, outcome, "+") + _size(outcome, value)
+    return outcome.nobody if value is None else _sign(value, outcome, "+") + _size(outcome, value)
 
 
 def span(outcome: Outcome, estimate: Estimate) -> str:
-    """The range of a level at one site, "38.0% to 46.2%"."""
+    """The range of a level at one site, "38.0% to 46.2%", or that there is none."""
+    if estimate.low is None:
+        return outcome.nobody
     return f"{amount(outcome, estimate.low)} to {amount(outcome, estimate.high)}"
 
 
@@ -88,7 +90,9 @@ def evidence_span(outcome: Outcome, estimate: Estimate) -> str:
 
 
 def change_span(outcome: Outcome, difference: Difference) -> str:
-    """The range of a difference at one site, "-4.0 to +1.9"."""
+    """The range of a difference at one site, "-4.0 to +1.9", or that there is none."""
+    if difference.low is None:
+        return outcome.nobody
     return f"{change(outcome, difference.low)} to {change(outcome, difference.high)}"
 
 
@@ -185,7 +189,7 @@ def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) ->
 def _judged(outcome: Outcome, found: Difference, samples: int) -> str:
     """The bands of a difference, its "better in" and the verdict on it."""
     if found.mean is None:
-        return "(no run has one)"
+        return "(no run has one)" if outcome.nobody == "none" else f"({outcome.nobody})"
     better = "" if found.better_in is None else f"; better in {of_100(found)} paired runs"
     return f"({_ranges(outcome, found)}{better}): {verdict(outcome, found, samples)}"
 

@@ -29,6 +29,7 @@ from simmodel.chance import PURPOSES, as_luck
 from simmodel.engine.agents import Attributes
 from simmodel.measures import logistic
 from simmodel.parameters import Parameters, catalogue
+from simmodel.person import MOST_CHILDREN
 from simmodel.site import SITE
 from simmodel.vocabulary import (
     ACTIVE,
@@ -47,6 +48,7 @@ WEEK = 20
 NOTHING_HAPPENS = 2**32 - 1
 _catalogue = lru_cache(maxsize=1)(catalogue)
 NEVER_YET = ("weeks_free", "enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after")
+NEVER_YET += ("born", "last_report")
 
 
 def person(**fields: Any) -> Attributes:
@@ -130,6 +132,9 @@ def means_of(who: Attributes) -> dict[str, Any]:
         "dropped": 0.12,
         "confidence": max(who.trust, who.bond),
         "strain": [0.0] * len(DOMAINS),
+        "child_exposure": sum(who.need) / len(who.need),
+        "child_risk": 1.0,
+        "child_return": 1.0,
     }
 
 
@@ -184,7 +189,7 @@ def names_of_numbers(page: str) -> set[str]:
 
 def states_are_valid(who: Attributes) -> bool:
     """Whether every state that is a share lies between 0 and 1."""
-    return all(0.0 <= state <= 1.0 for state in (*who.need, who.trust, who.agency, who.bond))
+    return all(0.0 <= state <= 1.0 for state in (*who.need, who.trust, who.agency, who.bond, *who.in_care))
 
 
 shares = st.floats(0.0, 1.0)
@@ -200,6 +205,8 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
     relationship = draw(st.integers(0, len(RELATIONSHIPS) - 1))
     known = draw(st.lists(st.integers(0, 1), **by_domain))
     met_now = relationship in (ACTIVE, LINKED_BY_WORKER)
+    born = sorted(draw(st.lists(st.integers(WEEK - 1100, WEEK), max_size=MOST_CHILDREN)), reverse=True)
+    children = born + [NEVER] * (MOST_CHILDREN - len(born))
     fields = {
         "luck_number": draw(st.integers(0, 2**31 - 1)),
         "cohort": draw(st.integers(0, 3)),
@@ -210,6 +217,13 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "priors": draw(st.integers(0, 20)) * 1.0,
         "frailty": draw(st.floats(0.05, 10)),
         "set_point": draw(st.lists(shares, **by_domain)),
+        "born": children,
+        "in_care": [draw(st.integers(0, 1)) if week > NEVER else 0 for week in children],
+        "last_report": [
+            draw(st.one_of(st.just(NEVER), st.integers(-150, WEEK - 1))) if week > NEVER else NEVER for week in children
+        ],
+        "exposure": [draw(st.floats(-150, 150)) if week > NEVER else 0.0 for week in children],
+        "reported_now": draw(st.integers(0, len(born))) if born else 0,
         "need": draw(st.lists(shares, **by_domain)),
         "known": known,
         "recorded": [heard * draw(st.integers(0, 1)) for heard in known],

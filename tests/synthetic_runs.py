@@ -17,6 +17,9 @@ CENTRES = {
     "weeks_waited": 22.0,
     "points_of_engagement": 2.5,
     "times_told": 2.5,
+    "child_reports": 110.0,
+    "child_care_weeks": 19.0,
+    "children_vulnerable": 0.27,
     **dict.fromkeys(FUNNEL_STEPS, 1.5),
     "cost_total": 96_000.0,
     "cost_justice": 40_000.0,
@@ -24,6 +27,7 @@ CENTRES = {
     "cost_housing": 9_000.0,
     "cost_commonwealth": 12_000.0,
     "cost_community": 6_000.0,
+    "cost_child_protection": 8_000.0,
     "cost_programme": 4_000.0,
 }
 """What each outcome is about under the base case."""

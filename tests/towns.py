@@ -88,7 +88,7 @@ def some_solution(**means: Any) -> Solution:
 def lives(*changed: dict[str, Any]) -> np.recarray:
     """A record for each dict: somebody in scope for ten weeks, never released or enrolled unless it says so."""
     people = np.zeros(len(changed), PERSON).view(np.recarray)
-    not_yet = ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after")
+    not_yet = ("enrolled", "index_release", "new_sentence_after", "breach_after", "remand_after", "born")
     for person, fields in zip(people, changed, strict=True):
         for name, value in ({"weeks_in_scope": 10.0} | dict.fromkeys(not_yet, NEVER) | fields).items():
             person[name] = value

@@ -204,10 +204,10 @@ def to_frame(comparison: Comparison) -> pd.DataFrame:
         for name, populations in scenarios.items():
             for population, outcomes in populations.items():
                 where = {"kind": kind, "scenario": name, "population": population}
-                rows += [where | {"outcome": outcome} | asdict(e) for outcome, e in outcomes.items()]
+                rows += [where | {"outcome": outcome} | asdict(e) | _flag(outcome) for outcome, e in outcomes.items()]
     values = [each.name for each in fields(Difference)]
-    columns, numbers = ["kind", "scenario", "population", "outcome", *values], dict.fromkeys(values, "float64")
-    return pd.DataFrame(rows, columns=columns).astype(numbers)
+    columns = ["kind", "scenario", "population", "outcome", *values, *_flag("cost_total")]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(values, "float64"))
 
 
 def _series(table: pd.DataFrame, sampled: bool) -> _AllSeries:
@@ -265,7 +265,15 @@ def _people_reached(runs: Runs) -> dict[str, float]:
 
 
 def _plain(outcomes: Mapping[str, Estimate]) -> dict[str, object]:
-    return {outcome: {key: _finite(value) for key, value in asdict(e).items()} for outcome, e in outcomes.items()}
+    return {
+        outcome: {key: _finite(value) for key, value in asdict(e).items()} | _flag(outcome)
+        for outcome, e in outcomes.items()
+    }
+
+
+def _flag(outcome: str) -> dict[str, object]:
+    """Whether an outcome rests, wholly or in part, on the assumed link from a carer's life to a child's."""
+    return {"rests_on_assumed_link": OUTCOMES[outcome].assumed_link}
 
 
 def _finite(value: float | None) -> float | None:

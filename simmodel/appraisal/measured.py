@@ -9,8 +9,9 @@ import numpy as np
 
 from simmodel.appraisal.outcomes import FUNNEL_STEPS
 from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.measures import GROWN_UP, SCHOOL_AGE
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.vocabulary import PAYERS, PROGRAMME
+from simmodel.vocabulary import DEVELOPMENTALLY_VULNERABLE, NOT_AT_SCHOOL, PAYERS, PROGRAMME
 from simmodel.world import NEVER
 
 FOLLOW_UP_WEEKS = 2 * WEEKS_PER_YEAR
@@ -89,8 +90,23 @@ def _rows(scenario: str, population: str, people: np.recarray, programme: float,
     shocks = int(people.shocks.sum())
     off_course = float(people.weeks_off_course.sum()) / shocks if shocks else float("nan")
     yield Row(scenario, population, shocks, "weeks_to_recover", off_course)
+    yield from _rows_of_children(scenario, population, people)
     for outcome, total in _totals(people, programme):
         yield Row(scenario, population, len(people), outcome, total / len(people) if len(people) else float("nan"))
+
+
+def _rows_of_children(scenario: str, population: str, people: np.recarray) -> Iterator[Row]:
+    """Outcomes of the children of these people, per child; the same children in every scenario."""
+    first = np.maximum(people.arrives, 0)[:, None]
+    children = int(np.sum((people.born > NEVER) & (first - people.born < GROWN_UP)))
+    for outcome, amount in (
+        ("child_reports", 100.0 * people.child_reports.sum()),
+        ("child_care_weeks", people.child_care_weeks.sum()),
+    ):
+        yield Row(scenario, population, children, outcome, float(amount) / children if children else float("nan"))
+    started = people.school[(people.school != NOT_AT_SCHOOL) & (people.born + SCHOOL_AGE >= 0)]
+    share = float(np.mean(started == DEVELOPMENTALLY_VULNERABLE)) if len(started) else float("nan")
+    yield Row(scenario, population, len(started), "children_vulnerable", share)
 
 
 def _totals(people: np.recarray, programme: float) -> Iterator[tuple[str, float]]:

@@ -3,6 +3,9 @@
 To add an outcome, add one entry to `OUTCOMES` and let the ensemble write rows with its id; tables, files and
 sentences follow. `less`, `more` and `same` complete the sentence "Under this scenario, ...": an
 amount stands for {amount} and {definition} for what counts as a return to custody.
+
+What rests on the assumed link from a carer's life to a child's (page `children`) has `assumed_link`, says so in its
+label and in its sentence, and is flagged in JSON and files; a note says so of the cost to all payers, which holds some.
 """
 
 from __future__ import annotations
@@ -34,6 +37,9 @@ class Outcome:
     less: str
     more: str
     same: str
+    assumed_link: bool = False
+    nobody: str = "none"
+    """What is shown in place of a value where there is nobody to have one."""
 
 
 _PAYER_LABELS = {
@@ -42,11 +48,12 @@ _PAYER_LABELS = {
     "housing": "Housing and homelessness",
     "commonwealth": "Commonwealth",
     "community": "Community services",
+    "child_protection": "Child protection (assumed link)",
     "programme": "Programme funder",
 }
 
 
-def _cost(name: str, label: str, subject: str) -> Outcome:
+def _cost(name: str, label: str, subject: str, assumed_link: bool = False) -> Outcome:
     return Outcome(
         id=f"cost_{name}",
         label=label,
@@ -57,12 +64,13 @@ def _cost(name: str, label: str, subject: str) -> Outcome:
         less=f"{subject} {{amount}} less per person",
         more=f"{subject} {{amount}} more per person",
         same=f"{subject} as much per person",
+        assumed_link=assumed_link,
     )
 
 
 def _cost_to(payer: str) -> Outcome:
     label = _PAYER_LABELS[payer]
-    return _cost(payer, f"Cost: {label}", f"{label} pays")
+    return _cost(payer, f"Cost: {label}", f"{label} pays", assumed_link=payer == "child_protection")
 
 
 _STEP_LABELS = {
@@ -178,8 +186,47 @@ _CATALOGUE = (
     _counted("weeks_waited", "Weeks of waiting for services", "weeks per person", "lower", "weeks of waiting:"),
     _counted("points_of_engagement", "Points of engagement", "organisations per person", None, "new organisations:"),
     _counted("times_told", "Times the story was told", "times per person", "lower", "times the story is told:"),
+    Outcome(
+        id="child_reports",
+        label="Reports to child protection (assumed link)",
+        unit="reports per 100 children",
+        better="lower",
+        decimals=1,
+        kind="count",
+        less="there are {amount} fewer reports to child protection per 100 children (assumed link)",
+        more="there are {amount} more reports to child protection per 100 children (assumed link)",
+        same="there are as many reports to child protection (assumed link)",
+        assumed_link=True,
+        nobody="no children",
+    ),
+    Outcome(
+        id="child_care_weeks",
+        label="Weeks of children in out-of-home care (assumed link)",
+        unit="weeks per child",
+        better="lower",
+        decimals=2,
+        kind="weeks",
+        less="children are in out-of-home care for {amount} weeks less each (assumed link)",
+        more="children are in out-of-home care for {amount} weeks more each (assumed link)",
+        same="children are in out-of-home care for as many weeks (assumed link)",
+        assumed_link=True,
+        nobody="no children",
+    ),
+    Outcome(
+        id="children_vulnerable",
+        label="Children developmentally vulnerable when they start school (assumed link)",
+        unit="share of children who start school",
+        better="lower",
+        decimals=1,
+        kind="share",
+        less="children are developmentally vulnerable when they start school {amount} points less often (assumed link)",
+        more="children are developmentally vulnerable when they start school {amount} points more often (assumed link)",
+        same="children are developmentally vulnerable when they start school as often (assumed link)",
+        assumed_link=True,
+        nobody="no children",
+    ),
     *(_step(step) for step in FUNNEL),
-    _cost("total", "Cost to all payers", "all payers together pay"),
+    _cost("total", "Cost to all payers", "all payers together pay", assumed_link=True),
     *(_cost_to(payer) for payer in PAYERS),
 )
 
@@ -194,6 +241,16 @@ HEADLINE = "return_to_custody_24m"
 
 COSTS_BY_PAYER = tuple(f"cost_{payer}" for payer in PAYERS)
 """The ids of the costs that add up to `cost_total`."""
+
+
+OF_CHILDREN = tuple(name for name, outcome in OUTCOMES.items() if outcome.nobody == "no children")
+"""The ids of children's outcomes."""
+
+ASSUMED_LINK = (
+    "children: no study has linked help for a parent to what happens to a child; whatever is marked “assumed link” "
+    "rests on that assumption, and so does the part of the cost to all payers that child protection pays"
+)
+"""The note that stands with every result."""
 
 
 def outcome_named(name: str) -> Outcome:

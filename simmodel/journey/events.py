@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from simmodel.journey.life import arrival, crisis, custody, home, leaving, needs, work
+from simmodel.journey.life import arrival, children, crisis, custody, home, leaving, needs, work
 from simmodel.journey.moments import Event, Moment
 from simmodel.journey.requests import requests
 from simmodel.journey.support import change_of_coach, contact, purchases, time_together
@@ -22,6 +22,7 @@ PAGES: tuple[Page, ...] = (
     work,
     crisis,
     custody,
+    children,
     leaving,
 )
 """In the order in which the events of one week are told."""

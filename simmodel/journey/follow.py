@@ -21,6 +21,9 @@ from simmodel.journey.record import Recorded, record
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
 
+ON_ASSUMED_LINK = ("child_reports", "child_care_weeks", "cost")
+"""The outcomes that rest, wholly or in part, on the assumed link from a carer's life to a child's."""
+
 
 @dataclass(frozen=True)
 class Arm:
@@ -99,6 +102,8 @@ def outcomes(person: Any) -> dict[str, float]:
         "crises",
         "custody_days",
         "weeks_in_work",
+        "child_reports",
+        "child_care_weeks",
         "times_told",
         "trust",
         "agency",
@@ -124,7 +129,13 @@ def to_json(journey: Journey) -> dict[str, Any]:
     arms = {
         name: {
             "events": [
-                {"week": event.week, "when": when(event.week), "kind": event.kind, "text": event.sentence}
+                {
+                    "week": event.week,
+                    "when": when(event.week),
+                    "kind": event.kind,
+                    "text": event.sentence,
+                    "rests_on_assumed_link": event.domain == "children",
+                }
                 for event in arm.events
             ],
             "outcomes": arm.outcomes,
@@ -132,4 +143,4 @@ def to_json(journey: Journey) -> dict[str, Any]:
         for name, arm in journey.arms.items()
     }
     kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "draw", "run", "person")}
-    return kept | {"arms": arms}
+    return kept | {"rests_on_assumed_link": list(ON_ASSUMED_LINK), "arms": arms}

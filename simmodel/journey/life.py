@@ -1,10 +1,12 @@
-"""What happens in a person's life beside the services: needs, home, work, crises, custody, leaving."""
+"""What happens in a person's life beside the services: needs, home, work, crises, custody, children, leaving."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simmodel.journey.moments import Event, Moment, weeks, weight_of
+from simmodel.journey.moments import Event, Moment, aged, weeks, weight_of
+from simmodel.measures import GROWN_UP
+from simmodel.person import MOST_CHILDREN
 from simmodel.vocabulary import (
     COHORTS,
     CRISES,
@@ -16,6 +18,7 @@ from simmodel.vocabulary import (
     NOT_ASKED,
     ON_REMAND,
     RETURNED_FOR_BREACH,
+    SCHOOL,
     SENTENCED,
     STABLE,
     WAITING,
@@ -123,6 +126,26 @@ def custody(before: Moment, now: Moment) -> Iterator[Event]:
     elif was == IN_COMMUNITY and is_now != IN_COMMUNITY:
         kind, text = INSIDE[is_now]
         yield Event(now.week, "custody", kind, f"{text}, {length}")
+
+
+def children(before: Moment, now: Moment) -> Iterator[Event]:
+    """Children reported to child protection, into out-of-home care and home again, and starting school."""
+    for child in range(MOST_CHILDREN):
+        who = aged(now.week - int(now.person.born[child]))
+        was, is_now = int(before.person.in_care[child]), int(now.person.in_care[child])
+        reported = now.person.last_report[child] == now.week
+        home = was == 1 and (is_now == 0 or reported)
+        if home and now.week - now.person.born[child] >= GROWN_UP:
+            yield Event(now.week, "children", "child_grown", "one is eighteen and leaves out-of-home care")
+        elif home:
+            yield Event(now.week, "children", "child_home", f"one, {who}, comes home from out-of-home care")
+        if reported:
+            yield Event(now.week, "children", "child_reported", f"one, {who}, is reported to child protection")
+        if reported and is_now == 1:
+            yield Event(now.week, "children", "child_to_care", f"one, {who}, goes into out-of-home care")
+        if now.person.school[child] != before.person.school[child]:
+            kind = SCHOOL[now.person.school[child]]
+            yield Event(now.week, "children", f"school_{kind}", f"one starts school, {kind.replace('_', ' ')}")
 
 
 def leaving(before: Moment, now: Moment) -> Iterator[Event]:

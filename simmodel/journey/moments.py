@@ -39,8 +39,8 @@ class Moment:
 class Event:
     """Something that happened in a week.
 
-    `domain` is a domain of need, or `coach`, `help`, `crisis`, `custody`, `paid_work` or `life`; `kind` is a word for
-    scripts; `text` completes a line that begins with the domain.
+    `domain` is a domain of need, or `coach`, `help`, `crisis`, `custody`, `paid_work`, `children` or `life`; `kind` is
+    a word for scripts; `text` completes a line that begins with the domain.
     """
 
     week: int
@@ -78,6 +78,12 @@ def when(week: int) -> str:
 def weeks(count: float) -> str:
     """So many weeks: "1 week"."""
     return f"{count:,.0f} week{'' if count == 1 else 's'}"
+
+
+def aged(weeks_of_life: int) -> str:
+    """How old a child is, in years: "aged 3"."""
+    years = weeks_of_life // WEEKS_PER_YEAR
+    return f"aged {years}" if years > 0 else "under one"
 
 
 def weight_of(need: float) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from simmodel.journey.moments import HEAVY_WEIGHT, Moment, listed, name_of, weeks, weight_of
+from simmodel.journey.moments import HEAVY_WEIGHT, Moment, aged, listed, name_of, weeks, weight_of
+from simmodel.measures import GROWN_UP
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.vocabulary import (
     COHORTS,
@@ -33,7 +34,8 @@ MOST_NEEDS = 3
 
 def opening(number: int, first: Moment) -> str:
     """Who person `number` is at the moment before the journey begins."""
-    return " ".join((_who(number, first), _place(first), _weights(first.person), _trust(first), *_under_way(first)))
+    told = (_who(number, first), *_children(first), _place(first), _weights(first.person), _trust(first))
+    return " ".join((*told, *_under_way(first)))
 
 
 def _who(number: int, first: Moment) -> str:
@@ -41,6 +43,17 @@ def _who(number: int, first: Moment) -> str:
     age = int(person.age + max(first.week - int(person.arrives), 0) / WEEKS_PER_YEAR)
     cohort = COHORTS[person.cohort]
     return f"Person {number} is {age}, {WHO.get(cohort, cohort.replace('_', ' '))}."
+
+
+def _children(first: Moment) -> list[str]:
+    """How old the person's children are, and how many of them are in out-of-home care."""
+    born = [int(week) for week in first.person.born if first.week - week < GROWN_UP]
+    if not born:
+        return []
+    ages = ", ".join(aged(max(first.week - week, 0)) for week in sorted(born))
+    away = sum(int(in_care) for in_care in first.person.in_care)
+    care = f"; in out-of-home care: {away}" if away else ""
+    return [f"Children: {len(born)} ({ages}{care})."]
 
 
 def _place(first: Moment) -> str:

@@ -22,6 +22,7 @@ AT_THE_END = (
     ("crises", "{crises:,.0f}"),
     ("custody", "{custody_days:,.0f} days"),
     ("paid work", "{weeks_in_work:,.0f} weeks"),
+    ("children", "{child_reports:,.0f} reports, {child_care_weeks:,.0f} weeks in out-of-home care"),
     ("referred", "{referred} times: {missed} missed, {turned_away} turned away, {lost} lost waiting"),
     ("help begun", "{admitted} times"),
     ("story told", "{times_told:,.0f} times"),
@@ -32,7 +33,8 @@ AT_THE_END = (
 """The lines that close the two columns: name, and form of outcomes and of how often each kind of event happened."""
 CAVEATS = (
     "A made-up person: one possible course of one life, with the same luck in both columns, and no evidence. "
-    "Lines that stand in both columns happened in both. Cost: services, all payers, without the programme's own money."
+    "Lines that stand in both columns happened in both. Cost: services, all payers, without the programme's own money. "
+    "What happens to children, and what child protection pays, rests on an assumed link to the carer's life."
 )
 SHARED = "dim"
 

@@ -70,7 +70,7 @@ def difference_table(
             "Difference": f"{change(kind, found.mean)}{points}",
             "Evidence": evidence_change_span(kind, found),
             "One site": change_span(kind, found),
-            "In words": verdict(kind, found, samples(comparison)) if found.mean is not None else "none",
+            "In words": verdict(kind, found, samples(comparison)) if found.mean is not None else kind.nobody,
             "Better in N of 100 paired runs": of_100(found),
             "Monte Carlo error": error_size(kind, found),
         }
