@@ -16,6 +16,8 @@ FITTING = {
     "back_24": 170.0,
     "referrals": 1000.0,
     "attended": 390.0,
+    "child_reports": 500.0,
+    "child_reports_again": 195.0,
     "priority_wait": 7.0,
     "general_wait": 60.0,
 }
@@ -46,6 +48,11 @@ def test_a_base_case_that_fits_has_nothing_to_say():
             "back within 24 months (new_sentence): 20.0% of 1,200 releases, expected 42.5%" + POINTS,
         ),
         ({"attended": 600.0}, "cold referrals completed: 60.0%, expected 39% (REF001; NSW 41%, REF010)"),
+        (
+            {"child_reports_again": 250.0},
+            "children reported to child protection again within 12 months: 50.0% of 1,500 reports, "
+            "expected 36.5% to 41.5% (CHI004)" + CHANCE,
+        ),
         ({"priority_wait": 14.0}, "wait on the priority housing list: 14.0 months, expected 5 to 12 months (HOM011)"),
         ({"general_wait": 12.0}, "wait on the general housing list: 12.0 months, expected 36 to 80 months (HOM010)"),
         (
@@ -70,6 +77,11 @@ def test_a_misfit_over_draws_says_over_how_many():
 def test_a_share_may_miss_by_two_points_and_what_chance_allows():
     assert notes(back_12=116.0) == notes(back_12=84.0) == ()
     assert len(notes(back_12=120.0)) == len(notes(back_12=80.0)) == 1
+
+
+def test_reports_again_may_leave_their_range_by_what_chance_allows():
+    assert notes(child_reports_again=215.0) == notes(child_reports_again=175.0) == ()
+    assert len(notes(child_reports_again=225.0)) == len(notes(child_reports_again=165.0)) == 1
 
 
 @pytest.mark.parametrize(
@@ -106,19 +118,22 @@ def test_chance_is_counted_over_draws_and_not_over_the_runs_of_one_draw():
 
 
 def test_nothing_is_said_of_shares_of_nobody():
-    assert notes(releases=0.0, back_12=0.0, back_24=0.0, referrals=0.0, attended=0.0) == ()
+    nobody = dict.fromkeys(("releases", "back_12", "back_24", "referrals", "attended"), 0.0)
+    assert notes(**nobody, child_reports=0.0, child_reports_again=0.0) == ()
 
 
 def test_what_is_checked_is_counted_from_the_right_weeks_and_units():
     people = lives(*({"index_release": 3, "new_sentence_after": weeks} for weeks in (20, 80, 120)), {})
     weekly = np.zeros(156, TALLY).view(np.recarray)
     weekly.referrals[:10], weekly.attended[:10] = 10.0, 4.0
+    weekly.child_reports[:9], weekly.child_reports_again[:3] = 2.0, 1.0
     weekly.weeks_behind[:, HOUSING], weekly.weeks_behind[:, GENERAL_LIST] = 26.0, 260.0
     weekly.homeless[:52], weekly.homeless[104:] = 8.0, 9.0
     weekly.waiting[:, MENTAL_HEALTH], weekly.waiting[:, CONNECTION] = 3.0, 4.0
     weekly.waiting[:, HOUSING], weekly.waiting[:, GENERAL_LIST] = 50.0, 70.0
     expected = {"releases": 3, "back_12": 1, "back_24": 2, "referrals": 100, "attended": 40, "priority_wait": 6}
     expected |= {"general_wait": 60, "homeless_first": 8, "homeless_last": 9, "waiting_first": 7, "waiting_last": 7}
+    expected |= {"child_reports": 18, "child_reports_again": 3}
     counts = base_counts(people, weekly, "new_sentence")
     assert {name: counts[name] for name in expected} == pytest.approx(expected)
 

@@ -64,6 +64,7 @@ def base_case_checks():
         "cold referrals completed",
         "back within 12 months (new_sentence)",
         "back within 24 months (new_sentence)",
+        "children reported to child protection again within 12 months",
         "wait on the priority housing list",
         "wait on the general housing list",
         "people in custody, last year against first",

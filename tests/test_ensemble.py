@@ -8,7 +8,7 @@ from simmodel import ensemble, pool, sampling
 from simmodel.appraisal.capacity import capacity_of, funded_weeks
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.measured import enrolled_in_time
-from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.outcomes import ASSUMED_LINK, COSTS_BY_PAYER, OUTCOMES
 from simmodel.appraisal.precision import precision_of
 from simmodel.checks import base_counts
 from simmodel.draws import study_of_draw
@@ -50,7 +50,7 @@ def test_the_people_reached_are_the_same_people_in_both_arms(runs):
         assert with_coach.equals(without)
 
 
-LEVEL = {"mean", "low", "high", "evidence_low", "evidence_high", "mc_error"}
+LEVEL = {"mean", "low", "high", "evidence_low", "evidence_high", "mc_error", "rests_on_assumed_link"}
 ARMS = (("pull_in", "reached"), ("current", "reached:pull_in"))
 
 
@@ -88,7 +88,7 @@ def test_the_result_says_what_the_money_buys_and_how_unsure_the_prices_are(runs)
     assert not any(row["value"].startswith("0 ") for row in prices)
     assert any("D: assumption" in row["evidence"] for row in prices)
     assert any("M: from memory" in row["evidence"] for row in prices)
-    assert runs.facts["unit_costs"] == "custody is priced at avoidable cost"
+    assert runs.facts["unit_costs"] == "custody and out-of-home care are priced at avoidable cost"
 
 
 def test_average_cost_prices_the_same_days_higher():
@@ -143,7 +143,7 @@ def test_the_share_enrolled_in_time_is_of_all_runs_together():
 def test_misfits_of_the_base_case_and_people_displaced_are_told_with_the_result(monkeypatch):
     monkeypatch.setattr(ensemble, "notes_of", lambda checks, draws: ("a misfit",))
     monkeypatch.setattr(ensemble, "displaced", lambda runs: ("fewer people",))
-    assert compare(town(), runs=1, seed=1, draws=0).notes == ("a misfit", "fewer people")
+    assert compare(town(), runs=1, seed=1, draws=0).notes == ("a misfit", "fewer people", ASSUMED_LINK)
 
 
 def test_the_json_of_an_ensemble_keeps_the_contract(runs):

@@ -16,6 +16,7 @@ from synthetic_runs import made_up_runs
 
 from simmodel import export
 from simmodel.appraisal.comparison import summarise, to_json
+from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, neutralised, write_results
 
@@ -84,6 +85,7 @@ def test_the_manifest_says_how_to_get_the_same_results_again(tmp_path: Path) -> 
     assert told["packages"]["numpy"] == np.__version__
     assert datetime.fromisoformat(told["created"]).utcoffset().total_seconds() == 0
     assert set(told["files"]) == FILES - {"manifest.json"}
+    assert told["rests_on_assumed_link"] == [name for name, outcome in OUTCOMES.items() if outcome.assumed_link]
     assert told["notes"] == list(RUNS.notes)
 
 

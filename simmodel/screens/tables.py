@@ -125,6 +125,8 @@ def _levels(arms: Mapping[str, Mapping[str, Estimate]], outcomes: Iterable[str])
 
 
 def _level(outcome: Outcome, found: Estimate) -> str:
+    if found.mean is None:
+        return outcome.nobody
     evidence = "" if found.evidence_low is None else f"evidence {evidence_span(outcome, found)}; "
     return f"{amount(outcome, found.mean)} ({evidence}one site {span(outcome, found)})"
 

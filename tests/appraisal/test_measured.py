@@ -1,11 +1,14 @@
 """From records to outcomes: who is counted, when a return counts, and whose money is added to whom."""
 
+import math
+
 import pytest
 from towns import lives
 
 from simmodel.appraisal.measured import enrolled_in_time, returned_within, rows_of_run
-from simmodel.appraisal.outcomes import OUTCOMES
-from simmodel.vocabulary import PAYERS
+from simmodel.appraisal.outcomes import OF_CHILDREN, OUTCOMES
+from simmodel.measures import GROWN_UP, SCHOOL_AGE
+from simmodel.vocabulary import DEVELOPMENTALLY_VULNERABLE, NOT_AT_SCHOOL, ON_TRACK, PAYERS
 from simmodel.world import NEVER
 
 
@@ -52,6 +55,44 @@ def test_each_population_is_the_people_it_names_and_pays_its_own_programme() -> 
     assert [table["pull_in", "reached", f"cost_{payer}"][1] for payer in ("health", "programme", "total")] == [4, 9, 13]
     assert table["pull_in", "site", "cost_total"][1] == pytest.approx(13 / 3)
     assert table["current", "reached:pull_in", "cost_total"][1] == 0.0
+
+
+def of_children(*people: dict) -> dict[str, tuple[int, float]]:
+    """Children's outcomes of these people: how many are counted, and the value."""
+    rows = rows_of_run({"current": lives(*people)}, {"current": 0.0}, "current", "new_sentence")
+    return {row.outcome: (row.people, row.value) for row in rows if row.outcome in OF_CHILDREN}
+
+
+def test_reports_and_weeks_in_care_are_per_child_of_people_in_scope() -> None:
+    two, one = [-100, -600, NEVER, NEVER], [-100, NEVER, NEVER, NEVER]
+    gone = {"weeks_in_scope": 0.0, "born": one, "child_reports": 9.0}
+    found = of_children(
+        {"born": two, "child_reports": 3.0}, {"born": one, "child_care_weeks": 12.0}, {"crises": 4.0}, gone
+    )
+
+    assert found["child_reports"] == (3, 100.0)
+    assert found["child_care_weeks"] == (3, 4.0)
+
+
+def test_children_who_are_grown_when_they_could_be_counted_first_are_not_counted() -> None:
+    grown, not_yet = -GROWN_UP, -GROWN_UP + 1
+    for arrives, born, counts in ((-200, grown, 0), (-200, not_yet, 1), (10, 10 + grown, 0), (10, 10 + not_yet, 1)):
+        people = {"arrives": arrives, "born": [born, NEVER, NEVER, NEVER]}
+        assert of_children(people)["child_reports"][0] == counts
+
+
+def test_the_share_that_starts_school_vulnerable_is_of_those_who_start_from_week_0_on() -> None:
+    on_track, vulnerable, before = (-200, ON_TRACK), (-SCHOOL_AGE, DEVELOPMENTALLY_VULNERABLE), (-SCHOOL_AGE - 1, 2)
+    born, school = zip(on_track, vulnerable, before, (-10, NOT_AT_SCHOOL), strict=True)
+
+    assert of_children({"born": born, "school": school})["children_vulnerable"] == (2, 0.5)
+
+
+def test_where_there_are_no_children_there_is_no_value_and_nobody_counted() -> None:
+    found = of_children({}, {})
+
+    assert set(found) == set(OF_CHILDREN)
+    assert all(people == 0 and math.isnan(value) for people, value in found.values())
 
 
 def test_the_share_that_returned_is_of_the_people_with_a_counted_release() -> None:

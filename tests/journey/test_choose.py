@@ -8,7 +8,7 @@ from towns import town
 
 from simmodel.errors import SimmodelError
 from simmodel.journey.choose import candidates, chosen, measured, other_scenario
-from simmodel.vocabulary import JUSTICE, PROGRAMME
+from simmodel.vocabulary import JUSTICE, PAYERS, PROGRAMME
 from simmodel.world import NEVER, PERSON
 
 STUDY = town()
@@ -98,7 +98,7 @@ def test_a_change_for_the_worse_is_as_different_as_one_for_the_better() -> None:
 
 
 def test_each_outcome_counts_by_its_spread_so_dollars_do_not_drown_the_rest() -> None:
-    cost = np.zeros((6, 6))
+    cost = np.zeros((6, len(PAYERS)))
     cost[:, JUSTICE] = [0, 90_000, 100_000, 80_000, 0, 0]
     other = people(enrolled=[3] * 6, crises=[0, 0, 0, 0, 9, 0], cost=cost)
     assert chosen("most-different", people(), other) == 4
@@ -109,6 +109,6 @@ def test_equal_people_are_chosen_by_the_lowest_number() -> None:
 
 
 def test_cost_is_measured_in_dollars_over_all_payers() -> None:
-    cost = np.zeros((6, 6))
+    cost = np.zeros((6, len(PAYERS)))
     cost[2, [JUSTICE, PROGRAMME]] = 150, 250
     assert list(measured(people(cost=cost))[:, -1]) == [0, 0, 4, 0, 0, 0]

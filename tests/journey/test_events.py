@@ -77,6 +77,7 @@ def test_the_town_is_lively_enough_to_count(counted: tuple[Counter, Counter]) ->
         "lost",
         "admitted",
     }
+    common |= {"child_reported", "child_to_care", "school_on_track", "school_developmentally_vulnerable"}
     common |= {"ended", "stopped", "asked_for_home", "crisis", "sentence", "release", "shock", "known", "moves_away"}
     assert common - set(counted[0]) == set()
     coached = {"contact_begins", "contact_quiet", "contact_again", "contact_ends", "hours", "brought_in", "purchase"}
@@ -97,6 +98,9 @@ def test_the_town_is_lively_enough_to_count(counted: tuple[Counter, Counter]) ->
         (("breach",), "breaches"),
         (("remand",), "remands"),
         (("crisis",), "crises"),
+        (("child_reported",), "child_reports"),
+        (("school_on_track", "school_developmentally_vulnerable"), "school_starts"),
+        (("school_developmentally_vulnerable",), "starts_vulnerable"),
         (("dies",), "deaths"),
         (("moves_away",), "moves"),
     ],

@@ -87,11 +87,15 @@ def test_somebody_who_arrives_later_is_opened_on_arrival(lives: dict) -> None:
 
 def test_json_holds_what_the_readme_promises(typical: Journey) -> None:
     found = to_json(typical)
-    assert list(found) == ["study", "version", "seed", "draw", "run", "person", "arms"]
+    assert list(found) == ["study", "version", "seed", "draw", "run", "person", "rests_on_assumed_link", "arms"]
+    assert found["rests_on_assumed_link"] == ["child_reports", "child_care_weeks", "cost"]
     assert (found["study"], found["seed"], found["run"], found["person"]) == ("town", SEED, RUN, typical.person)
     for arm in found["arms"].values():
         assert list(arm) == ["events", "outcomes"]
-        assert all(list(event) == ["week", "when", "kind", "text"] for event in arm["events"])
+        keys = ["week", "when", "kind", "text", "rests_on_assumed_link"]
+        assert all(list(event) == keys for event in arm["events"])
+        told = [event["text"] for event in arm["events"] if event["rests_on_assumed_link"]]
+        assert told == [event["text"] for event in arm["events"] if event["text"].startswith("Children: ")]
         assert [event["week"] for event in arm["events"]] == sorted(event["week"] for event in arm["events"])
     assert json.loads(json.dumps(found, allow_nan=False)) == found
 

@@ -6,17 +6,33 @@ from typing import Any
 import pytest
 from lives import kinds, life, told
 
-from simmodel.journey.life import ARRIVES, CRISIS_WORDS, JUMP, arrival, crisis, custody, home, leaving, needs, work
+from simmodel.journey.life import (
+    ARRIVES,
+    CRISIS_WORDS,
+    JUMP,
+    arrival,
+    children,
+    crisis,
+    custody,
+    home,
+    leaving,
+    needs,
+    work,
+)
+from simmodel.measures import GROWN_UP
 from simmodel.vocabulary import (
     COHORTS,
     CRISES,
+    DEVELOPMENTALLY_VULNERABLE,
     HOMELESS,
     HOUSING,
     INSECURE,
     MENTAL_HEALTH,
     NOT_ASKED,
     ON_REMAND,
+    ON_TRACK,
     RETURNED_FOR_BREACH,
+    SCHOOL,
     SENTENCED,
     STABLE,
     WAITING,
@@ -27,11 +43,12 @@ def week(page: Callable, now: dict[str, Any], **start: Any) -> list[tuple[str, s
     return told(page(*life(now, **start)))
 
 
-@pytest.mark.parametrize("page", [arrival, needs, home, work, crisis, custody, leaving])
+@pytest.mark.parametrize("page", [arrival, needs, home, work, crisis, custody, children, leaving])
 def test_a_quiet_week_has_nothing_to_tell(page: Callable) -> None:
     assert week(page, {}) == []
     assert week(page, {}, custody=SENTENCED, custody_weeks_left=9, tenancy=HOMELESS) == []
     assert week(page, {}, supported=1, at_work=1, gone=2) == []
+    assert week(page, {}, born={0: -300, 1: -40}, in_care={1: 1}, last_report={0: 3}, school={0: 2}) == []
 
 
 def test_somebody_new_arrives_in_the_week_of_arrival_and_never_again() -> None:
@@ -144,6 +161,48 @@ def test_a_release_and_an_arrest_in_the_same_week_are_both_told(was: int) -> Non
     start = {"custody": was, "custody_weeks_left": 1}
     arrested = {"custody": SENTENCED, "custody_weeks_left": 30, "arrested_now": 1}
     assert [kind for kind, _ in week(custody, arrested, **start)] == ["release", "sentence"]
+
+
+CHILD = {"born": {0: 20 - 190}}
+
+
+def test_a_report_is_told_in_its_week_with_the_age_of_the_child() -> None:
+    before, first, second = life({"last_report": {0: 20}}, {}, **CHILD)
+    assert told(children(before, first)) == [("child_reported", "one, aged 3, is reported to child protection")]
+    assert told(children(first, second)) == []
+    assert week(children, {"last_report": {0: 20}}, born={0: 20 - 51}) == [
+        ("child_reported", "one, under one, is reported to child protection")
+    ]
+
+
+def test_going_into_care_and_coming_home_are_told() -> None:
+    taken = {"last_report": {0: 20}, "in_care": {0: 1}}
+    assert [kind for kind, _ in week(children, taken, **CHILD)] == ["child_reported", "child_to_care"]
+    assert week(children, {"in_care": {0: 0}}, in_care={0: 1}, **CHILD) == [
+        ("child_home", "one, aged 3, comes home from out-of-home care")
+    ]
+
+
+def test_coming_home_and_going_back_into_care_in_the_same_week_are_all_told() -> None:
+    back = [kind for kind, _ in week(children, {"last_report": {0: 20}}, in_care={0: 1}, **CHILD)]
+    assert back == ["child_home", "child_reported", "child_to_care"]
+
+
+def test_at_eighteen_leaving_care_is_not_told_as_coming_home() -> None:
+    events = week(children, {"in_care": {0: 0}}, in_care={0: 1}, born={0: 20 - GROWN_UP})
+    assert [kind for kind, _ in events] == ["child_grown"]
+
+
+@pytest.mark.parametrize("school", [ON_TRACK, DEVELOPMENTALLY_VULNERABLE])
+def test_starting_school_is_told_with_how(school: int) -> None:
+    ((kind, text),) = week(children, {"school": {0: school}}, **CHILD)
+    assert kind == f"school_{SCHOOL[school]}"
+    assert text == f"one starts school, {SCHOOL[school].replace('_', ' ')}"
+
+
+def test_each_child_is_told_apart() -> None:
+    both = {"last_report": {0: 20, 1: 20}}
+    assert len(week(children, both, born={0: 20 - 190, 1: 20 - 400})) == 2
 
 
 @pytest.mark.parametrize(("gone", "kind"), [(1, "dies"), (2, "moves_away")])

@@ -6,6 +6,7 @@ import pytest
 from lives import life
 
 from simmodel.journey.opening import INSIDE, LIVES, WHO, opening
+from simmodel.measures import GROWN_UP
 from simmodel.vocabulary import (
     COHORTS,
     CONNECTION,
@@ -41,6 +42,15 @@ def test_every_code_has_words() -> None:
 def test_people_grow_older_while_they_live_here() -> None:
     assert "is 35," in said(arrives=-1, age=35.2)
     assert "is 38," in said(arrives=-1 - 156, age=35.2)
+
+
+def test_children_are_told_by_age_and_how_many_are_in_out_of_home_care() -> None:
+    assert "Children" not in said()
+    assert " Children: 1 (aged 3). At" in said(born={0: -190})
+    assert " Children: 2 (aged 7, under one; in out-of-home care: 1). At" in said(
+        born={0: -10, 1: -390}, in_care={1: 1}
+    )
+    assert "Children" not in said(born={0: -1 - GROWN_UP})
 
 
 def test_the_heaviest_needs_are_named_heaviest_first_and_light_ones_are_not() -> None:

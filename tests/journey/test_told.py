@@ -118,11 +118,19 @@ def test_the_page_says_first_who_it_is_and_that_the_person_is_made_up() -> None:
 
 def test_the_page_closes_with_how_both_came_out() -> None:
     page = printed(journey([HOMELESS], [BOUGHT], weeks_stably_housed=31.0, custody_days=14.0, cost=43210.4, crises=3.0))
-    closing = [line.split() for line in page[-14:]]
+    closing = [line.split() for line in page[-15:]]
     assert ["stable", "home", "31", "weeks", "31", "weeks"] in closing
     assert ["custody", "14", "days", "14", "days"] in closing
     assert ["crises", "3", "3"] in closing
     assert ["cost", "$43,210", "$43,210"] in closing
+
+
+def test_children_are_told_and_said_to_rest_on_an_assumed_link() -> None:
+    reported = Event(4, "children", "child_reported", "one, aged 3, is reported to child protection")
+    page = printed(journey([reported], [], child_reports=2.0, child_care_weeks=26.0), 180)
+    assert any("Children: one, aged 3, is reported to child protection" in line for line in page)
+    assert any(line.split()[:4] == ["children", "2", "reports,", "26"] for line in page)
+    assert "rests on an assumed link to the carer's life" in " ".join(" ".join(page).split())
 
 
 def test_each_arm_closes_with_its_own_outcomes() -> None:

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import as_plain, changes_made, people, person, site
+from kit import WEEK, as_plain, changes_made, people, person, site
 
-from simmodel.measures import housing_list, in_community, load
+from simmodel.measures import GROWN_UP, housing_list, in_community, load
 from simmodel.rules.census import clean_sheet, count_week, note_waits
 from simmodel.vocabulary import (
     ACCEPTED,
@@ -30,7 +30,7 @@ from simmodel.vocabulary import (
     WAS_REFERRED,
     WAS_SERVED,
 )
-from simmodel.world import GENERAL_LIST
+from simmodel.world import GENERAL_LIST, NEVER
 
 some = settings(max_examples=40, deadline=None)
 SINCE_WEEK_ZERO = {
@@ -41,6 +41,8 @@ SINCE_WEEK_ZERO = {
     "crises",
     "times_told",
     "points_of_engagement",
+    "child_reports",
+    "child_care_weeks",
 }
 FUNNEL_FIELDS = {"funnel", "weeks_waited"}
 SHARES = ("in_custody", "stably_housed", "homeless", "at_work", "active")
@@ -86,6 +88,15 @@ def test_counting_changes_nothing_of_a_life(who: object) -> None:
     count_week(who, site())
 
     assert {name for name, value in as_plain(who).items() if value != before[name]} <= SINCE_WEEK_ZERO | FUNNEL_FIELDS
+
+
+def test_children_under_eighteen_are_counted_in_care_or_not_and_reports_and_weeks_in_care_since_week_zero() -> None:
+    born = [WEEK - 30, WEEK - 400, WEEK - GROWN_UP, NEVER]
+    for week, since in ((WEEK, 1.0), (-1, 0.0)):
+        who = person(born=[each + week - WEEK for each in born[:3]] + [NEVER], in_care={1: 1}, reported_now=1)
+        tally = counted(who, week).tally
+        assert (tally.children, tally.children_in_care) == (2, 1)
+        assert (who.child_reports, who.child_care_weeks) == (since, since)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from simmodel.population import Place, people_of
 from simmodel.rules.community import Community
 from simmodel.site import Solution, Supply, flat_curve, site_of
 from simmodel.vocabulary import COHORTS, DOMAINS, HOMELESS, HOUSING, INSECURE, MENTAL_HEALTH
-from simmodel.world import GENERAL_LIST
+from simmodel.world import GENERAL_LIST, NEVER
 
 RECIPE = Parameters().record()["community"]
 KEY = key_of(1, 0, 0)
@@ -61,6 +61,15 @@ def spread(name: str) -> object:
     return lambda table: float(np.std(table[name]))
 
 
+def children(table: np.recarray) -> np.ndarray:
+    return np.sum(table.born > NEVER, axis=1)
+
+
+def ages(table: np.recarray) -> np.ndarray:
+    """Years of every child when the family comes into scope."""
+    return ((table.arrives[:, None] - table.born) / 52)[table.born > NEVER]
+
+
 PEOPLE = {
     "set_point_leaving_custody.mental_health": (+1, mean("set_point", 0)),
     "set_point_homelessness.mental_health": (+1, mean("set_point", 1)),
@@ -80,6 +89,10 @@ PEOPLE = {
     "inside_at_start": (+1, mean("custody", 0, True)),
     "free_weeks": (+1, mean("weeks_free", 0, True)),
     "priors": (+1, mean("priors", 0)),
+    "has_children.leaving_custody": (+1, lambda table: float(np.mean(children(table[table.cohort == 0]) > 0))),
+    "children.family_with_young_children": (+1, lambda table: float(children(table[table.cohort == 2]).mean())),
+    "oldest_child.family_with_young_children": (+1, lambda table: float(ages(of(2, table, False)).mean())),
+    "children_in_care.homelessness": (+1, lambda table: float(table.in_care[table.cohort == 1].sum())),
     "frailty_spread": (+1, lambda table: float(np.std(np.log(table.frailty)))),
     "age.leaving_custody": (+1, mean("age", 0)),
     "age_spread.leaving_custody": (+1, lambda table: float(np.std(table.age[table.cohort == 0]))),

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from kit import beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person, site
 
 from simmodel.chance import ON_PAROLE
+from simmodel.evidence import ledger
 from simmodel.rules.custody import return_to_custody, serve_parole, serve_time
 from simmodel.rules.ledger import PAYER_OF_DOMAIN, Ledger, post, post_costs, post_programme
 from simmodel.vocabulary import (
@@ -235,6 +236,32 @@ def test_two_entries_are_rounded_one_by_one() -> None:
     assert who.cost[HEALTH] == 0
 
 
+# child protection
+
+
+def test_reports_and_weeks_in_care_are_paid_by_child_protection_wherever_the_carer_is() -> None:
+    dollars = 2 * PRICES.child_report + 3 * PRICES.care_week_avoidable
+    for custody, justice in ((0, 0.0), (SENTENCED, 7 * PRICES.custody_day_avoidable)):
+        bills = bill(custody=custody, reported_now=2, in_care={0: 1, 2: 1, 3: 1})
+        assert bills.pop("child_protection") == pytest.approx(dollars)
+        assert sum(bills.values()) == pytest.approx(justice)
+
+
+def test_out_of_home_care_is_priced_at_average_cost_where_the_study_says_so() -> None:
+    average = bill(site(plan={"average_cost": 1}), in_care={0: 1})
+
+    assert average == {"child_protection": pytest.approx(PRICES.care_week_average)}
+    assert PRICES.care_week_avoidable < PRICES.care_week_average
+
+
+def test_an_average_week_of_care_costs_no_more_than_a_foster_placement_at_most() -> None:
+    assert PRICES.care_week_average <= float(ledger()["CHI005"].value) / 52
+
+
+def test_without_children_reported_or_in_care_child_protection_pays_nothing() -> None:
+    assert bill() == {}
+
+
 # the programme
 
 
@@ -286,15 +313,18 @@ LEANS = {
     "crisis_bed_night": lambda where: total(where, crisis_now=CRISIS_BED + 1),
     "crisis_bed_nights": lambda where: total(where, crisis_now=CRISIS_BED + 1),
     "tenancy_week": lambda where: total(where, supported=1),
+    "child_report": lambda where: total(where, reported_now=1),
+    "care_week_avoidable": lambda where: total(where, in_care={0: 1}),
+    "care_week_average": lambda where: _at_average(where, in_care={0: 1}),
     "specialist_hour.mental_health": _service(MENTAL_HEALTH),
     "specialist_hour.work_and_learning": _service(WORK_AND_LEARNING),
     "specialist_hour.practical": _service(PRACTICAL),
 }
 
 
-def _at_average(where: object) -> float:
+def _at_average(where: object, **fields: object) -> float:
     where.plan.average_cost = 1
-    return total(where, custody=SENTENCED)
+    return total(where, **(fields or {"custody": SENTENCED}))
 
 
 @pytest.mark.parametrize("number", LEANS)
