@@ -92,11 +92,11 @@ def test_counting_changes_nothing_of_a_life(who: object) -> None:
 
 def test_children_under_eighteen_are_counted_in_care_or_not_and_reports_and_weeks_in_care_since_week_zero() -> None:
     born = [WEEK - 30, WEEK - 400, WEEK - GROWN_UP, NEVER]
-    for week, since in ((WEEK, 1.0), (-1, 0.0)):
-        who = person(born=[each + week - WEEK for each in born[:3]] + [NEVER], in_care={1: 1}, reported_now=1)
+    for week, counts in ((WEEK, True), (-1, False)):
+        who = person(born=[each + week - WEEK for each in born[:3]] + [NEVER], in_care={1: 1}, reported_now=3)
         tally = counted(who, week).tally
         assert (tally.children, tally.children_in_care) == (2, 1)
-        assert (who.child_reports, who.child_care_weeks) == (since, since)
+        assert (who.child_reports, who.child_care_weeks) == ((3.0, 1.0) if counts else (0.0, 0.0))
 
 
 @pytest.mark.parametrize(

@@ -325,6 +325,8 @@ CHILDRENS = {"exposure", "in_care", "last_report", "reported_now", "school"}
 @some
 @given(people(), beliefs("children"))
 def test_children_change_nothing_of_the_carers_life(who: object, numbers: dict) -> None:
+    for purpose in (CHILD_REPORTED, CHILD_TO_CARE, CHILD_HOME, SCHOOL_ENTRY):
+        lucky(who, purpose)
     for rule in RULES:
         changed = changes_made(rule, who, site(numbers=numbers))
         assert {name for name in changed if not name.startswith("site.")} <= CHILDRENS
