@@ -33,21 +33,21 @@ class Children(Page):
 
     name = "children"
     unstable_home: float = number(
-        0.15, 0.0, 0.4, "load", "CLD001", "what living without a stable home adds to a carer's load, for a child"
+        0.15, 0.0, 0.3, "load", "CLD001", "what living without a stable home adds to a carer's load, for a child"
     )
-    crisis: float = number(0.5, 0.0, 1.5, "load", "CLD002", "what the week of a carer's crisis adds to it")
+    crisis: float = number(0.5, 0.0, 1.0, "load", "CLD002", "what the week of a carer's crisis adds to it")
     reported: float = number(
-        0.003, 0.0015, 0.006, "per week", "CLD003", "a report, none lately before, at the reference exposure"
+        0.003, 0.0015, 0.005, "per week", "CLD003", "a report, none lately before, at the reference exposure"
     )
     per_exposure: float = number(
         1.5, 0.0, 3.0, "log hazard per load", "CLD004", "what a child lives with brings reports, and keeps it from home"
     )
     again: float = number(
-        3.0, 1.5, 5.0, "hazard ratio", "CLD005", "after an earlier report (with it 36.5 to 41.5% in a year: CHI004)"
+        3.0, 1.5, 4.5, "hazard ratio", "CLD005", "after an earlier report (with it 36.5 to 41.5% in a year: CHI004)"
     )
-    again_weeks: float = number(104.0, 52.0, 260.0, "weeks", "CLD006", "how long an earlier report makes one likelier")
+    again_weeks: float = number(104.0, 52.0, 156.0, "weeks", "CLD006", "how long an earlier report makes one likelier")
     carer_inside: float = number(
-        2.0, 1.0, 5.0, "hazard ratio", "CLD007", "a report while the carer is in custody and others care for the child"
+        2.0, 1.0, 4.0, "hazard ratio", "CLD007", "a report while the carer is in custody and others care for the child"
     )
     to_care: float = number(0.05, 0.02, 0.12, "share", "CLD008", "reports that lead to out-of-home care")
     home: float = number(
