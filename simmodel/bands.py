@@ -10,9 +10,20 @@ RUNS_TO_TELL = 10
 """With fewer draws (or runs, where nothing is sampled) a band says too little for any verdict."""
 
 
+def place_of(comparison: Comparison) -> str:
+    """Whose luck a range holds: "one site", or of several "all 3 sites"."""
+    return f"all {len(comparison.sites)} sites" if comparison.sites else "one site"
+
+
+def the_place(comparison: Comparison) -> str:
+    """Where everyone in scope is: "the site", or of several "all 3 sites"."""
+    return place_of(comparison) if comparison.sites else "the site"
+
+
 def bands_told(comparison: Comparison) -> str:
     """What the two bands are, or why there is only one."""
-    site = "One site: how one site may turn out, 5th to 95th percentile of single runs"
+    of = place_of(comparison)
+    site = f"{of.capitalize()}: how {of} may turn out, 5th to 95th percentile of single runs"
     if not comparison.draws:
         return f"{site}; luck only, every number at its default: the uncertainty of the evidence is not in it"
     if not has_evidence_band(comparison):
@@ -42,9 +53,10 @@ def luck_told(comparison: Comparison) -> list[str]:
             if share is not None
         ]
         if parts:
-            whom = "the people reached" if population == REACHED else "everyone in the site"
+            whom = "the people reached" if population == REACHED else f"everyone in {the_place(comparison)}"
+            size = "With so many sites" if comparison.sites else "At this site size"
             told.append(
-                f"At this site size the share of luck in the spread of single runs is {', '.join(parts)} "
+                f"{size} the share of luck in the spread of single runs is {', '.join(parts)} "
                 f"({name}, {whom}); the rest is what is not known about the numbers."
             )
     return told

@@ -26,10 +26,12 @@ RELATIONAL, CONSENT, FOUND_OUT, WOULD_DROP_OUT = 28, 29, 30, 31
 ATTEND = 32
 SAYS_YES = ATTEND + len(DOMAINS)
 CHILD_REPORTED, CHILD_TO_CARE, CHILD_HOME, SCHOOL_ENTRY = range(SAYS_YES + 1, SAYS_YES + 5)
+STORY_KNOWN = 45
 PURPOSES = 48
 
 # Purposes of a unit's luck (a service, a list of people waiting for a letting, a coach).
-VACANCIES, LEAVES, WEEKS_VACANT = 0, 1, 2
+VACANCIES, LEAVES, WEEKS_VACANT, JOINS = 0, 1, 2, 3
+ROLE_LEFT, ROLE_OPEN = 0, 1
 UNIT_PURPOSES = 4
 
 WEEK_ZERO = 1 << 20
@@ -40,6 +42,8 @@ UNITS = 1 << 31
 """Added to a unit's number so that it never meets a person's."""
 COACHES = UNITS + 64
 """The number of the first coach; services stand before."""
+ROLES = COACHES + 64
+"""The number of the first role in a partnership."""
 
 _M0, _M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 _W0, _W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)

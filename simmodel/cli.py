@@ -164,6 +164,7 @@ def mechanisms(as_json: bool) -> None:
     help="A person's number, whoever the scenario changes as it does most people, or whoever it changes most.",
 )
 @click.option("--scenario", help="What to lay beside the base case; the first that buys coaches unless given.")
+@click.option("--site", metavar="NAME", help="Where the person lives, by the name in the file; only of several sites.")
 @click.option(
     "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
 )

@@ -58,6 +58,7 @@ def fingerprint() -> str:
 _NOT_THE_MODEL = (
     "bands.py",
     "bench.py",
+    "by_site.py",
     "charts.py",
     "checks.py",
     "cli.py",
@@ -65,6 +66,8 @@ _NOT_THE_MODEL = (
     "ensemble.py",
     "export.py",
     "facts.py",
+    "kept.py",
+    "place_checks.py",
     "report.py",
     "sampling.py",
     "series.py",

@@ -9,43 +9,26 @@ of workers, and the first runs of a longer ensemble are those of a shorter one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from simmodel import __version__
-from simmodel.appraisal.capacity import capacity_of, displaced, funded_weeks
-from simmodel.appraisal.delivery import delivery_of_run
-from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_run
+from simmodel.appraisal.capacity import displaced
 from simmodel.appraisal.outcomes import ASSUMED_LINK
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import COLUMNS, Runs
-from simmodel.checks import base_counts, checks_of, notes_of
-from simmodel.engine.paired import Played
+from simmodel.checks import checks_of, notes_of
 from simmodel.errors import CustodyLevelError
-from simmodel.facts import facts_of, money_of
+from simmodel.facts import facts_of, money_of, only_queues
+from simmodel.kept import OneRun, keep
 from simmodel.pool import lives
+from simmodel.programme import told_of
 from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
 from simmodel.scenario import Study
-from simmodel.vocabulary import PROGRAMME
 from simmodel.week import WEEK, Week
 
 Progress = Callable[[int, int], None]
-SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active", "children_in_care")
-
-
-@dataclass(frozen=True)
-class OneRun:
-    """What is kept of one paired run: rows of outcomes, weekly series by scenario, and counts for the checks."""
-
-    draw: int
-    rows: list[Row]
-    weekly: dict[str, dict[str, np.ndarray]]
-    base: dict[str, float]
-    in_time: dict[str, tuple[int, int]]
-    capacity: dict[str, dict[str, float]]
-    delivery: dict[str, dict[str, float]]
 
 
 def compare(
@@ -97,37 +80,21 @@ def _played(
         yield one
 
 
-def keep(draw: int, study: Study, played: dict[str, Played]) -> OneRun:
-    """What is kept of one paired run."""
-    programme = {name: float(one.weekly.cost[:, PROGRAMME].sum()) for name, one in played.items()}
-    lived = {name: one.people for name, one in played.items()}
-    definition, base = study.custody_level.definition, played[study.base_case]
-    weeks = funded_weeks([one.sites[0] for one in played.values()])
-    return OneRun(
-        draw=draw,
-        rows=list(rows_of_run(lived, programme, study.base_case, definition)),
-        weekly={name: series_of(one.weekly) for name, one in played.items()},
-        base=base_counts(base.people, base.weekly, definition),
-        in_time={name: enrolled_in_time(one.people) for name, one in played.items()},
-        capacity={name: capacity_of(one.sites[0], one.weekly, base.weekly, weeks) for name, one in played.items()},
-        delivery={
-            name: delivery_of_run(one.sites[0], one.weekly, one.people, base.people) for name, one in played.items()
-        },
-    )
-
-
-def series_of(weekly: np.recarray) -> dict[str, np.ndarray]:
-    """Weekly series of the site, each of shape (weeks,): counts of people, crises, and dollars."""
-    series = {name: np.array(weekly[name], np.float32) for name in SERIES}
-    series["crises"] = weekly.crises.sum(axis=1).astype(np.float32)
-    series["cost"] = (weekly.cost.sum(axis=1) / 100.0).astype(np.float32)
-    return series
-
-
 def table_of(kept: list[OneRun]) -> pd.DataFrame:
     """The tidy table of runs, numbered in order; columns as in `Runs.table`."""
     rows = [(run, one.draw, *row) for run, one in enumerate(kept) for row in one.rows]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def table_by_site(kept: list[OneRun]) -> pd.DataFrame:
+    """The main outcomes of each site of several: the columns of `table_of` behind the name of the site."""
+    rows = [
+        (site, run, one.draw, *row)
+        for run, one in enumerate(kept)
+        for site, outcomes in one.by_site.items()
+        for row in outcomes
+    ]
+    return pd.DataFrame(rows, columns=["site", *COLUMNS])
 
 
 def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:
@@ -140,6 +107,9 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
         for name in study.scenarios
     }
+    table, facts = table_of(kept), facts_of(study, kept, checks)
+    if study.programme is not None:
+        facts |= told_of(study.programme, table, study.base_case)
     return Runs(
         study_name=study.name,
         title=study.title,
@@ -149,11 +119,13 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         draws=draws,
         base_case=study.base_case,
         study_digest=study.digest(),
-        table=table_of(kept),
+        table=table,
         weekly=weekly,
         money={name: money_of(study, name) for name in study.scenarios},
-        notes=(*notes_of(checks, draws), *displaced(capacity), ASSUMED_LINK, *notes),
-        facts=facts_of(study, kept, checks),
+        notes=(*only_queues(study), *notes_of(checks, draws), *displaced(capacity), ASSUMED_LINK, *notes),
+        facts=facts,
+        sites={name: site.name for name, site in study.places.items()},
+        by_site=table_by_site(kept),
     )
 
 

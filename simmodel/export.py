@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simmodel.appraisal.comparison import Comparison, to_frame, to_json
+from simmodel.appraisal.comparison import Comparison, to_frame, to_frame_by_site, to_json
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.runs import Runs
 from simmodel.errors import SimmodelError
@@ -92,6 +92,8 @@ def _write_files(folder: Path, comparison: Comparison, runs: Runs) -> None:
     runs.table.to_parquet(folder / "runs.parquet", index=False)
     neutralised(runs.table).to_csv(folder / "runs.csv", index=False)
     neutralised(to_frame(comparison)).to_csv(folder / "summary.csv", index=False)
+    if comparison.sites:
+        neutralised(to_frame_by_site(comparison)).to_csv(folder / "sites.csv", index=False)
     _write_weekly(folder / "weekly.parquet", runs)
     _write_json(folder / "summary.json", to_json(comparison))
 

@@ -16,6 +16,9 @@ from simmodel.parameters import catalogue
 from simmodel.purchase import what_funding_buys
 from simmodel.scenario import Study
 
+OF_RELATIONSHIPS = ("trust", "agency", "disclosure", "brokerage")
+"""Mechanisms without which a coach is a shorter way through the queues."""
+
 
 class Kept(Protocol):
     """As much of a run as is told beside the result."""
@@ -39,13 +42,19 @@ def money_of(study: Study, name: str) -> dict[str, object]:
     shown: dict[str, object] = {"title": scenario.title, "buys": scenario.buys}
     if scenario.buys == "nothing":
         return shown
-    prices = specialist_prices(parameters_of(study))
-    bought = what_funding_buys(scenario.funding_per_year, scenario, prices)
+    parameters = parameters_of(study)
+    prices, home = specialist_prices(parameters), parameters.values["prices.home"]
+    bought = what_funding_buys(scenario.funding_per_year, scenario, prices, home)
     shown |= {"funding_per_year": scenario.funding_per_year, "funded_years": scenario.funded_years}
+    sites = len(study.places)
+    if sites > 1:
+        shown[f"funding per year, all {sites} sites together"] = scenario.funding_per_year * sites
     if bought.heads:
         shown |= {"heads": list(bought.heads), "caseload": scenario.caseload}
         shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
         shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
+    if bought.homes_per_year:
+        shown |= {"homes a year": round(bought.homes_per_year, 1), f"price of a home, {cited('HOM013')}": home}
     if bought.specialist_hours_per_week:
         shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
         priced = f"price of a specialist hour, {cited('COST014')}"
@@ -59,18 +68,29 @@ def facts_of(study: Study, kept: Sequence[Kept], checks: list[Check]) -> dict[st
         "return_definition": study.custody_level.definition,
         "unit_costs": f"custody and out-of-home care are priced at {study.money.unit_costs} cost",
     }
+    sites = len(study.places)
+    together = f", all {sites} sites together" if sites > 1 else ""
     for name in study.scenarios:
         counts = np.array([one.in_time[name] for one in kept]).sum(axis=0)
         if counts[1] > 0:
             facts[f"{name}: reached people enrolled before release or within 26 weeks after"] = (
                 f"{counts[0] / counts[1]:.0%} of those with a counted release"
             )
-    facts["hours and homes for people outside the model"] = capacity_table([one.capacity for one in kept])
-    facts["what became of the programmes"] = delivery_table([one.delivery for one in kept])
+    facts[f"hours and homes for people outside the model{together}"] = capacity_table([one.capacity for one in kept])
+    facts[f"what became of the programmes{together}"] = delivery_table([one.delivery for one in kept])
     facts["checks of the base case"] = [check.row() for check in checks]
     facts["contrasts with trials that do not fit, on the shipped numbers (all: docs/model.md)"] = list(MISFITS)
     facts["prices that are assumptions or from memory"] = unsure_prices(study)
     return facts
+
+
+def only_queues(study: Study) -> list[str]:
+    """A label for a result without any relationship in it."""
+    if any(study.mechanisms.get(name, True) for name in OF_RELATIONSHIPS):
+        return []
+    return [
+        f"{', '.join(OF_RELATIONSHIPS)} are switched off: what differs here is queueing and money, not relationship"
+    ]
 
 
 def unsure_prices(study: Study) -> list[dict[str, object]]:

@@ -152,30 +152,6 @@ def poisson(luck: float, mean: float) -> int:
 
 
 @helper
-def felt_trust(person: Any, site: Any) -> float:
-    """Trust in services as it acts on what the person does; held at its mean when the mechanism is off."""
-    return person.trust if site.on.trust == 1 else site.reference.trust
-
-
-@helper
-def felt_strain(site: Any, domain: int) -> float:
-    """Strain of a service as it acts on what it does; held at its mean when the mechanism is off."""
-    return site.service[domain].strain if site.on.strain == 1 else site.reference.strain[domain]
-
-
-@helper
-def confidence(person: Any, site: Any) -> float:
-    """What lets a person speak: trust in services, or the bond, whichever is stronger."""
-    return max(felt_trust(person, site), person.bond)
-
-
-@helper
-def felt_agency(person: Any, site: Any) -> float:
-    """Agency as it acts on what the person does; held at its mean when the mechanism is off."""
-    return person.agency if site.on.agency == 1 else site.reference.agency
-
-
-@helper
 def housing_list(person: Any) -> int:
     """The list that an application stands on: priority when homeless and approved (unit 0), else general (unit 8)."""
     return 0 if person.tenancy == HOMELESS and person.priority_case == 1 else DOMAIN_COUNT
@@ -209,15 +185,63 @@ def reflection_felt(site: Any) -> float:
 
 
 @helper
+def working_jointly(site: Any) -> bool:
+    """Whether partners meet this week, or work from one another's desks."""
+    return site.plan.joins_from <= site.week < site.plan.joins_until and joint_hours(site) > 0.0
+
+
+@helper
+def joint_hours(site: Any) -> float:
+    """Hours a week that joint work takes of each organisation and of each worker of the programme."""
+    hours = 0.0
+    for kind in range(len(site.plan.joint_hours)):
+        hours += site.plan.joint_hours[kind]
+    return hours
+
+
+@helper
+def meeting_time(site: Any) -> float:
+    """Share of a worker's week that sessions and joint work take."""
+    joint = joint_hours(site) / site.numbers.workforce.hours_week if working_jointly(site) else 0.0
+    return min(session_time(site) + joint, 1.0)
+
+
+@helper
 def hours_now(service: Any, site: Any) -> float:
-    """Specialist hours this week that sessions leave, with those that the programme buys while it delivers."""
+    """Specialist hours this week that sessions and joint work leave, with those that the programme buys."""
     return usual_hours(service, site) + (service.bought_hours if delivering(site) else 0.0) * (1.0 - session_time(site))
 
 
 @helper
 def usual_hours(service: Any, site: Any) -> float:
-    """Specialist hours a week that sessions leave, without those that a programme buys."""
-    return service.hours * (1.0 - session_time(site))
+    """Specialist hours a week that reports, sessions and joint work leave, without those that a programme buys."""
+    return hours_before_meetings(service, site) - hours_in_meetings(service, site)
+
+
+@helper
+def hours_before_meetings(service: Any, site: Any) -> float:
+    """Specialist hours a week that reports and sessions leave."""
+    return service.hours * (1.0 + site.terms.hours_more) * (1.0 - session_time(site))
+
+
+@helper
+def hours_in_meetings(service: Any, site: Any) -> float:
+    """Hours that joint work takes of a service this week; of a small one, no more than it has."""
+    if service.takes_part == 0 or not working_jointly(site):
+        return 0.0
+    return min(joint_hours(site), hours_before_meetings(service, site))
+
+
+@helper
+def episode_now(service: Any, site: Any) -> int:
+    """Weeks of an episode that begins this week."""
+    return min(int(service.episode * (1.0 + site.terms.longer) + 0.5), 127)
+
+
+@helper
+def fourth_week(site: Any) -> bool:
+    """Whether the partnership takes stock this week, as it does every fourth."""
+    return site.week % 4 == 0
 
 
 @helper

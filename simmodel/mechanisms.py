@@ -93,5 +93,35 @@ CATALOGUE = (
         "what a child lives with at home acts on reports, on coming home from care and on starting school",
         "acts as the reference mean: children's lives do not hang on the carer's; what they live with is still summed",
     ),
+    Mechanism(
+        "admin_burden",
+        "a regime of learning frees workers' hours from reports",
+        "as many hours go into reports as under targets",
+    ),
+    Mechanism(
+        "creaming",
+        "a regime of learning has services accept more complex lives, and fewer light needs",
+        "who is accepted stays as under targets",
+    ),
+    Mechanism(
+        "partnership_safety",
+        "services that take part in a safe partnership come sooner, and more is learned",
+        "safety acts as its usual level; the state still moves, and joint work still costs hours",
+    ),
+    Mechanism(
+        "roles",
+        "three roles and levels of governance stand behind change: services come, decisions are quick, stress is less",
+        "nobody stands behind change, so nothing is learned either; roles are still taken up and left",
+    ),
+    Mechanism(
+        "learning",
+        "what a site learns eases referral for everybody",
+        "nothing that is learned acts; the state still moves",
+    ),
+    Mechanism(
+        "diffusion",
+        "sites learn from one another",
+        "each site learns alone",
+    ),
 )
 """Every mechanism, in the order of `simmodel.vocabulary.MECHANISMS`."""

@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,10 @@ class Parameters:
 
     def record(self) -> np.record:
         """The numbers as one record of records, `numbers.page.name`, all f8."""
+        return self._filled.copy()
+
+    @cached_property
+    def _filled(self) -> Any:
         filled: Any = np.zeros(1, NUMBERS)[0]
         for dotted, value in self.values.items():
             page, key, *item = dotted.split(".")

@@ -55,7 +55,7 @@ class Person:
     asked: list[int] = whole("week of the request", len(DOMAINS))
     due: list[int] = whole("week of the intake, then the last week of the episode", len(DOMAINS))
     tenancy: int = code("a code of TENANCIES")
-    supported: int = code("1 in a social tenancy that came through a letting")
+    supported: int = code("a code of TENURES: let for good, or leased with the programme's money; 0 if neither")
     tenancy_weeks: int = whole("weeks in the present tenancy")
     custody: int = code("a code of CUSTODY")
     custody_weeks_left: int = whole("weeks until release")
@@ -82,6 +82,8 @@ class Person:
     engaged: float = real("new organisations to deal with this week")
     progress: float = real("share of the chosen need that the coach's work and a service took off this week")
     asks_for_purchase: float = real("dollars asked of flexible funds this week, or 0")
+    pending: float = real("dollars of a purchase that waits for approval or money, or 0")
+    decided: int = whole("week in which it is decided")
     bought: float = real("cents of flexible funds spent for the person this week")
     changed_coach: int = code("1 in the week in which the person's coach leaves")
     arrested_now: int = code(

@@ -34,7 +34,11 @@ class Buying(Protocol):
 
     @property
     def buys(self) -> str:
-        """`nothing`, `places`, `link_workers` or `coaches`."""
+        """`nothing`, `places`, `homes`, `link_workers` or `coaches`."""
+
+    @property
+    def employs(self) -> str:
+        """`ngo` or `government`."""
 
     @property
     def caseload(self) -> float:
@@ -72,7 +76,8 @@ class Purchase:
 
     `heads`: the FTE of each coach; `brokerage_per_year`: the pool for what people themselves name, dollars;
     `specialist_hours_per_week`: by domain; `programme_cost_per_year`: all of it, dollars; `indirect`: dollars
-    of it that run the organisation; `lines`: dollars by line, to the cent, adding up to the programme's cost.
+    of it that run the organisation; `homes_per_year`: homes leased; `lines`: dollars by line, to the cent, adding
+    up to the programme's cost.
     """
 
     heads: tuple[float, ...] = ()
@@ -80,6 +85,7 @@ class Purchase:
     specialist_hours_per_week: dict[str, float] = field(default_factory=dict)
     programme_cost_per_year: float = 0.0
     indirect: float = 0.0
+    homes_per_year: float = 0.0
     lines: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -96,14 +102,17 @@ def budget_lines() -> dict[str, float]:
 
 
 def coach_team_cost(
-    coach_fte: float, caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE
+    coach_fte: float,
+    caseload: float = DEFAULT_CASELOAD,
+    indirect_rate: float = DEFAULT_INDIRECT_RATE,
+    employs: str = "ngo",
 ) -> Cost:
     """What a team of `coach_fte` full-time coaches costs in dollars a year, line by line.
 
     indirect = rate * (people + operations); contingency = its share of all other lines.
     """
     price = budget_lines()
-    people = _salaries(coach_fte) * (1 + price["oncost"])
+    people = _salaries(coach_fte, employs) * (1 + price["oncost"])
     operations = _operations(coach_fte)
     brokerage = coach_fte * caseload * price["brokerage"]
     indirect = indirect_rate * (people + operations)
@@ -113,28 +122,29 @@ def coach_team_cost(
     return Cost(*(DOLLARS * line for line in lines))
 
 
-def link_team_cost(workers_fte: float, indirect_rate: float = DEFAULT_INDIRECT_RATE) -> Cost:
+def link_team_cost(workers_fte: float, indirect_rate: float = DEFAULT_INDIRECT_RATE, employs: str = "ngo") -> Cost:
     """What a team of link workers costs: as a team of coaches, without flexible funds and shared learning."""
     price = budget_lines()
-    people = _salaries(workers_fte) * (1 + price["oncost"])
+    people = _salaries(workers_fte, employs) * (1 + price["oncost"])
     operations = _operations(workers_fte)
     indirect = indirect_rate * (people + operations)
     contingency = price["contingency"] * (people + operations + indirect)
     return Cost(*(DOLLARS * line for line in (people, operations, 0.0, 0.0, indirect, contingency)))
 
 
-def team_cost(buys: str, fte: float, caseload: float, indirect_rate: float) -> Cost:
+def team_cost(buys: str, fte: float, caseload: float, indirect_rate: float, employs: str = "ngo") -> Cost:
     """What a team of so many full-time `coaches` or `link_workers` costs in dollars a year, line by line."""
     if buys == "link_workers":
-        return link_team_cost(fte, indirect_rate)
-    return coach_team_cost(fte, caseload, indirect_rate)
+        return link_team_cost(fte, indirect_rate, employs)
+    return coach_team_cost(fte, caseload, indirect_rate, employs)
 
 
-def _salaries(coach_fte: float) -> float:
+def _salaries(coach_fte: float, employs: str) -> float:
     price = budget_lines()
+    wage = price["government_wage"] if employs == "government" else 1.0
     lead = price["lead_fte"] * price["lead_salary"]
     administration = price["admin_fte"] * price["admin_salary"]
-    return coach_fte * price["coach_salary"] + lead + administration
+    return wage * (coach_fte * price["coach_salary"] + lead + administration)
 
 
 def _operations(coach_fte: float) -> float:
@@ -146,19 +156,24 @@ def _operations(coach_fte: float) -> float:
 
 
 def least_funding(
-    caseload: float = DEFAULT_CASELOAD, indirect_rate: float = DEFAULT_INDIRECT_RATE, buys: str = "coaches"
+    caseload: float = DEFAULT_CASELOAD,
+    indirect_rate: float = DEFAULT_INDIRECT_RATE,
+    buys: str = "coaches",
+    employs: str = "ngo",
 ) -> float:
     """The least money, in dollars a year, that pays for the smallest team with a worker in it (0.2 FTE)."""
-    return team_cost(buys, SMALLEST_HEAD, caseload, indirect_rate).total
+    return team_cost(buys, SMALLEST_HEAD, caseload, indirect_rate, employs).total
 
 
-def affordable_fte(funding_per_year: float, caseload: float, indirect_rate: float, buys: str = "coaches") -> float:
+def affordable_fte(
+    funding_per_year: float, caseload: float, indirect_rate: float, buys: str = "coaches", employs: str = "ngo"
+) -> float:
     """The full-time workers whose team costs exactly this money a year; below 0 if too little for any.
 
     Cost is a straight line in FTE, so two points of it are enough.
     """
-    base = team_cost(buys, 0.0, caseload, indirect_rate).total
-    each = team_cost(buys, 1.0, caseload, indirect_rate).total - base
+    base = team_cost(buys, 0.0, caseload, indirect_rate, employs).total
+    each = team_cost(buys, 1.0, caseload, indirect_rate, employs).total - base
     return (funding_per_year - base) / each
 
 
@@ -175,34 +190,41 @@ def least_for_places(
 
 
 def what_funding_buys(
-    funding_per_year: float, scenario: Buying, price_per_hour: Mapping[str, float] | None = None
+    funding_per_year: float,
+    scenario: Buying,
+    price_per_hour: Mapping[str, float] | None = None,
+    price_of_home: float = 0.0,
 ) -> Purchase:
     """What `funding_per_year` dollars buy in one year of this scenario; every cent of it is in one line.
 
-    `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places.
+    `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places;
+    `price_of_home`: dollars for the whole time of a lease, needed where it buys homes.
     SimmodelError where the money does not pay for the smallest team or a domain has no price.
     """
     if scenario.buys in ("coaches", "link_workers"):
         return _team(funding_per_year, scenario)
     if scenario.buys == "places":
         return _places(funding_per_year, scenario.places, price_per_hour or {})
+    if scenario.buys == "homes":
+        return _homes(funding_per_year, price_of_home)
     return Purchase()
 
 
 def _team(funding_per_year: float, scenario: Buying) -> Purchase:
-    buys, caseload, indirect_rate = scenario.buys, scenario.caseload, scenario.indirect_rate
-    fte = affordable_fte(funding_per_year, caseload, indirect_rate, buys)
+    buys, caseload = scenario.buys, scenario.caseload
+    indirect_rate, employs = scenario.indirect_rate, scenario.employs
+    fte = affordable_fte(funding_per_year, caseload, indirect_rate, buys, employs)
     if not fte >= SMALLEST_HEAD - ROUNDING:
-        least = math.ceil(least_funding(caseload, indirect_rate, buys))
+        least = math.ceil(least_funding(caseload, indirect_rate, buys, employs))
         worker = "coach" if buys == "coaches" else "link worker"
         raise SimmodelError(
             f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a {worker} and a team; "
             f"allowed: at least ${least:,}"
         )
     heads = _heads(fte)
-    cost = team_cost(buys, math.fsum(heads), caseload, indirect_rate)
+    cost = team_cost(buys, math.fsum(heads), caseload, indirect_rate, employs)
     lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage" if buys == "coaches" else "contingency")
-    return Purchase(heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines)
+    return Purchase(heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines=lines)
 
 
 def _heads(fte: float) -> tuple[float, ...]:
@@ -219,7 +241,14 @@ def _places(funding: float, shares: Mapping[str, float], price_per_hour: Mapping
     dollars = {domain: funding * share / all_shares for domain, share in shares.items()}
     hours = {domain: spent / (WEEKS_PER_YEAR * price_per_hour[domain]) for domain, spent in dollars.items()}
     lines = _to_the_cent(dollars, funding, max(dollars, key=lambda domain: dollars[domain]))
-    return Purchase((), 0.0, hours, float(round(funding, 2)), 0.0, lines)
+    return Purchase((), 0.0, hours, float(round(funding, 2)), 0.0, lines=lines)
+
+
+def _homes(funding: float, price_of_home: float) -> Purchase:
+    if not price_of_home > 0.0:
+        raise SimmodelError("there is no price above $0 for a home")
+    lines = {"homes": float(round(funding, 2))}
+    return Purchase((), 0.0, {}, lines["homes"], 0.0, funding / price_of_home, lines)
 
 
 def _to_the_cent(lines: Mapping[str, float], total: float, balance: str) -> dict[str, float]:

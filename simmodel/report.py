@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from simmodel.appraisal.comparison import Comparison, Difference, Estimate
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Difference, Estimate
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import REACHED, SITE, same_people
-from simmodel.bands import bands_told, counted, luck_told
+from simmodel.bands import bands_told, counted, luck_told, place_of, the_place
+from simmodel.by_site import tables_by_site
 from simmodel.words import (
     amount,
     change,
@@ -58,18 +60,22 @@ def _tables(comparison: Comparison, width: int) -> list[Table]:
     base = comparison.base_case
     site = {name: by[SITE] for name, by in comparison.scenarios.items() if SITE in by}
     outcomes = [name for name in OUTCOMES if name not in (*COSTS_BY_PAYER, *FUNNEL_STEPS)]
-    tables = _levels("Everyone in the site, per person (population: site)", site, outcomes, width)
+    place, luck = the_place(comparison), place_of(comparison)
+    tables = _levels(f"Everyone in {place}, per person (population: site)", site, outcomes, width, luck)
     for name in comparison.differences:
         if REACHED in comparison.scenarios[name]:
             same = comparison.scenarios[base].get(same_people(name), {})
             arms = {f"{base}, the same people": same, name: comparison.scenarios[name][REACHED]}
-            tables += _levels(_reached_title(comparison, name), arms, outcomes, width)
-    tables += _levels("Costs by payer, per person (population: site)", site, _COSTS, width)
-    tables += _levels("Referral funnel, needs per person (population: site)", site, FUNNEL_STEPS, width)
+            tables += _levels(_reached_title(comparison, name), arms, outcomes, width, luck)
+    tables += _levels("Costs by payer, per person (population: site)", site, _COSTS, width, luck)
+    tables += _levels("Referral funnel, needs per person (population: site)", site, FUNNEL_STEPS, width, luck)
     for name, populations in comparison.differences.items():
         for population, found in populations.items():
-            tables.append(_differences(f"{name} minus {base} (population: {population})", found))
-    return tables + _money(comparison.money, width)
+            tables.append(_differences(f"{name} minus {base} (population: {population})", found, luck))
+    tables += [_fact_table(title, rows) for title, rows in tables_by_site(comparison)]
+    return tables + _money(
+        comparison.money, width, "What the money buys" + (" at each site" if comparison.sites else "")
+    )
 
 
 def _reached_title(comparison: Comparison, name: str) -> str:
@@ -77,7 +83,9 @@ def _reached_title(comparison: Comparison, name: str) -> str:
     return f"The people {name} reached, {count:,.1f} in a mean run (population: reached)"
 
 
-def _levels(title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int) -> list[Table]:
+def _levels(
+    title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int, place: str
+) -> list[Table]:
     tables = []
     for names in _side_by_side(list(arms), width):
         table = _table(title, "", ["", *names])
@@ -85,7 +93,7 @@ def _levels(title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Se
             found = [arms[name].get(outcome.id) for name in names]
             if any(found):
                 _row(table, outcome.label, ["mean", *(amount(outcome, e.mean) if e else "" for e in found)])
-                _row(table, "", ["one site", *(span(outcome, e) if e else "" for e in found)])
+                _row(table, "", [place, *(span(outcome, e) if e else "" for e in found)])
                 if any(e is not None and e.evidence_low is not None for e in found):
                     _row(table, "", ["evidence", *(evidence_span(outcome, e) if e else "" for e in found)])
         if table.row_count:
@@ -101,8 +109,8 @@ def _side_by_side(names: list[str], width: int) -> list[list[str]]:
     return [first + others[start : start + others_at_once] for start in starts]
 
 
-def _differences(title: str, found: Mapping[str, Difference]) -> Table:
-    heads = ["Difference", "Evidence", "One site", "Monte\nCarlo\nerror", "Better\nin N of\n100 runs"]
+def _differences(title: str, found: Mapping[str, Difference], place: str) -> Table:
+    heads = ["Difference", "Evidence", place.capitalize(), "Monte\nCarlo\nerror", "Better\nin N of\n100 runs"]
     table = _table(title, "Paired, run\nby run", heads)
     table.pad_edge = False
     for column in table.columns[1:]:
@@ -125,11 +133,11 @@ def _two_lines(span: str) -> str:
     return span.replace(" to ", "\nto ")
 
 
-def _money(money: Mapping[str, Mapping[str, object]], width: int) -> list[Table]:
+def _money(money: Mapping[str, Mapping[str, object]], width: int, title: str) -> list[Table]:
     tables = []
     flat = {name: _flat(bought) for name, bought in money.items()}
     for names in _side_by_side(list(flat), width) if flat else []:
-        table = _table("What the money buys", "", names)
+        table = _table(title, "", names)
         for item in dict.fromkeys(item for name in names for item in flat[name]):
             _row(table, _words(item), [flat[name].get(item, "") for name in names])
         tables.append(table)
@@ -169,7 +177,7 @@ def _print_facts(console: Console, facts: Mapping[str, object]) -> None:
             _say(console, f"{_words(key)}: {_value(key, value)}")
 
 
-def _fact_table(title: str, rows: list[Mapping[str, object]]) -> Table:
+def _fact_table(title: str, rows: Sequence[Mapping[str, object]]) -> Table:
     columns = list(dict.fromkeys(key for row in rows for key in row))
     table = _table(title, _words(columns[0]), [_words(column) for column in columns[1:]])
     for row in rows:

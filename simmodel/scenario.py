@@ -9,69 +9,40 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import string
-import unicodedata
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from simmodel.errors import SimmodelError, StudyError
 from simmodel.parameters import default_values, fault_in_override, nearest
+from simmodel.places import ONLY, Generated, Network, OneOfSites, Site, communities, neighbours
+from simmodel.programme import Programme
 from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE, LINK_CASELOAD
 from simmodel.study_checks import checks
-from simmodel.study_faults import Allowed, faults_across, faults_of_keys, in_file_order, one_of, readable
+from simmodel.study_faults import faults_across, faults_of_keys, in_file_order, one_of, readable
+from simmodel.study_kinds import A_NAME, A_NUMBER, A_REASON, A_SILO, MoneyShare, Share, Table, Text, Title
 from simmodel.study_text import KeyPath, parse_toml, read_text
 from simmodel.vocabulary import (
     BUYS,
     COHORTS,
-    DOMAINS,
+    DECIDERS,
+    EMPLOYERS,
     ENROLMENT_RULES,
+    GOVERNANCE_LEVELS,
     INFORMATION_REGIMES,
+    JOINT_WORK,
     MECHANISMS,
+    REGIME_PARTS,
     RETURN_DEFINITIONS,
     UNIT_COST_BASES,
 )
 
-SILOS = tuple(domain for domain in DOMAINS if domain != "housing")
-"""The domains that have specialist hours; housing has lettings."""
-NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-LONGEST_TITLE = 80
-LONGEST_TEXT = 2000
-_MARKS = " .,-'()$%/&+" + string.digits
+Part = Annotated[float, Field(ge=0, le=1, description="(0 as today, 1 wholly)", examples=[1.0])]
+MonthlyHours = Annotated[float, Field(ge=0, le=80, description="hours a month", examples=[2])]
 
 
-def _is_title(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= LONGEST_TITLE and all(c.isalpha() or c in _MARKS for c in text)
-
-
-def _is_text(text: str) -> bool:
-    return len(text) <= LONGEST_TEXT and all(c in "\n\r\t" or unicodedata.category(c)[0] != "C" for c in text)
-
-
-_A_NAME = Allowed("1 to 40 lower-case letters, digits and _, a letter first (pull_in)", NAME.fullmatch)
-_A_TITLE = Allowed(f"1 to {LONGEST_TITLE} letters, digits, spaces and . , - ' ( ) $ % / & +", _is_title)
-_A_TEXT = Allowed(f"text of at most {LONGEST_TEXT} characters without control characters", _is_text)
-_A_REASON = Allowed(f"a reason, at most {LONGEST_TEXT} characters", lambda text: text.strip() and _is_text(text))
-_A_NUMBER = Allowed(
-    "the dotted name of a number of the model", lambda text: 0 < len(text) <= 120 and text.isprintable()
-)
-_A_SILO = one_of(SILOS, "a domain other than housing, whose dwellings are lettings")
-
-Title = Annotated[str, AfterValidator(_A_TITLE), Field(examples=["More places in the silos, same money"])]
-Text = Annotated[str, AfterValidator(_A_TEXT), Field(examples=["What is compared, and for whom."])]
-Share = Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.25])]
-MoneyShare = Annotated[float, Field(gt=0, le=1, description="(a share of the money)", examples=[0.35])]
-Hours = Annotated[float, Field(ge=0, le=100_000, description="specialist hours a week", examples=[60])]
-Lettings = Annotated[float, Field(ge=0, le=1000, description="lettings a year", examples=[40])]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
-
-
-class Time(_Table):
+class Time(Table):
     """Years of warm-up before week 0, years after it, and the weeks whose releases are followed."""
 
     warm_up_years: Annotated[int, Field(ge=0, le=10, description="years", examples=[3])] = 3
@@ -79,7 +50,7 @@ class Time(_Table):
     count_releases_weeks: Annotated[int, Field(ge=1, le=936, description="weeks", examples=[156])] = 156
 
 
-class CustodyLevel(_Table):
+class CustodyLevel(Table):
     """The share of people leaving custody who return without any new money, by one named definition."""
 
     definition: Annotated[str, AfterValidator(one_of(RETURN_DEFINITIONS)), Field(examples=["new_sentence"])] = (
@@ -89,37 +60,13 @@ class CustodyLevel(_Table):
     return_24_months: Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.425])] = 0.425
 
 
-class Money(_Table):
+class Money(Table):
     """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out)."""
 
     unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = "avoidable"
 
 
-class CohortPeople(_Table):
-    """People of one cohort at the start of the warm-up, and how many arrive a year."""
-
-    at_start: Annotated[int, Field(ge=0, le=20_000, description="people", examples=[400])]
-    arrivals_per_year: Annotated[float, Field(ge=0, le=5000, description="people a year", examples=[54])]
-
-
-class LettingsPerYear(_Table):
-    """Dwellings let a year, to priority and to general applicants."""
-
-    priority: Lettings
-    general: Lettings
-
-
-class Site(_Table):
-    """A place; whatever is not named keeps the recipe of Taree."""
-
-    name: Annotated[Title, Field(examples=["Taree"])]
-    luck_number: Annotated[int, Field(ge=1, le=4_294_967_295, description="", examples=[1])] = 1
-    people: dict[Annotated[str, AfterValidator(one_of(COHORTS))], CohortPeople] = Field(default_factory=dict)
-    hours_per_week: dict[Annotated[str, AfterValidator(_A_SILO)], Hours] = Field(default_factory=dict)
-    lettings_per_year: LettingsPerYear | None = None
-
-
-class Scenario(_Table):
+class Scenario(Table):
     """One way to spend (or not to spend) the money: levers that somebody decides."""
 
     title: Title
@@ -138,11 +85,37 @@ class Scenario(_Table):
         DEFAULT_INDIRECT_RATE
     )
     enrol: Annotated[str, AfterValidator(one_of(ENROLMENT_RULES)), Field(examples=["lottery"])] = "lottery"
-    places: dict[Annotated[str, AfterValidator(_A_SILO)], MoneyShare] = Field(default_factory=dict)
+    for_cohorts: Annotated[
+        tuple[Annotated[str, AfterValidator(one_of(COHORTS))], ...],
+        Field(strict=False, examples=[["young_person"]]),
+    ] = ()
+    places: dict[Annotated[str, AfterValidator(A_SILO)], MoneyShare] = Field(default_factory=dict)
     extra_lettings_per_year: Annotated[float, Field(ge=0, le=1000, description="dwellings a year", examples=[5])] = 0.0
     reach_out: Annotated[bool, Field(examples=[True])] = False
     priority: Annotated[bool, Field(examples=[True])] = False
     information: Annotated[str, AfterValidator(one_of(INFORMATION_REGIMES)), Field(examples=["consent"])] = "none"
+    information_at: dict[
+        Annotated[str, AfterValidator(A_SILO)], Annotated[str, AfterValidator(one_of(INFORMATION_REGIMES))]
+    ] = Field(default_factory=dict)
+    learning_regime: Annotated[
+        float, Field(ge=0, le=1, description="(0 targets and activities, 1 relationships and learning)", examples=[0.5])
+    ] = 0.0
+    learning_regime_in: dict[Annotated[str, AfterValidator(one_of(REGIME_PARTS))], Part] = Field(default_factory=dict)
+    joint_work: dict[Annotated[str, AfterValidator(one_of(JOINT_WORK))], MonthlyHours] = Field(default_factory=dict)
+    levels_engaged: Annotated[
+        tuple[Annotated[str, AfterValidator(one_of(GOVERNANCE_LEVELS))], ...],
+        Field(strict=False, examples=[["practitioners", "managers"]]),
+    ] = ("practitioners",)
+    pooled_hours: Annotated[float, Field(ge=0, le=1, description="(a share of specialist hours)", examples=[0.5])] = 0.0
+    fidelity_loss: Annotated[
+        float, Field(ge=0, le=0.5, description="(a share, each time the sites double)", examples=[0.05])
+    ] = 0.0
+    programme_sites: Annotated[
+        int, Field(ge=0, le=100_000, description="sites, 0 for those of the study", examples=[100])
+    ] = 0
+    decides: Annotated[str, AfterValidator(one_of(DECIDERS)), Field(examples=["jointly"])] = "agency"
+    employs: Annotated[str, AfterValidator(one_of(EMPLOYERS)), Field(examples=["government"])] = "ngo"
+    advantaged_thinking: Annotated[bool, Field(examples=[True])] = False
     plain_words: Annotated[bool, Field(examples=[True])] = False
     reflection_every_weeks: Annotated[int, Field(ge=0, le=52, description="weeks", examples=[4])] = 0
 
@@ -153,25 +126,29 @@ class Scenario(_Table):
         return {"caseload": LINK_CASELOAD} | given if links else given
 
 
-class Assumption(_Table):
+class Assumption(Table):
     """One number of the model held at another value than its default, and the reason why."""
 
-    number: Annotated[str, AfterValidator(_A_NUMBER), Field(examples=["crisis.weekly_rate"])]
+    number: Annotated[str, AfterValidator(A_NUMBER), Field(examples=["crisis.weekly_rate"])]
     value: Annotated[float, Field(examples=[0.02])]
-    because: Annotated[str, AfterValidator(_A_REASON), Field(examples=["the local hospital counted it in 2025"])]
+    because: Annotated[str, AfterValidator(A_REASON), Field(examples=["the local hospital counted it in 2025"])]
 
 
-class Study(_Table):
-    """A study file, complete with its defaults: one place, one stretch of time, the scenarios compared."""
+class Study(Table):
+    """A study file, complete with its defaults: the place or places, one stretch of time, the scenarios compared."""
 
-    name: Annotated[str, AfterValidator(_A_NAME), Field(examples=["taree"])]
+    name: Annotated[str, AfterValidator(A_NAME), Field(examples=["taree"])]
     title: Title
     description: Text = ""
+    programme: Programme | None = None
     time: Time = Time()
     custody_level: CustodyLevel = CustodyLevel()
     money: Money = Money()
-    site: Site
-    scenarios: dict[Annotated[str, AfterValidator(_A_NAME)], Scenario]
+    site: Site | None = None
+    sites: dict[Annotated[str, AfterValidator(A_NAME)], OneOfSites] = Field(default_factory=dict)
+    generated: Generated | None = None
+    network: Network = Network()
+    scenarios: dict[Annotated[str, AfterValidator(A_NAME)], Scenario]
     assumptions: Annotated[tuple[Assumption, ...], Field(strict=False, alias="assumption")] = ()
     mechanisms: dict[Annotated[str, AfterValidator(one_of(MECHANISMS))], Annotated[bool, Field(examples=[False])]] = (
         Field(default_factory=dict)
@@ -191,9 +168,35 @@ class Study(_Table):
             )
         return self.scenarios[name]
 
+    @property
+    def places(self) -> dict[str, Site]:
+        """Every site by its name in the file; the one `[site]` is called "site"."""
+        if self.generated is not None:
+            beliefs = {belief.number: belief.value for belief in self.assumptions}
+            return communities(self.generated, default_values() | beliefs)
+        return {ONLY: self.site} if self.site is not None else dict(self.sites)
+
+    def place(self, name: str | None = None) -> str:
+        """The name of the site that is meant, of several by its name; SimmodelError, with the names, for any other."""
+        names = list(self.places)
+        if name in names or (name is None and len(names) == 1):
+            return name or names[0]
+        if names == [ONLY]:
+            raise SimmodelError(f"site is {name!r}, and {self.name} has only one; leave the site out")
+        given = "no site is named" if name is None else f"there is no site called {name!r}"
+        listed = ", ".join(names[:8]) + (f", ... ({len(names)} in all)" if len(names) > 8 else "")
+        hint = (nearest(name, self.places) if name else "") or f"; name one, for example {names[0]}"
+        raise SimmodelError(f"{given}, and {self.name} has several; allowed: {listed}{hint}")
+
+    @property
+    def neighbours(self) -> dict[str, tuple[str, ...]]:
+        """By site those that it learns from, in order of luck number."""
+        return neighbours(self.places, self.network)
+
     def digest(self) -> str:
         """A hash (sha256) of every value, defaults included; comments and order do not change it."""
         values = self.model_dump(mode="json")
+        _leave_out_what_is_absent(values)
         values["assumptions"].sort(key=lambda assumption: assumption["number"])
         values["mechanisms"] = {name: self.mechanisms.get(name, True) for name in MECHANISMS}
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
@@ -207,7 +210,7 @@ class Study(_Table):
         for section in ("time", "custody_level", "money"):
             mine = getattr(self, section)
             rows += _differences(section, mine.model_dump(), type(mine)().model_dump())
-        rows += _differences("site", self.site.model_dump(), Site(name=self.site.name).model_dump())
+        rows += _places_changed(self)
         base = self.scenarios[self.base_case].model_dump(exclude={"title", "base_case"})
         for name, scenario in self.scenarios.items():
             rows += _differences(f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base)
@@ -247,6 +250,29 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
     if faults or study is None:
         raise StudyError(where, in_file_order(faults, lines))
     return study
+
+
+def _leave_out_what_is_absent(values: dict[str, Any]) -> None:
+    """Forms of naming sites that a study does not use are no part of its hash; links are, in any order."""
+    for key in ("site", "sites", "generated"):
+        if not values[key]:
+            del values[key]
+    links = values.pop("network")["links"]
+    if links is not None:
+        values["links"] = sorted(sorted(pair) for pair in links)
+
+
+def _places_changed(study: Study) -> list[tuple[str, Any, Any]]:
+    if study.generated is not None:
+        usual = Generated(sites=study.generated.sites)
+        rows = [("generated.sites", study.generated.sites, None)]
+        return rows + _differences("generated", study.generated.model_dump(), usual.model_dump())
+    named = {"site": study.site} if study.site is not None else {f"sites.{key}": s for key, s in study.sites.items()}
+    rows = []
+    for key, site in named.items():
+        luck_number = 1 if site is study.site else site.luck_number
+        rows += _differences(key, site.model_dump(), Site(name=site.name, luck_number=luck_number).model_dump())
+    return rows
 
 
 def _differences(prefix: str, values: dict[str, Any], others: dict[str, Any]) -> list[tuple[str, Any, Any]]:

@@ -9,13 +9,25 @@ from typing import Any
 
 import numpy as np
 
+from simmodel.chance import AT_BIRTH, UNIT_PURPOSES, UNITS, uniforms
 from simmodel.parameters import NUMBERS, Parameters
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES, HOUSING, INFORMATION_REGIMES, MECHANISMS
+from simmodel.vocabulary import (
+    COHORTS,
+    DECIDERS,
+    DOMAINS,
+    ENROLMENT_RULES,
+    HOUSING,
+    INFORMATION_REGIMES,
+    JOINT_WORK,
+    MECHANISMS,
+    REGIME_PARTS,
+)
 from simmodel.world import (
     CURVE_WEEKS,
     GENERAL_LIST,
     MOST_COACHES,
+    NEVER,
     PATIENCE_WEEKS,
     PROGRAMME_DWELLINGS,
     SERVICES,
@@ -23,6 +35,8 @@ from simmodel.world import (
 )
 
 SITE = site_type(NUMBERS)
+FOR_EVER = 1 << 30
+"""A week that never comes: joint work that no programme pays for has no end."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +50,21 @@ class Solution:
 
 @dataclass(frozen=True)
 class Conditions:
-    """How the services of the place work, whatever is bought."""
+    """How the services of the place work, whatever is bought.
+
+    `information_at`: the regime of single services; `learning_regime`: how far learning has replaced targets, by part;
+    `joint_hours`: hours a week by kind of joint work; `levels`: share of the levels of governance engaged; `pooled`:
+    share of specialist hours that the silos hold in common.
+    """
 
     information: str = "none"
+    information_at: Mapping[str, str] = field(default_factory=dict)
+    learning_regime: Mapping[str, float] = field(default_factory=dict)
+    joint_hours: Mapping[str, float] = field(default_factory=dict)
+    levels: float = 0.25
+    decides: str = "agency"
+    pooled: float = 0.0
+    advantaged_thinking: bool = False
     plain_words: bool = False
     reflection_every: int = 0
 
@@ -55,10 +81,13 @@ class Delivery:
     brokerage_per_year: float = 0.0
     bought_hours: Mapping[str, float] = field(default_factory=dict)
     enrolment: str = "lottery"
+    for_cohorts: tuple[str, ...] = ()
     reach_out: bool = False
     priority: bool = False
     extra_lettings_per_year: float = 0.0
+    homes_per_year: float = 0.0
     link_sessions: int = 0
+    fidelity_lost: float = 0.0
     conditions: Conditions = field(default_factory=Conditions)
 
 
@@ -92,11 +121,15 @@ def site_of(
     site.plan.count_releases, site.plan.average_cost = count_releases, int(average_cost)
     site.plan.funded_from = site.plan.funded_until = site.plan.delivers_from = 0
     site.plan.caseload = 1.0
+    site.plan.sites = 1
     settle_solution(site, solution)
     settle_services(site, supply, first_week)
     for domain in range(len(DOMAINS)):
         site.service[domain].strain = site.reference.strain[domain]
     site.default_trust = site.numbers.trust.default
+    site.partnership.safety = site.numbers.partnership.usual_safety
+    units = UNITS + np.arange(SERVICES)
+    site.service["bent"][:] = uniforms(luck_number, units, AT_BIRTH, UNIT_PURPOSES // 4, key)[:, 0]
     return sites
 
 
@@ -109,11 +142,17 @@ def deliver(site: Any, delivery: Delivery) -> None:
     plan.brokerage_year = math.floor(delivery.brokerage_per_year * 100 + 0.5)
     plan.caseload = delivery.caseload
     plan.enrolment = ENROLMENT_RULES.index(delivery.enrolment)
+    for place, cohort in enumerate(COHORTS):
+        plan.closed_to[place] = int(bool(delivery.for_cohorts) and cohort not in delivery.for_cohorts)
     plan.reach_out, plan.priority = int(delivery.reach_out), int(delivery.priority)
-    plan.extra_lettings = delivery.extra_lettings_per_year / WEEKS_PER_YEAR
+    plan.extra_lettings = (delivery.extra_lettings_per_year + delivery.homes_per_year) / WEEKS_PER_YEAR
+    plan.homes = int(delivery.homes_per_year > 0)
     plan.link_sessions = delivery.link_sessions
+    plan.fidelity_lost = delivery.fidelity_lost
     site.posts = min(len(delivery.heads), MOST_COACHES)
     set_conditions(site, delivery.conditions)
+    if delivery.funded_weeks > 0:
+        plan.joins_from, plan.joins_until = plan.delivers_from, plan.funded_until
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):
         site.coach[post].fte = fte
         site.coach[post].places = math.floor(fte * delivery.caseload + 1e-9)
@@ -125,8 +164,17 @@ def set_conditions(site: Any, conditions: Conditions) -> None:
     """How the services of a site (a record or a Mesa model) work from now on."""
     site.plan.plain_words = int(conditions.plain_words)
     site.plan.reflection_every = conditions.reflection_every
-    for domain in range(len(DOMAINS)):
-        site.service[domain].information = INFORMATION_REGIMES.index(conditions.information)
+    site.plan.advantaged = int(conditions.advantaged_thinking)
+    site.plan.pooled = conditions.pooled
+    site.plan.levels, site.plan.decides = conditions.levels, DECIDERS.index(conditions.decides)
+    for place, part in enumerate(REGIME_PARTS):
+        site.plan.learning_regime[place] = conditions.learning_regime.get(part, 0.0)
+    for place, kind in enumerate(JOINT_WORK):
+        site.plan.joint_hours[place] = conditions.joint_hours.get(kind, 0.0)
+    site.plan.joins_from, site.plan.joins_until = NEVER, FOR_EVER
+    for domain, name in enumerate(DOMAINS):
+        regime = conditions.information_at.get(name, conditions.information)
+        site.service[domain].information = INFORMATION_REGIMES.index(regime)
 
 
 def settle_solution(site: np.record, solution: Solution) -> None:

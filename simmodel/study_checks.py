@@ -8,18 +8,17 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from simmodel import place_checks
 from simmodel.parameters import default_values
 from simmodel.purchase import SMALLEST_HEAD, affordable_fte, least_for_places, least_funding, team_cost
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
-from simmodel.vocabulary import COHORTS, DOMAINS
+from simmodel.vocabulary import DOMAINS
 from simmodel.world import MOST_COACHES
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
-MOST_PEOPLE = 60_000
-"""People who ever come into scope at one site; a run with so many still ends within a minute."""
 SHARES_OF_ONE = 1e-6
 """How far from 1 the shares of a scenario's money may add up."""
 WORKERS = ("link_workers", "coaches")
@@ -28,11 +27,16 @@ ONLY_FOR = {
     "sessions": ("link_workers",),
     "indirect_rate": WORKERS,
     "enrol": WORKERS,
+    "for_cohorts": WORKERS,
+    "employs": WORKERS,
+    "decides": ("coaches",),
+    "fidelity_loss": ("coaches",),
+    "programme_sites": ("coaches",),
     "reach_out": ("coaches",),
     "priority": ("coaches",),
     "places": ("places",),
-    "funded_years": ("places", *WORKERS),
-    "set_up_weeks": ("places", *WORKERS),
+    "funded_years": ("places", "homes", *WORKERS),
+    "set_up_weeks": ("places", "homes", *WORKERS),
     "extra_lettings_per_year": ("coaches",),
 }
 """The levers that mean something only where the money buys one of these."""
@@ -52,7 +56,14 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
     def assumptions(seen: dict[str, Any]) -> Found:
         return _assumptions(seen["assumption"] or [], fault_in_override)
 
-    return times, custody_level, people, base_case, titles, purchases, keys_without_effect, assumptions
+    def named_in_one_way(_: dict[str, Any]) -> Found:
+        return place_checks.forms(given)
+
+    def network(seen: dict[str, Any]) -> Found:
+        return place_checks.network(seen, given)
+
+    places = (named_in_one_way, place_checks.distinct, place_checks.people, network)
+    return times, custody_level, *places, base_case, titles, purchases, keys_without_effect, assumptions
 
 
 def _scenarios(seen: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -80,38 +91,6 @@ def custody_level(seen: dict[str, Any]) -> Found:
             ("custody_level", "return_24_months"),
             f"{words}; type a larger share, or lower return_12_months",
         )
-
-
-def people(seen: dict[str, Any]) -> Found:
-    """A site has people at the start or people who arrive."""
-    cohorts = (seen["site"] or {}).get("people") or {}
-    counts = [count for cohort in COHORTS for count in _counts(cohorts.get(cohort))]
-    if all(count == 0 for count in counts):
-        words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
-        example = "leaving_custody = { at_start = 400, arrivals_per_year = 54 }"
-        yield ("site", "people"), f"{words}; type for example {example}"
-    everyone = _expected_people(seen, cohorts)
-    if everyone is not None and not 1 <= everyone <= MOST_PEOPLE:
-        words = f"adds up to {everyone:,.6g} people over the years of warm-up and horizon"
-        yield ("site", "people"), f"{words}; allowed: 1 to {MOST_PEOPLE:,}; change at_start or arrivals_per_year"
-
-
-def _expected_people(seen: dict[str, Any], cohorts: dict[str, Any]) -> float | None:
-    time, values = seen["time"] or {}, default_values()
-    years = (time.get("warm_up_years"), time.get("horizon_years"))
-    if None in years:
-        return None
-    total = 0.0
-    for cohort in COHORTS:
-        start, arriving = _counts(cohorts[cohort]) if cohort in cohorts else (None, None)
-        start = values[f"community.people_at_start.{cohort}"] if start is None else start
-        arriving = values[f"community.arrivals_per_year.{cohort}"] if arriving is None else arriving
-        total += start + arriving * sum(year or 0 for year in years)
-    return total
-
-
-def _counts(cohort: dict[str, Any] | None) -> tuple[Any, Any]:
-    return (cohort["at_start"], cohort["arrivals_per_year"]) if cohort else (None, None)
 
 
 def base_case(seen: dict[str, Any]) -> Found:
@@ -164,7 +143,7 @@ def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str
     if buys == "nothing" and funding:
         words = f"is {shown(funding)} and buys nothing; allowed: 0, or something to buy"
         yield "funding_per_year", f'{words}; type for example buys = "coaches"'
-    if buys not in ("places", *WORKERS):
+    if buys not in ("places", "homes", *WORKERS):
         return
     if funding == 0:
         words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
@@ -174,28 +153,30 @@ def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str
     if buys == "places":
         yield from _shares(levers["places"])
         yield from _whole_place(funding, levers["places"])
+    if buys == "homes":
+        yield from _whole_home(funding, levers["funded_years"], levers["set_up_weeks"])
     yield from _funded_years(levers["funded_years"], horizon)
     yield from _set_up(levers["set_up_weeks"], levers["funded_years"])
 
 
 def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    keys = ("funding_per_year", "caseload", "indirect_rate", "buys")
-    funding, caseload, rate, buys = (levers[key] for key in keys)
-    if caseload is None or rate is None:
+    keys = ("funding_per_year", "caseload", "indirect_rate", "buys", "employs")
+    funding, caseload, rate, buys, employs = (levers[key] for key in keys)
+    if None in (caseload, rate, employs):
         return
     worker = "coach" if buys == "coaches" else "link worker"
-    least = math.ceil(least_funding(caseload, rate, buys))
+    least = math.ceil(least_funding(caseload, rate, buys, employs))
     if funding < least:
         words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a {worker} and the team around"
         yield (
             "funding_per_year",
             f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
         )
-    elif affordable_fte(funding, caseload, rate, buys) * caseload < 1:
+    elif affordable_fte(funding, caseload, rate, buys, employs) * caseload < 1:
         words = f"is {shown(funding)}, too little of a {worker} to support anybody at {caseload:g} a {worker}"
-        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate).total)
+        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate, employs).total)
         yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
-    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate).total)
+    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate, employs).total)
     if funding > most:
         words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} posts at one site"
         yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
@@ -225,6 +206,16 @@ def _whole_place(funding: float | None, places: dict[str, float] | None) -> Iter
     least = math.ceil(least_for_places(places, *(_by_silo(name) for name in ("prices.specialist_hour", _PLACE))))
     if funding < least:
         words = f"is {shown(funding)}, which buys no whole place in any of the domains named"
+        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
+
+
+def _whole_home(funding: float | None, years: int | None, set_up: int | None) -> Iterator[tuple[str, str]]:
+    weeks = (years or 0) * WEEKS_PER_YEAR - (set_up or 0)
+    if not funding or weeks <= 0:
+        return
+    least = math.ceil(default_values()["prices.home"] * WEEKS_PER_YEAR / weeks)
+    if funding < least:
+        words = f"is {shown(funding)}, which buys no whole home in the {weeks} weeks after the set-up"
         yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
 
 

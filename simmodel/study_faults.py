@@ -93,7 +93,7 @@ def _out_of_range(field: FieldInfo, path: KeyPath, given: object) -> str:
 def _instead(field: FieldInfo, path: KeyPath) -> str:
     words = f"allowed: {_allowed(field)}"
     if field.examples:
-        return f"{words}; type for example {path[-1]} = {shown(field.examples[0])}"
+        return f"{words}; type for example {path[-1]} = {_example(field.examples[0])}"
     if not isinstance(path[-1], str):
         return words
     table = f"[[{path[-1]}]]" if get_origin(_kind(field)) is tuple else f"[{dotted(path)}]"
@@ -110,7 +110,8 @@ def _allowed(field: FieldInfo) -> str:
         whole = ", a whole number" if kind is int else ""
         return f"{_range(field)} {field.description or ''}".rstrip() + whole
     if get_origin(kind) is tuple:
-        return f"tables headed [[{field.alias}]]"
+        items = _rule(FieldInfo.from_annotation(get_args(kind)[0]))
+        return f"a list of {items.words}" if items else f"tables headed [[{field.alias}]]"
     return "a table"
 
 
@@ -174,6 +175,10 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1 else repr(value).removesuffix(".0")
     return "a list" if isinstance(value, list | tuple) else "a table"
+
+
+def _example(value: object) -> str:
+    return f"[{', '.join(shown(item) for item in value)}]" if isinstance(value, list) else shown(value)
 
 
 def readable(kind: Any, given: Any, faulty: set[KeyPath], path: KeyPath = ()) -> Any:

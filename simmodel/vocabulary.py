@@ -68,7 +68,24 @@ FUNNEL = ("in_need", "known", "referred", "attended", "accepted", "served", "rig
     1 << step for step in range(len(FUNNEL))
 )
 
-BUYS = ("nothing", "places", "link_workers", "coaches")
+REGIME_PARTS = ("admin", "creaming", "episodes", "competition")
+"""What a commissioning regime of targets and activities sets; each also alone."""
+JOINT_WORK = ("shared_training", "operational", "strategic", "hot_desks")
+"""What partners do together: three kinds of meetings (the fourth, reflective practice, has a lever of its own), and
+working from one another's desks."""
+SHARED_TRAINING, OPERATIONAL, STRATEGIC, HOT_DESKS = range(len(JOINT_WORK))
+GOVERNANCE_LEVELS = ("practitioners", "team_leaders", "managers", "executives")
+PARTNERSHIP_ROLES = ("public_entrepreneur", "guardian_angels", "fellow_travellers")
+STAGES = ("not_begun", "initiating", "working_together", "sustaining")
+NOT_BEGUN, INITIATING, WORKING_TOGETHER, SUSTAINING = range(len(STAGES))
+DECIDERS = ("agency", "jointly", "community")
+"""Who decides on exceptions and larger purchases."""
+EMPLOYERS = ("ngo", "government")
+
+BUYS = ("nothing", "places", "homes", "link_workers", "coaches")
+TENURES = ("own", "social", "leased")
+"""How a home is held: found by oneself, let for good, or leased for a time with the programme's money."""
+OWN, SOCIAL, LEASED = range(len(TENURES))
 ENROLMENT_RULES = ("lottery", "worst_first", "first_come", "easiest_first")
 LOTTERY, WORST_FIRST, FIRST_COME, EASIEST_FIRST = range(len(ENROLMENT_RULES))
 UNIT_COST_BASES = ("avoidable", "average")
@@ -90,5 +107,11 @@ MECHANISMS = (
     "consent",
     "displacement",
     "child_development",
+    "admin_burden",
+    "creaming",
+    "partnership_safety",
+    "roles",
+    "learning",
+    "diffusion",
 )
 """Parts of the model that a study can hold at their base-case reference (`[mechanisms]`)."""

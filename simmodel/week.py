@@ -9,16 +9,23 @@
 6. events: custody, home, work, crisis, what children meet, leaving, at this week's needs and relationships. Children
    come last, since what they live with is the carer's week.
 7. ledger and census: everything is priced and counted once; default trust and strain learn from the whole week.
+8. partnership: roles, who takes part, safety, authority, stage; and what the site learns.
 
 A person rule takes (person, site), a service rule (service, site), a coach rule (coach, site), a site rule (site).
 An allotment is a person rule that is called in a stated order while something lasts.
+
+Sites that learn from one another play four weeks; then `exchange` is called once with all of them, and so on. It is a
+plain Python function of (sites, neighbours): the site records (or Mesa models) in order of luck number, and for each
+the places in that list of those it learns from. It must read all it needs before it changes any site, so that the
+order of sites cannot matter.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from simmodel.errors import SimmodelError
 from simmodel.rules import (
@@ -32,12 +39,15 @@ from simmodel.rules import (
     enrolment,
     housing,
     information,
+    learning,
     leaving,
     ledger,
     linking,
     needs,
+    partnership,
     quality,
     referral,
+    regime,
     seeking,
     services,
     strain,
@@ -49,6 +59,13 @@ from simmodel.rules import (
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
 
 Rule = Callable[..., object]
+Exchange = Callable[[Sequence[Any], Sequence[Sequence[int]]], None]
+EXCHANGE_EVERY = 4
+"""Weeks that sites play before they exchange."""
+
+
+def nothing_to_share(sites: Sequence[Any], neighbours: Sequence[Sequence[int]]) -> None:
+    """Sites keep what they learn to themselves, and are played one after the other."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +105,10 @@ def name_of(rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class Week:
-    """An ordered week; `swap` and `without` give a changed copy."""
+    """An ordered week, and what sites exchange; `swap` and `without` give a changed copy."""
 
     steps: tuple[Step | Allotment, ...]
+    exchange: Exchange = learning.spread
 
     def names(self) -> list[str]:
         """The names of all steps, in order."""
@@ -100,12 +118,16 @@ class Week:
         """The same week with another rule in the place of the one called `name`."""
         place = self._place(name)
         changed = replace(self.steps[place], rule=rule)
-        return Week((*self.steps[:place], changed, *self.steps[place + 1 :]))
+        return replace(self, steps=(*self.steps[:place], changed, *self.steps[place + 1 :]))
 
     def without(self, name: str) -> Week:
         """The same week with the rule called `name` left out."""
         place = self._place(name)
-        return Week((*self.steps[:place], *self.steps[place + 1 :]))
+        return replace(self, steps=(*self.steps[:place], *self.steps[place + 1 :]))
+
+    def exchanging(self, exchange: Exchange) -> Week:
+        """The same week with another exchange between sites."""
+        return replace(self, exchange=exchange)
 
     def _place(self, name: str) -> int:
         if name in self.names():
@@ -124,6 +146,8 @@ SILOS = (1, 2, 3, 4, 5, 6, 7)
 
 WEEK = Week(
     (
+        Step("site", regime.commission),
+        Step("site", partnership.begin),
         Step("site", enrolment.clear_load),
         Step("site", brokerage.open_pool),
         Step("site", workforce.start_team),
@@ -159,6 +183,7 @@ WEEK = Week(
         Step("site", housing.vacancies),
         Step("service", services.open_week),
         *people(brokerage.count_unmet, services.hold_place),
+        Step("site", services.pool_hours),
         Step("service", services.hold_back),
         Allotment(
             services.admit,
@@ -208,6 +233,14 @@ WEEK = Week(
         Step("site", trust.move_default_trust),
         Step("service", strain.wear_down),
         Step("site", strain.gauge_strain),
+        Step("site", partnership.keep_roles),
+        Step("site", partnership.count_hours),
+        Step("site", partnership.take_part),
+        Step("site", partnership.feel_safe),
+        Step("site", partnership.stand_behind),
+        Step("site", partnership.move_on),
+        Step("site", partnership.count_partnership),
+        Step("site", learning.learn),
         Step("site", census.note_waits),
         Step("site", ledger.post_programme),
     )

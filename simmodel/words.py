@@ -1,20 +1,19 @@
 """Numbers and results in plain words: one sentence for the whole result, one for each difference.
 
 Two bands stand beside a difference. "Evidence": what the difference may be over many sites, for all that is not known
-about the numbers of the model. "One site": what a single site may see, its luck included. Whether a difference is
-clear is a question to the evidence, so the evidence band decides it, widened at each end by two Monte Carlo errors
-(more runs must not be able to undo it); that one site may not show it is then said as well. Where there is no
-evidence band the range of one site decides. Ends are taken as printed; never any other test.
+about the numbers of the model. "One site" (or "all 3 sites"): what the place may see, its luck included. Whether a
+difference is clear is a question to the evidence, so the evidence band decides it, widened at each end by two Monte
+Carlo errors (more runs must not be able to undo it); that one site may not show it is then said as well. Where there
+is no evidence band the range of one site decides. Ends are taken as printed; never any other test.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from simmodel.appraisal.comparison import Comparison, Difference, Estimate
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Difference, Estimate
 from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE
-from simmodel.bands import RUNS_TO_TELL, counted, samples
+from simmodel.bands import RUNS_TO_TELL, counted, place_of, samples, the_place
 
 ERRORS_TO_TELL = 2.0
 """How many Monte Carlo errors an evidence band must be away from zero."""
@@ -57,7 +56,7 @@ def sentence(comparison: Comparison, name: str, population: str, outcome: str) -
     found = comparison.differences[name][population][outcome]
     instead = f"Under {_titled(comparison, name)} instead of {comparison.base_case}"
     told = _change_told(OUTCOMES[outcome], found, comparison)
-    judged = _judged(OUTCOMES[outcome], found, samples(comparison))
+    judged = _judged(OUTCOMES[outcome], found, comparison)
     return f"{instead}, {_whom(comparison, name, population)}, {told} {judged} ({counted(comparison)})."
 
 
@@ -113,8 +112,9 @@ def of_100(difference: Difference) -> str:
     return "none" if difference.better_in is None else f"{difference.better_in:.0f} of 100"
 
 
-def verdict(outcome: Outcome, difference: Difference, samples: int) -> str:
-    """A clear difference, and for the better or worse; or no clear difference. `samples`: draws, or runs without any.
+def verdict(outcome: Outcome, difference: Difference, samples: int, place: str = "one site") -> str:
+    """A clear difference, and for the better or worse; or no clear difference. `samples`: draws, or runs without any;
+    `place`: whose luck the range holds.
 
     Clear means that both ends of the deciding band, rounded as printed, lie on one side of zero.
     """
@@ -127,7 +127,7 @@ def verdict(outcome: Outcome, difference: Difference, samples: int) -> str:
     if outcome.better is not None:
         told += ", for the " + ("better" if (high < 0) == (outcome.better == "lower") else "worse")
     site = [_shown(outcome, end or 0.0) for end in (difference.low, difference.high)]
-    return told + (", though one site may not show it" if site[0] <= 0 <= site[1] else "")
+    return told + (f", though {place} may not show it" if site[0] <= 0 <= site[1] else "")
 
 
 def _deciding(outcome: Outcome, found: Difference) -> tuple[float, float]:
@@ -156,26 +156,26 @@ def years(count: float) -> str:
 
 
 def _scenario_told(comparison: Comparison, name: str) -> str:
-    paid = "" if _shared_money(comparison) else _paid(comparison.money.get(name, {}))
+    paid = "" if _shared_money(comparison) else _paid(comparison, name)
     found: dict[str, list[str]] = {}
     for population, outcomes in comparison.differences[name].items():
         if HEADLINE in outcomes:
-            told = _headline_told(outcomes[HEADLINE], samples(comparison))
+            told = _headline_told(outcomes[HEADLINE], comparison)
             found.setdefault(told, []).append(_whom(comparison, name, population))
     told = ", and ".join(f"{told} {' or '.join(whom)}" for told, whom in found.items())
     return f"under {name}{paid and ' with ' + paid}, {told or 'not counted in these runs'}"
 
 
-def _headline_told(found: Difference, samples: int) -> str:
+def _headline_told(found: Difference, comparison: Comparison) -> str:
     """A number and ranges where there is a clear difference, and else only that there is none."""
     if found.mean is None:
         return "no value to compare"
     outcome = OUTCOMES[HEADLINE]
-    judged = verdict(outcome, found, samples)
+    judged = verdict(outcome, found, samples(comparison))
     if judged in (NOT_CLEAR, TOO_FEW):
         return judged
-    shown = _shown(outcome, found.mean)
-    return f"{_size(outcome, found.mean)} points {'less' if shown < 0 else 'more'} often ({_ranges(outcome, found)})"
+    often = f"{'less' if _shown(outcome, found.mean) < 0 else 'more'} often"
+    return f"{_size(outcome, found.mean)} points {often} ({_ranges(outcome, found, comparison)})"
 
 
 def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
@@ -186,22 +186,23 @@ def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) ->
     return clause.format(amount=_size(outcome, found.mean), definition=definition(comparison))
 
 
-def _judged(outcome: Outcome, found: Difference, samples: int) -> str:
+def _judged(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
     """The bands of a difference, its "better in" and the verdict on it."""
     if found.mean is None:
         return "(no run has one)" if outcome.nobody == "none" else f"({outcome.nobody})"
     better = "" if found.better_in is None else f"; better in {of_100(found)} paired runs"
-    return f"({_ranges(outcome, found)}{better}): {verdict(outcome, found, samples)}"
+    judged = verdict(outcome, found, samples(comparison), place_of(comparison))
+    return f"({_ranges(outcome, found, comparison)}{better}): {judged}"
 
 
-def _ranges(outcome: Outcome, found: Difference) -> str:
+def _ranges(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
     evidence = "" if found.evidence_low is None else f"evidence {evidence_change_span(outcome, found)}; "
-    return f"{evidence}one site {change_span(outcome, found)}"
+    return f"{evidence}{place_of(comparison)} {change_span(outcome, found)}"
 
 
 def _whom(comparison: Comparison, name: str, population: str) -> str:
     if population == SITE:
-        return "across the site"
+        return f"across {the_place(comparison)}"
     if population != REACHED:
         return f"among {population}"
     count = comparison.people_reached.get(name, 0.0)
@@ -215,15 +216,16 @@ def _titled(comparison: Comparison, name: str) -> str:
 
 def _shared_money(comparison: Comparison) -> str:
     """What every scenario but the base case gets, where it is the same for all; else nothing."""
-    paid = {_paid(comparison.money.get(name, {})) for name in comparison.differences}
+    paid = {_paid(comparison, name) for name in comparison.differences}
     return paid.pop() if len(paid) == 1 else ""
 
 
-def _paid(money: Mapping[str, object]) -> str:
+def _paid(comparison: Comparison, name: str) -> str:
+    money = comparison.money.get(name, {})
     funding, lasting = money.get("funding_per_year"), money.get("funded_years")
     if not isinstance(funding, int | float) or not isinstance(lasting, int | float):
         return ""
-    return f"{dollars(funding)} a year for {years(lasting)}"
+    return f"{dollars(funding)} a year{' per site' if comparison.sites else ''} for {years(lasting)}"
 
 
 def _shown(outcome: Outcome, value: float) -> float:

@@ -9,9 +9,19 @@ from typing import Any
 import numpy as np
 
 from simmodel.chance import UNIT_PURPOSES
+from simmodel.gauge import Gauge, Reference
 from simmodel.person import Person
 from simmodel.records import Field, address, code, real, record_type, whole, word
-from simmodel.vocabulary import CRISES, DOMAINS, MECHANISMS, PAYERS
+from simmodel.vocabulary import (
+    COHORTS,
+    CRISES,
+    DOMAINS,
+    JOINT_WORK,
+    MECHANISMS,
+    PARTNERSHIP_ROLES,
+    PAYERS,
+    REGIME_PARTS,
+)
 
 NEVER = -10_000
 """A week that has not come."""
@@ -42,6 +52,36 @@ class Coach:
     luck: list[int] = word("this week's luck of the post", UNIT_PURPOSES)
 
 
+class Role:
+    """One of the roles without which a partnership changes nothing: not a post, and held by whoever takes it up."""
+
+    weeks_vacant: int = whole("weeks until somebody takes it up; 0 where it is filled")
+    luck: list[int] = word("this week's luck of the role", UNIT_PURPOSES)
+
+
+class Partnership:
+    """The organisations of a site that work together, and what they have learned."""
+
+    stage: int = code("a code of STAGES")
+    stage_weeks: int = whole("weeks in this stage")
+    weeks_without: int = whole("weeks for which a role has been empty")
+    weeks_apart: int = whole("weeks without joint work")
+    safety: float = real("how safe it is to speak openly of what does not work, 0..1")
+    authorising: float = real("how far the roles and levels of governance stand behind change, 0..1")
+    learning: float = real("what the site has learned to do differently, 0..1")
+
+
+class Terms:
+    """What the commissioning regime makes of the services' work this week; 0 under targets and activities."""
+
+    hours_more: float = real("share of specialist hours on top, from reports that are not written")
+    admin_less: float = real("share of a worker's administration that falls away")
+    ceiling_more: float = real("further active needs with which a person is still accepted")
+    threshold_more: float = real("how much heavier a need has to be, where light ones do not make up the numbers")
+    longer: float = real("share by which episodes are longer")
+    competition_less: float = real("share of the competition for funding that falls away")
+
+
 class Service:
     """A siloed service of one domain, or a list of people waiting for a letting."""
 
@@ -61,72 +101,11 @@ class Service:
     jumped: int = whole("latest week asked of those admitted out of turn this week, or NEVER")
     strain: float = real("strain of the service, 0..1: queues and crises wear it down")
     information: int = code("a code of INFORMATION_REGIMES")
+    takes_part: int = code("1 if the service takes part in the partnership")
+    bent: float = real("how slow the organisation is to take part, 0..1, its own luck")
     ending: list[float] = real("outside demand in service, by week ending (modulo 128)", 128)
     served_outside: float = real("outside demand in service now")
     luck: list[int] = word("this week's luck of the unit", UNIT_PURPOSES)
-
-
-class Reference:
-    """Means of the reference community under the base case, on which factors are centred."""
-
-    trust: float = real("trust of people in scope")
-    agency: float = real("agency of people in scope")
-    load: float = real("mean need of people in the community")
-    need: list[float] = real("mean need by domain, people in the community", len(DOMAINS))
-    match: float = real("match of people in service")
-    presence: float = real("presence of people in service")
-    complement: float = real("complement of people in service")
-    dilution: float = real("dilution of people in service")
-    calm: float = real("calm of the service, people in service")
-    quality: float = real("product of the five factors, people in service")
-    told: float = real("times the story was told in the last year, people whose intake is due")
-    weeks: float = real("weeks from referral to intake, people whose intake is due")
-    retold: float = real("times the story is told a person-week in scope")
-    attended: float = real("share of intakes attended")
-    eligible: float = real("share of attended intakes found eligible")
-    dropped: float = real("share of people accepted who leave the queue before they are admitted")
-    long_waits: float = real("refusals by waits longer than was said, a person-week in scope")
-    confidence: float = real("the larger of trust and bond, people in the community")
-    strain: list[float] = real("strain by service", len(DOMAINS))
-    child_exposure: float = real("what children under five live with, at home with a carer in the community")
-    child_risk: float = real("hazard ratio of a report by what children live with, children at home")
-    child_return: float = real("hazard ratio of coming home by what is to come home to, children in care")
-
-
-class Gauge:
-    """Sums from which a reference community's means are taken."""
-
-    people: float = real("person-weeks in scope")
-    trust: float = real("trust, summed over person-weeks in scope")
-    agency: float = real("agency, summed over person-weeks in scope")
-    community: float = real("person-weeks in the community")
-    load: float = real("mean need, summed over person-weeks in the community")
-    need: list[float] = real("need by domain, summed over person-weeks in the community", len(DOMAINS))
-    served: float = real("person-weeks in service")
-    match: float = real("match, summed over person-weeks in service")
-    presence: float = real("presence, summed over person-weeks in service")
-    complement: float = real("complement, summed over person-weeks in service")
-    dilution: float = real("dilution, summed over person-weeks in service")
-    calm: float = real("calm of the service, summed over person-weeks in service")
-    quality: float = real("product of the five factors, summed over person-weeks in service")
-    intakes: float = real("intakes due")
-    told: float = real("times told, summed over intakes due")
-    weeks: float = real("weeks since the referral, summed over intakes due")
-    retold: float = real("times the story was told, summed over person-weeks in scope")
-    seen: float = real("intakes attended")
-    eligible: float = real("intakes attended by people found eligible")
-    accepted: float = real("people put into a service's queue after an intake")
-    dropped: float = real("of them, people who left it")
-    long_waits: float = real("refusals by waits longer than was said")
-    confidence: float = real("the larger of trust and bond, summed over person-weeks in the community")
-    weeks_counted: float = real("weeks")
-    strain: list[float] = real("strain by service, summed over weeks", len(DOMAINS))
-    young_children: float = real("weeks of children under five at home with a carer in the community")
-    child_exposure: float = real("what they live with, summed over those weeks")
-    children_at_home: float = real("weeks of children at home, weighed by how an earlier report tells")
-    child_risk: float = real("hazard ratio of a report by what they live with, summed over those weeks")
-    children_in_care: float = real("weeks of children in out-of-home care")
-    child_return: float = real("hazard ratio of coming home, summed over those weeks")
 
 
 class Tally:
@@ -175,6 +154,13 @@ class Tally:
     stress: float = real("stress, summed over filled posts")
     posts_filled: float = real("filled posts")
     default_trust: float = real("trust that the community starts from")
+    safety: float = real("safety of the partnership")
+    authorising: float = real("authorising environment of the partnership")
+    learning: float = real("what the site has learned")
+    stage: float = real("stage of the partnership, a code of STAGES")
+    taking_part: float = real("services that take part in the partnership")
+    joint_hours: float = real("hours of services and coaches that joint work took")
+    approvals: float = real("purchases that had to wait for approval")
     recorded: list[float] = real("needs written down this week, by domain", len(DOMAINS))
     out_of_turn: list[float] = real("people admitted before others who asked earlier, by unit", SERVICES)
     moved_back: float = real("people with a biography passed over this week")
@@ -196,12 +182,24 @@ class Plan:
     brokerage_year: float = real("flexible funds a year, cents")
     caseload: float = real("people per full-time coach")
     enrolment: int = code("a code of ENROLMENT_RULES")
+    closed_to: list[int] = code("1 for each of COHORTS whom the programme is not for", len(COHORTS))
     reach_out: int = code("1 if coaches may enrol people who never asked for help")
+    homes: int = code("1 where the money buys homes, for homeless people without a coach too")
     extra_lettings: float = real("dwellings a week that come with the programme")
     priority: int = code("1 if people with a coach go to the head of the queue")
     link_sessions: int = whole("sessions that a link worker holds with a person; 0 where the workers are coaches")
+    learning_regime: list[float] = real("how far learning replaces targets in REGIME_PARTS, 0..1", len(REGIME_PARTS))
+    joint_hours: list[float] = real("hours a week of each of JOINT_WORK, of all who take part", len(JOINT_WORK))
+    joins_from: int = whole("first week of joint work")
+    joins_until: int = whole("first week after joint work")
+    levels: float = real("share of the levels of governance that are engaged")
+    decides: int = code("a code of DECIDERS")
+    pooled: float = real("share of specialist hours that the silos hold in common")
+    fidelity_lost: float = real("share of workers' time in which the programme works as the system does")
+    advantaged: int = code("1 if workers look for strengths and act on trust (advantaged thinking)")
     plain_words: int = code("1 if services speak in plain words")
     reflection_every: int = whole("weeks from one reflective session to the next; 0 for none")
+    sites: int = whole("sites in the study, this one included")
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
     count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
     count_releases: int = whole("first week in which an arrival by release is no longer counted")
@@ -235,6 +233,9 @@ class Site:
     reference: Any = None
     gauge: Any = None
     tally: Any = None
+    terms: Any = None
+    partnership: Any = None
+    role: Any = Field(None, "the roles in the partnership", len(PARTNERSHIP_ROLES))
     service: Any = Field(None, "services by domain, then the general housing list", SERVICES)
     coach: Any = Field(None, "coaches, posts without one left at 0", MOST_COACHES)
 
@@ -253,6 +254,9 @@ def site_type(numbers: np.dtype) -> np.dtype:
         reference=record_type(Reference),
         gauge=record_type(Gauge),
         tally=TALLY,
+        terms=record_type(Terms),
+        partnership=record_type(Partnership),
+        role=record_type(Role),
         service=record_type(Service),
         coach=record_type(Coach),
     )

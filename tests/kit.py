@@ -10,7 +10,8 @@ at that person's own values, so that every factor is neutral. Tests name what is
     where = site(numbers={"seeking.rate": 0.05}, off=("trust",), service={MENTAL_HEALTH: {"free": 0.0}})
 
 A list takes a dict of what differs by place, a whole list, or one value for all places. `funded()` is a site
-whose programme is at work, in two posts at usual stress and skill that nobody leaves.
+whose programme is at work, in two posts at usual stress and skill that nobody leaves; `partnered()` one whose services
+work jointly, and nobody leaves a role.
 `changes_made(rule, who, where)` plays a rule and names what it changed.
 
 "Nothing happens" is luck just below 1. Where a page turns one luck by domain (`chance.turned`), or draws a
@@ -30,6 +31,7 @@ from simmodel.engine.agents import Attributes
 from simmodel.measures import logistic
 from simmodel.parameters import Parameters, catalogue
 from simmodel.person import MOST_CHILDREN
+from simmodel.quantities import WEEKS_PER_MONTH
 from simmodel.site import SITE
 from simmodel.vocabulary import (
     ACTIVE,
@@ -41,6 +43,8 @@ from simmodel.vocabulary import (
     SERVED,
     STABLE,
     TENANCIES,
+    TENURES,
+    WORKING_TOGETHER,
 )
 from simmodel.world import GENERAL_LIST, NEVER, PERSON, PROGRAMME_DWELLINGS, SERVICES
 
@@ -108,6 +112,23 @@ def funded(**changes: Any) -> Attributes:
     for post in range(2):
         posts[post] = {"fte": 1.0, "places": 9, "luck": NOTHING_HAPPENS} | usual | posts.get(post, {})
     return site(**({"brokerage_left": 5e6, "posts": 2} | changes))
+
+
+def partnered(make: Callable[..., Attributes] = site, **changes: Any) -> Attributes:
+    """A site (or what `make` makes) where all silos work jointly, in a safe group that works together, half the
+    levels of governance behind it: eight hours of operational meetings a month, for as long as anybody looks."""
+    plan = {"joins_from": -500, "joins_until": 5000, "joint_hours": [0.0, 8.0 / WEEKS_PER_MONTH, 0.0, 0.0]}
+    usual = {
+        "plan": plan | {"levels": 0.5},
+        "partnership": {"stage": WORKING_TOGETHER, "stage_weeks": 10, "safety": 0.6, "authorising": 0.5},
+        "service": {domain: {"takes_part": 1} for domain in range(1, len(DOMAINS))},
+    }
+    for name, fields in usual.items():
+        given = changes.get(name, {})
+        if name == "service":
+            given = {unit: fields.get(unit, {}) | given.get(unit, {}) for unit in {*fields, *given}}
+        changes[name] = fields | given
+    return make(**changes)
 
 
 def means_of(who: Attributes) -> dict[str, Any]:
@@ -247,7 +268,7 @@ def people(draw: st.DrawFn, **fixed: Any) -> Attributes:
         "asked": draw(st.lists(st.integers(-200, WEEK), **by_domain)),
         "due": draw(st.lists(st.integers(-200, WEEK + 60), **by_domain)),
         "tenancy": draw(st.integers(0, len(TENANCIES) - 1)),
-        "supported": draw(st.integers(0, 1)),
+        "supported": draw(st.integers(0, len(TENURES) - 1)),
         "tenancy_weeks": draw(st.integers(0, 500)),
         "custody": custody,
         "custody_weeks_left": draw(st.integers(1, 300)) if custody else 0,
@@ -289,6 +310,7 @@ def _site_record() -> Any:
     record.numbers = Parameters().record()
     record.default_trust = record.numbers.trust.default
     record.custody_level, record.custody_curve[:] = 1.0, 0.004
+    record.partnership.safety, record.role["luck"][:] = record.numbers.partnership.usual_safety, NOTHING_HAPPENS
     record.plan.caseload, record.plan.count_releases = 1.0, 156
     for name in MECHANISMS:
         record.on[name] = 1

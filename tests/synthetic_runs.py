@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from simmodel.appraisal.outcomes import FUNNEL_STEPS, OUTCOMES
+from simmodel.appraisal.outcomes import BY_SITE, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import Runs
 
 CENTRES = {
@@ -128,3 +128,16 @@ def _facts() -> dict[str, object]:
             },
         ],
     }
+
+
+def of_several_sites(sites: int, runs: int = 12, draws: int = 6) -> Runs:
+    """Made-up runs of so many sites; each has one per cent of everything more than the one before."""
+    whole = made_up_runs(runs=runs, draws=draws)
+    main = whole.table[whole.table.outcome.isin(BY_SITE)]
+    tables = []
+    for place in range(sites):
+        table = main.assign(value=main.value * (1 + place / 100))
+        table.insert(0, "site", f"site_{place}")
+        tables.append(table)
+    titles = {f"site_{place}": f"Place {place}" for place in range(sites)}
+    return made_up_runs(runs=runs, draws=draws, sites=titles, by_site=pd.concat(tables, ignore_index=True))

@@ -182,14 +182,17 @@ def test_one_luck_turned_for_eight_domains_never_falls_twice_into_the_same_eight
 
 def test_no_two_purposes_share_a_place() -> None:
     house = {name: value for name, value in vars(chance).items() if name.isupper() and isinstance(value, int)}
-    of_units = ("VACANCIES", "LEAVES", "WEEKS_VACANT")
-    others = ("PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS", "COACHES", *of_units)
+    of_units = ("VACANCIES", "LEAVES", "WEEKS_VACANT", "JOINS")
+    of_roles = ("ROLE_LEFT", "ROLE_OPEN")
+    others = ("PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS", "COACHES", "ROLES", *of_units, *of_roles)
     places = sorted(value for name, value in house.items() if name not in others)
 
-    assert places == [*range(chance.ATTEND + 1), *range(chance.ATTEND + 8, chance.ATTEND + 13)]
+    assert places == [*range(chance.ATTEND + 1), *range(chance.SAYS_YES, chance.STORY_KNOWN + 1)]
+    assert chance.SAYS_YES == chance.ATTEND + 8
     assert places[-1] + 1 <= chance.PURPOSES
     assert sorted(house[name] for name in of_units) == list(range(len(of_units)))
     assert len(of_units) <= chance.UNIT_PURPOSES
+    assert sorted(house[name] for name in of_roles) == list(range(len(of_roles)))
     assert chance.PURPOSES % 4 == 0
     assert chance.UNIT_PURPOSES % 4 == 0
 

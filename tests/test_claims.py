@@ -12,9 +12,22 @@ from simmodel.appraisal.measured import returned_within
 from simmodel.checks import MISFITS
 from simmodel.engine.batch import advance, compiled_driver
 from simmodel.engine.start import delivery_of, solution_of, start
+from simmodel.parameters import Parameters
 from simmodel.scenario import parse_study
 from simmodel.site import deliver
-from simmodel.vocabulary import FAMILY_AND_SAFETY, HOUSING, IN_COMMUNITY, LINKED_BY_WORKER, REFERRED
+from simmodel.vocabulary import (
+    ACCEPTED,
+    ATTENDED,
+    DOMAINS,
+    FAMILY_AND_SAFETY,
+    HOUSING,
+    IN_COMMUNITY,
+    INITIATING,
+    LINKED_BY_WORKER,
+    NOT_BEGUN,
+    REFERRED,
+    WORKING_TOGETHER,
+)
 
 STUDY = """\
 name = "taree"
@@ -300,3 +313,113 @@ def test_more_places_ease_the_strain_of_the_services_that_get_them():
 def test_a_mechanism_switched_off_takes_its_effect_away(levers, field, off):
     on, without = difference(levers, field), difference(levers, field, off)
     assert abs(without) < 0.7 * abs(on)
+
+
+# partnership and learning
+
+ALL_LEVELS = 'levels_engaged = ["practitioners", "team_leaders", "managers", "executives"]\n'
+NOBODY = "levels_engaged = []\n"
+
+
+def joined_up(hours, levels=ALL_LEVELS):
+    """Coaches, and so many hours a month of meetings, half of them operational and half strategic."""
+    return COACHES + levels + f"joint_work = {{ operational = {hours / 2}, strategic = {hours / 2} }}\n"
+
+
+def specialists_come(hours, times):
+    """Weeks waited and admissions of people with a coach, in a place whose services have `times` the usual hours."""
+    usual = Parameters().record()["community"]["hours_per_week"]
+    silos = ", ".join(f"{name} = {times * usual[place]}" for place, name in enumerate(DOMAINS) if place != HOUSING)
+    text = STUDY.format(levers=joined_up(hours)).replace("[scenarios", f"hours_per_week = {{ {silos} }}\n[scenarios", 1)
+    sums = np.zeros(2)
+    for run in range(6):
+        people, _, _ = played(parse_study(text), run, 156)
+        coached = people.enrolled >= 0
+        sums += [people.weeks_waited[coached].sum(), people.admissions[coached].sum()]
+    return sums
+
+
+def test_where_services_have_hours_to_give_some_joint_work_brings_them_sooner_and_too_much_of_it_later():
+    # joining up costs hours, so "only what is needed" has an optimum
+    waited, admitted = zip(*(specialists_come(hours, times=4) for hours in (0, 6, 60)), strict=True)
+    assert waited[1] < waited[0] < waited[2]
+    assert admitted[1] > admitted[0] > admitted[2]
+
+
+def test_where_every_hour_of_the_services_is_taken_joint_work_only_costs_hours_of_specialists():
+    # so it is in Taree: a yes that comes sooner meets the same queue; the optimum is none, as long as hours are short
+    waited, admitted = zip(*(specialists_come(hours, times=1) for hours in (0, 6, 60)), strict=True)
+    assert waited[0] < waited[1] < waited[2]
+    assert admitted[0] > admitted[1] > admitted[2]
+
+
+def without_a_coach(study, weeks, runs=6, knows=0.0):
+    """Of people without a coach: times told, weeks waited, referrals attended and accepted; and what the site knows."""
+    sums, known = np.zeros(4), 0.0
+    for run in range(runs):
+        begin = week_zero(study, run)
+        people, sites = begin.people, begin.sites
+        deliver(sites[0], delivery_of(study, study.scenarios["other"]))
+        sites[0].partnership.learning = knows
+        advance(people, sites, weeks, compiled_driver())
+        rest = people.enrolled < 0
+        came = [np.sum((people.funnel[rest][:, 1:] & step) > 0) for step in (ATTENDED, ACCEPTED)]
+        sums += [people.times_told[rest].sum(), people.weeks_waited[rest].sum(), *came]
+        known += sites[0].partnership.learning / runs
+    return *sums, known
+
+
+LEARNING_OFF = "[mechanisms]\nlearning = false\n"
+
+
+def test_what_a_site_learns_from_coached_people_spares_people_without_a_coach_tellings_and_waits():
+    told, waited, _, _, known = without_a_coach(study_with(joined_up(8)), 156)
+    told_without, waited_without, _, _, _ = without_a_coach(study_with(joined_up(8), LEARNING_OFF), 156)
+    assert 0.1 < known < 0.5
+    assert told < 0.99 * told_without
+    assert waited < 0.998 * waited_without
+
+
+def test_a_site_that_knew_half_of_what_there_is_to_learn_would_see_more_referrals_attended_and_accepted():
+    # at what is learned in three years (about a fifth) the difference is smaller than luck
+    nothing = 'buys = "nothing"\n'
+    _, _, attended, accepted, _ = without_a_coach(study_with(nothing), 104, knows=0.5)
+    _, _, attended_without, accepted_without, _ = without_a_coach(study_with(nothing, LEARNING_OFF), 104, knows=0.5)
+    assert attended > 1.01 * attended_without
+    assert accepted > 1.01 * accepted_without
+
+
+@pytest.mark.parametrize("role", range(3))
+def test_without_one_of_the_roles_nothing_follows(role):
+    # public entrepreneur, guardian angels, fellow travellers: all are needed
+    study = study_with(joined_up(8))
+    begin = week_zero(study, 0)
+    deliver(begin.sites[0], delivery_of(study, study.scenarios["other"]))
+    advance(begin.people, begin.sites, 18, compiled_driver())
+    assert begin.sites[0].partnership.stage == INITIATING
+    begin.sites[0].role[role].weeks_vacant = 500
+    weekly = advance(begin.people, begin.sites, 130, compiled_driver())
+    assert weekly.joint_hours.sum() > 1000
+    assert weekly.authorising.max() == weekly.learning.max() == 0.0
+    assert weekly.stage.max() == INITIATING
+
+
+def test_with_all_roles_filled_a_group_goes_on_and_learns_and_loses_both_when_the_money_ends():
+    _, _, weekly = played(study_with(joined_up(8)), 0, 156 + 104)
+    during, afterwards = weekly[155], weekly[-1]
+    assert during.stage >= WORKING_TOGETHER
+    assert during.learning > 0.1
+    assert during.safety > weekly.safety[0] + 0.1
+    assert afterwards.stage == NOT_BEGUN
+    assert 0.0 < afterwards.learning < during.learning
+    assert afterwards.safety == pytest.approx(weekly.safety[0], abs=0.02)
+
+
+def test_influence_over_the_system_lowers_stress():
+    stress = []
+    for run in range(4):
+        for levels in (ALL_LEVELS, NOBODY):
+            _, _, weekly = played(study_with(joined_up(8, levels)), run, 156)
+            stress.append(weekly.stress.sum() / weekly.posts_filled.sum())
+    assert all(some < none for some, none in zip(stress[::2], stress[1::2], strict=True))
+    assert np.mean(stress[::2]) < np.mean(stress[1::2]) - 0.02

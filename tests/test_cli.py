@@ -29,6 +29,7 @@ class FakeStudy:
     name: str = "taree"
     base_case: str = "current"
     scenarios: dict = field(default_factory=lambda: dict.fromkeys(("current", "more_places", "pull_in")))
+    places: dict = field(default_factory=lambda: dict.fromkeys(("site",)))
 
     def changed(self) -> list[tuple]:
         return [("scenarios.pull_in.caseload", 12, 9)]
@@ -211,6 +212,12 @@ def test_check_says_that_a_study_is_valid_and_what_it_changes(calls: Calls) -> N
     assert calls.asked == []
 
 
+def test_check_says_at_how_many_sites(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    several = FakeStudy(places=dict.fromkeys(("taree", "kempsey")))
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: several)
+    assert "2 scenarios compared with current at 2 sites.\n" in type_in("check", "taree.toml").stdout
+
+
 def test_check_of_a_study_that_changes_nothing_says_only_that_it_is_valid(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,11 +226,13 @@ def test_check_of_a_study_that_changes_nothing_says_only_that_it_is_valid(
 
 
 def test_check_names_what_a_value_would_be_otherwise(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [("site.people.homelessness.at_start", 3, None), ("scenarios.a.places.work", 0.35, None)]
+    rows = [("site.people.homelessness.at_start", 3, None), ("sites.a.people.homelessness.at_start", 4, None)]
+    rows += [("scenarios.a.places.work", 0.35, None)]
     rows += [("mechanisms.trust", False, True), ("scenarios.a.funding_per_year", 650000.0, 0.0)]
     monkeypatch.setattr(FakeStudy, "changed", lambda self: rows)
     assert type_in("check", "taree.toml").stdout.splitlines()[2:] == [
         "  site.people.homelessness.at_start = 3 (otherwise the recipe's number)",
+        "  sites.a.people.homelessness.at_start = 4 (otherwise the recipe's number)",
         "  scenarios.a.places.work = 0.35 (otherwise none)",
         "  mechanisms.trust = false (otherwise true)",
         "  scenarios.a.funding_per_year = 650,000 (otherwise 0)",

@@ -135,7 +135,7 @@ def test_a_draw_never_changes_which_place_is_meant() -> None:
     assert len(the_place()) == 4 + 4 + 8 + 2
     for one in (study, recipe):
         drawn = study_of_draw(one, 1, 7)
-        places: list[Place] = [place_of(each, parameters_of(each), -52, 156) for each in (one, drawn)]
+        places: list[Place] = [place_of(each.site, parameters_of(each), -52, 156) for each in (one, drawn)]
         assert places[0] == places[1]
         assert drawn.site == one.site
 

@@ -1,23 +1,30 @@
 """Ensembles: what is kept of paired runs, and the summary that is made of it."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from towns import some_solution, town
+from towns import alone, some_solution, town, towns
 
 from simmodel import ensemble, pool, sampling
 from simmodel.appraisal.capacity import capacity_of, funded_weeks
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.measured import enrolled_in_time
-from simmodel.appraisal.outcomes import ASSUMED_LINK, COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.outcomes import ASSUMED_LINK, BY_SITE, COSTS_BY_PAYER, OUTCOMES
 from simmodel.appraisal.precision import precision_of
 from simmodel.checks import base_counts
 from simmodel.draws import study_of_draw
 from simmodel.engine.batch import compiled_driver
-from simmodel.engine.paired import play
-from simmodel.engine.start import solution_of
-from simmodel.ensemble import OneRun, compare, keep
+from simmodel.engine.paired import play, play_all
+from simmodel.engine.start import delivery_of, solution_of
+from simmodel.ensemble import compare
 from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.facts import facts_of
+from simmodel.kept import OneRun, keep
+from simmodel.places import CohortPeople
+from simmodel.scenario import read_study
+from simmodel.vocabulary import COHORTS
+from simmodel.week import WEEK
 
 
 @pytest.fixture(scope="module")
@@ -117,14 +124,16 @@ def test_weekly_series_add_up_to_what_is_counted_person_by_person(runs, series, 
 
 def test_what_is_kept_of_a_run_is_each_scenarios_own_beside_the_base_case_of_the_same_weeks():
     study = town((30, 20, 10, 10), levers="reach_out = true")
-    played = play(study, some_solution(), 3, 0, compiled_driver())
+    lived = list(play_all(study, some_solution(), 3, 0, compiled_driver()))
+    played = {one.scenario: one.here for one in lived}
     base, coached = played["current"], played["pull_in"]
     coached.people.new_sentence_after[:] = 1
-    kept = keep(0, study, played)
+    kept = keep(0, study, iter(lived))
     assert kept.in_time["pull_in"] == enrolled_in_time(coached.people) != (0, 0) == kept.in_time["current"]
     assert kept.base == base_counts(base.people, base.weekly, "new_sentence")
     for name, one in played.items():
-        weeks = funded_weeks([each.sites[0] for each in played.values()])
+        weeks = funded_weeks(delivery_of(study, scenario) for scenario in study.scenarios.values())
+        assert weeks == slice(4, 104)
         assert kept.capacity[name] == capacity_of(one.sites[0], one.weekly, base.weekly, weeks)
     assert kept.capacity["more_places"]["usual_others"] != kept.capacity["more_places"]["others"]
 
@@ -269,3 +278,54 @@ def test_adding_runs_ends_at_the_most_there_can_be(monkeypatch):
 def test_what_no_ensemble_can_be_is_refused_in_one_sentence(asked, said):
     with pytest.raises(SimmodelError, match=said):
         compare(town(), **{"runs": 2} | asked)
+
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+
+
+def test_several_sites_are_compared_together_and_each_as_in_a_study_of_its_own():
+    study = towns({"alder": 4, "birch": 1}, levers="reach_out = true")
+    whole = compare(study, runs=2, seed=3, workers=2, draws=0)
+    assert whole.sites == {"alder": "Town 1", "birch": "Town 2"}
+    found = summarise(whole).sites
+    for name in whole.sites:
+        one = compare(alone(study, name), runs=2, seed=3, draws=0).table
+        mine = whole.by_site[whole.by_site.site == name].drop(columns="site").reset_index(drop=True)
+        assert mine.equals(one[one.outcome.isin(BY_SITE)].reset_index(drop=True))
+        level = summarise(compare(alone(study, name), runs=2, seed=3, draws=0)).scenarios["pull_in"]["site"]["crises"]
+        assert found[name].scenarios["pull_in"]["site"]["crises"] == level
+
+
+def test_the_money_is_told_per_site_and_in_all():
+    money = compare(towns({"alder": 4, "birch": 1}), runs=1, seed=1, draws=0).money["pull_in"]
+    assert (money["funding_per_year"], money["funding per year, all 2 sites together"]) == (650_000, 1_300_000)
+    assert not any("together" in key for key in compare(town(), runs=1, seed=1, draws=0).money["pull_in"])
+
+
+def test_an_ensemble_plays_the_exchange_of_its_week():
+    def meeting(sites, neighbours):
+        for site in sites:
+            site.default_trust = 0.9
+
+    study = towns({"alder": 4, "birch": 1})
+    one, other = (compare(study, runs=1, seed=1, draws=0, week=week) for week in (WEEK, WEEK.exchanging(meeting)))
+    assert not one.table.equals(other.table)
+
+
+def small_version(name, people):
+    """A study that ships, over three years and with so many people a cohort where it says how many."""
+    study = read_study(SCENARIOS / f"{name}.toml")
+    time = study.time.model_copy(update={"warm_up_years": 1, "horizon_years": 3, "count_releases_weeks": 52})
+    few = CohortPeople(at_start=people, arrivals_per_year=2.0)
+    sites = {key: site.model_copy(update={"people": dict.fromkeys(COHORTS, few)}) for key, site in study.sites.items()}
+    made = study.generated and study.generated.model_copy(update={"size": 0.03})
+    paid = {key: each.model_copy(update={"funded_years": 2}) for key, each in study.scenarios.items()}
+    return study.model_copy(update={"time": time, "sites": sites, "generated": made, "scenarios": paid})
+
+
+@pytest.mark.parametrize(("name", "sites"), [("three_communities", 3), ("hundred_communities", 100)])
+def test_the_studies_of_several_sites_run(name, sites):
+    found = summarise(compare(small_version(name, 10), runs=2, seed=1, workers=2, draws=0))
+    assert len(found.sites) == sites
+    assert found.people_reached["pull_in"] > sites
+    assert found.differences["pull_in"]["site"]["crises"].mean is not None

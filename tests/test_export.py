@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from synthetic_runs import made_up_runs
+from synthetic_runs import made_up_runs, of_several_sites
 
 from simmodel import export
 from simmodel.appraisal.comparison import summarise, to_json
@@ -44,6 +44,19 @@ def test_all_files_are_written_and_nothing_else(tmp_path: Path) -> None:
     write(tmp_path / "results")
     assert names(tmp_path / "results") == FILES
     assert names(tmp_path) == {"results"}
+
+
+def test_several_sites_have_a_further_file_with_a_row_for_each_outcome_of_each(tmp_path: Path) -> None:
+    runs = of_several_sites(3)
+    comparison = summarise(runs)
+    write_results(tmp_path / "results", comparison, runs, "simmodel compare three.toml")
+    assert names(tmp_path / "results") == FILES | {"sites.csv"}
+    found = pd.read_csv(tmp_path / "results/sites.csv")
+    assert list(found.columns[:5]) == ["site", "kind", "scenario", "population", "outcome"]
+    row = found.query("site == 'site_2' and kind == 'difference' and scenario == 'pull_in' and population == 'site'")
+    means = row.set_index("outcome")["mean"]
+    assert means["crises"] == pytest.approx(comparison.sites["site_2"].differences["pull_in"]["site"]["crises"].mean)
+    assert set(found.site) == {"site_0", "site_1", "site_2"}
 
 
 def test_the_runs_come_back_as_they_were(tmp_path: Path) -> None:

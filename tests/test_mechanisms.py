@@ -34,5 +34,6 @@ def test_the_command_lists_them_as_json_and_as_a_table() -> None:
 
 def test_every_switch_is_read_by_a_rule() -> None:
     rules = Path(__file__).parents[1] / "simmodel"
-    text = "".join(path.read_text(encoding="utf-8") for path in [*rules.glob("rules/*.py"), rules / "measures.py"])
+    pages = [*rules.glob("rules/*.py"), rules / "measures.py", rules / "felt.py"]
+    text = "".join(path.read_text(encoding="utf-8") for path in pages)
     assert [name for name in MECHANISMS if f"site.on.{name}" not in text] == []

@@ -59,6 +59,7 @@ class Levers:
     buys: str = "coaches"
     caseload: float = 9.0
     indirect_rate: float = 0.15
+    employs: str = "ngo"
     places: dict[str, float] = field(default_factory=dict)
 
 
@@ -70,7 +71,7 @@ def test_a_team_costs_what_the_site_budget_says_to_the_dollar(coaches: float, li
 
 def test_the_budget_lines_are_read_at_their_mode() -> None:
     assert budget_lines()["coach_salary"] == 110.0
-    assert len(budget_lines()) == 17
+    assert len(budget_lines()) == 18
 
 
 def test_650_thousand_dollars_buy_two_coaches_and_the_rest_is_brokerage() -> None:
@@ -175,6 +176,47 @@ def test_more_money_never_buys_fewer_hours(funding: float, more: float, shares: 
 def test_a_domain_without_a_price_is_named(prices: dict[str, float] | None) -> None:
     with pytest.raises(SimmodelError, match="mental_health"):
         what_funding_buys(1000, Levers("places", places={"mental_health": 1.0}), prices)
+
+
+# Homes, and who employs
+
+
+@given(dollars, st.floats(1000, 1e6))
+def test_homes_spend_every_cent_on_homes_and_a_dearer_home_never_buys_more(funding: float, price: float) -> None:
+    bought = what_funding_buys(funding, Levers("homes"), None, price)
+    assert bought.homes_per_year == pytest.approx(funding / price)
+    assert bought.lines == {"homes": bought.programme_cost_per_year}
+    assert round(100 * bought.lines["homes"]) == round(100 * funding)
+    assert (bought.heads, bought.brokerage_per_year, bought.specialist_hours_per_week) == ((), 0.0, {})
+    assert what_funding_buys(funding, Levers("homes"), None, 1.1 * price).homes_per_year < bought.homes_per_year
+
+
+@pytest.mark.parametrize("price", [0.0, -1.0, math.nan])
+def test_a_home_without_a_price_is_refused(price: float) -> None:
+    with pytest.raises(SimmodelError, match=r"no price above \$0 for a home"):
+        what_funding_buys(650_000, Levers("homes"), None, price)
+
+
+@pytest.mark.parametrize("buys", ["coaches", "link_workers"])
+def test_government_wages_buy_fewer_workers_for_the_same_money(buys: str) -> None:
+    ngo, government = (affordable_fte(1e6, 9, 0.15, buys, employer) for employer in ("ngo", "government"))
+    assert government < ngo
+    levers = Levers(buys, employs="government")
+    assert sum(what_funding_buys(1e6, levers).heads) <= government
+    assert least_funding(9, 0.15, buys, "government") > least_funding(9, 0.15, buys)
+
+
+def test_government_pays_other_wages_and_everything_else_costs_the_same() -> None:
+    ngo, government = coach_team_cost(2.0), coach_team_cost(2.0, employs="government")
+    assert government.people == pytest.approx(ngo.people * budget_lines()["government_wage"])
+    assert (government.operations, government.brokerage) == (ngo.operations, ngo.brokerage)
+
+
+@given(dollars, caseloads, rates)
+def test_every_cent_of_a_government_team_is_in_one_line(funding: float, caseload: float, rate: float) -> None:
+    assume(funding >= least_funding(caseload, rate, employs="government"))
+    bought = what_funding_buys(funding, Levers(caseload=caseload, indirect_rate=rate, employs="government"))
+    assert round(100 * math.fsum(bought.lines.values())) == round(100 * funding)
 
 
 def test_nothing_costs_nothing() -> None:

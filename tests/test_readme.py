@@ -216,8 +216,8 @@ def test_the_recipe_written_out_in_the_taree_study_is_the_recipe() -> None:
     assert set(full.site.hours_per_week) == set(DOMAINS[1:])
     assert full.site.lettings_per_year is not None
     numbers = parameters_of(short)
-    assert place_of(full, numbers, -156, 416) == place_of(short, numbers, -156, 416)
-    assert supply_of(full, numbers) == supply_of(short, numbers)
+    assert place_of(full.site, numbers, -156, 416) == place_of(short.site, numbers, -156, 416)
+    assert supply_of(full.site, numbers) == supply_of(short.site, numbers)
 
 
 def test_the_pages_tell_the_recipe_as_it_is() -> None:

@@ -10,11 +10,12 @@ import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_study import SMALL, small
+from small_study import SMALL, fault, small, with_keys
 
 from simmodel import scenario
 from simmodel.errors import SimmodelError, StudyError
-from simmodel.scenario import Site, Study, parse_study, read_study
+from simmodel.places import Site
+from simmodel.scenario import Study, parse_study, read_study
 from simmodel.vocabulary import COHORTS, DOMAINS
 
 SCENARIOS = Path(__file__).parent.parent / "scenarios"
@@ -168,7 +169,8 @@ def _models(model: type[pydantic.BaseModel]) -> Iterator[type[pydantic.BaseModel
                 yield from _models(inside)
 
 
-TABLES = {"time", "custody_level", "money", "site", "scenarios", "assumptions", "mechanisms"}
+TABLES = {"time", "custody_level", "money", "scenarios", "assumptions", "mechanisms"}
+TABLES |= {"site", "sites", "generated", "network", "programme"}
 KEYS = [
     (model, key) for model in _models(Study) for key in model.model_fields if model is not Study or key not in TABLES
 ]
@@ -186,8 +188,10 @@ def _default(model: type[pydantic.BaseModel], key: str) -> str:
     if field.is_required():
         return "required"
     default = field.get_default(call_default_factory=True)
-    if default in (None, "", {}):
-        return "recipe" if model is Site else "none"
+    if default in (None, "", {}, ()):
+        return "recipe" if issubclass(model, Site) else "none"
+    if isinstance(default, tuple):
+        return ", ".join(default)
     return str(default).lower().removesuffix(".0")
 
 
@@ -195,6 +199,53 @@ def test_every_name_that_a_study_may_use_is_on_the_page() -> None:
     page = (SCENARIOS / "README.md").read_text(encoding="utf-8")
     for name in (*DOMAINS[1:], *COHORTS, *scenario.MECHANISMS, *scenario.BUYS, *scenario.ENROLMENT_RULES):
         assert re.search(rf"\b{name}\b", page), name
+
+
+def lever(line: str) -> Any:
+    """The scenario of coaches with one more line."""
+    return parse_study(with_keys("scenarios.pull_in", line)).scenarios["pull_in"]
+
+
+def test_levels_of_governance_are_a_list_of_names_and_practitioners_are_engaged_as_it_is() -> None:
+    assert parse_study(SMALL).scenarios["pull_in"].levels_engaged == ("practitioners",)
+    assert lever('levels_engaged = ["managers", "executives"]').levels_engaged == ("managers", "executives")
+    assert lever("levels_engaged = []").levels_engaged == ()
+    said = fault(with_keys("scenarios.pull_in", 'levels_engaged = "managers"'))
+    assert said.endswith('type for example levels_engaged = ["practitioners", "managers"]')
+
+
+@pytest.mark.parametrize(
+    ("line", "nearest"),
+    [
+        ('levels_engaged = ["practitioners", "manager"]', "managers"),
+        ("joint_work = { operation = 2 }", "operational"),
+        ("learning_regime_in = { creeming = 1 }", "creaming"),
+        ('decides = "joint"', "jointly"),
+        ('employs = "goverment"', "government"),
+        ('information_at = { mental_health = "ful" }', "full"),
+        ('information_at = { mental_helth = "full" }', "mental_health"),
+        ("joint_works = { operational = 2 }", "joint_work"),
+        ('level_engaged = ["managers"]', "levels_engaged"),
+    ],
+)
+def test_an_unknown_name_is_a_fault_with_the_nearest_right_name(line: str, nearest: str) -> None:
+    said = fault(with_keys("scenarios.pull_in", line))
+    assert said.startswith("line 10: scenarios.pull_in.")
+    assert said.endswith(f"did you mean '{nearest}'?")
+
+
+@pytest.mark.parametrize(
+    ("line", "allowed"),
+    [
+        ("joint_work = { operational = 81 }", "0 to 80 hours a month"),
+        ("joint_work = { hot_desks = -1 }", "0 to 80 hours a month"),
+        ("learning_regime = 1.1", "0 to 1"),
+        ("learning_regime_in = { admin = 2 }", "0 to 1"),
+        ("advantaged_thinking = 1", "true or false"),
+    ],
+)
+def test_a_lever_of_the_partnership_or_the_regime_has_its_range(line: str, allowed: str) -> None:
+    assert f"allowed: {allowed}" in fault(with_keys("scenarios.pull_in", line))
 
 
 def test_a_scenario_that_a_study_does_not_have_is_named_with_the_nearest_one() -> None:

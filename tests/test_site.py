@@ -4,13 +4,24 @@ import math
 
 import numpy as np
 import pytest
-from kit import Attributes, site
+from kit import Attributes, as_plain, site
 from towns import some_solution
 
+from simmodel.measures import working_jointly
 from simmodel.parameters import Parameters
 from simmodel.rules import services
-from simmodel.site import Delivery, Supply, deliver, site_of
-from simmodel.vocabulary import CONNECTION, HOUSING, MENTAL_HEALTH, WORST_FIRST
+from simmodel.site import Conditions, Delivery, Supply, deliver, set_conditions, site_of
+from simmodel.vocabulary import (
+    ALL_SHARED,
+    CONNECTION,
+    DOMAINS,
+    FAMILY_AND_SAFETY,
+    HOUSING,
+    MENTAL_HEALTH,
+    NOT_BEGUN,
+    SHARED_WITH_CONSENT,
+    WORST_FIRST,
+)
 from simmodel.world import GENERAL_LIST, PATIENCE_WEEKS, PROGRAMME_DWELLINGS
 
 FIRST = -52
@@ -37,6 +48,79 @@ def test_a_plan_is_written_into_the_site_as_it_was_bought() -> None:
     for lever in ("reach_out", "priority"):
         plan = delivered(**{lever: True}).plan
         assert (plan.reach_out, plan.priority) == (int(lever == "reach_out"), int(lever == "priority"))
+
+
+def test_homes_bought_come_evenly_through_the_year_beside_other_dwellings_of_the_programme() -> None:
+    plan = delivered(homes_per_year=26.0).plan
+    assert (plan.homes, plan.extra_lettings) == (1, 0.5)
+    plan = delivered(extra_lettings_per_year=26.0).plan
+    assert (plan.homes, plan.extra_lettings) == (0, 0.5)
+
+
+def test_levers_of_the_partnership_and_the_regime_reach_the_plan() -> None:
+    conditions = Conditions(
+        information="consent",
+        information_at={"family_and_safety": "full"},
+        learning_regime={"creaming": 1.0, "competition": 0.5},
+        joint_hours={"operational": 1.5, "hot_desks": 0.25},
+        levels=0.75,
+        decides="community",
+        advantaged_thinking=True,
+        plain_words=True,
+        reflection_every=4,
+    )
+    where = delivered(conditions=conditions)
+    plan = where.plan
+    assert list(plan.learning_regime) == [0.0, 1.0, 0.0, 0.5]
+    assert list(plan.joint_hours) == [0.0, 1.5, 0.0, 0.25]
+    assert (plan.levels, plan.decides, plan.advantaged, plan.plain_words, plan.reflection_every) == (0.75, 2, 1, 1, 4)
+    regimes = [where.service[unit].information for unit in range(len(DOMAINS))]
+    assert regimes == [ALL_SHARED if unit == FAMILY_AND_SAFETY else SHARED_WITH_CONSENT for unit in range(len(DOMAINS))]
+
+
+def test_what_one_scenario_set_the_next_one_takes_back() -> None:
+    where = site()
+    moved = Conditions("full", {"practical": "consent"}, {"admin": 1.0}, {"strategic": 2.0}, 1.0, "jointly", True)
+    for conditions in (moved, Conditions()):
+        set_conditions(where, conditions)
+    untouched = site()
+    set_conditions(untouched, Conditions())
+    assert as_plain(where) == as_plain(untouched)
+
+
+def weeks_of_joint_work(funded: int, set_up: int = 17) -> list[int]:
+    where = site()
+    conditions = Conditions(joint_hours={"operational": 1.0})
+    deliver(where, Delivery(funded_weeks=funded, set_up_weeks=set_up, conditions=conditions))
+    met = []
+    for where.week in range(-60, 500):
+        met += [where.week] * working_jointly(where)
+    return met
+
+
+def test_joint_work_lasts_as_long_as_the_money_and_for_ever_where_nothing_is_bought() -> None:
+    assert weeks_of_joint_work(156) == list(range(17, 156))
+    assert weeks_of_joint_work(10) == []
+    assert weeks_of_joint_work(0) == list(range(-60, 500))
+
+
+def test_a_site_begins_without_a_partnership_at_usual_safety_and_each_organisation_is_slow_in_its_own_way() -> None:
+    where = settled()
+    group = where.partnership
+    assert (group.stage, group.learning, group.authorising) == (NOT_BEGUN, 0.0, 0.0)
+    assert group.safety == where.numbers.partnership.usual_safety
+    bent = where.service["bent"]
+    assert len(set(bent.tolist())) == len(bent)
+    assert bent.tolist() == settled().service["bent"].tolist()
+    many = [bents_of(run) for run in range(200)]
+    assert np.mean(many) == pytest.approx(0.5, abs=0.02)
+    assert 0.0 < np.min(many) < 0.01 < 0.99 < np.max(many) < 1.0
+
+
+def bents_of(run: int) -> list[float]:
+    return (
+        site_of(SUPPLY, Parameters(), some_solution(), 1, (1, run), FIRST, 156, False, {})[0].service["bent"].tolist()
+    )
 
 
 def test_money_that_ends_before_the_set_up_does_never_delivers() -> None:

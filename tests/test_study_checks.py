@@ -1,5 +1,6 @@
 """Keys of a study beside one another: what does not fit is told once, in the order of the file."""
 
+import math
 import re
 
 import pytest
@@ -84,11 +85,38 @@ def test_places_are_refused_where_no_places_are_bought(table: str) -> None:
 @pytest.mark.parametrize("key", ["funded_years", "set_up_weeks"])
 def test_levers_of_a_programme_are_refused_where_nothing_is_bought(key: str) -> None:
     said = fault(with_keys("scenarios.current", f"{key} = 3"))
-    assert 'only with buys = "places" or buys = "link_workers" or buys = "coaches"' in said
+    assert 'only with buys = "places" or buys = "homes" or buys = "link_workers" or buys = "coaches"' in said
 
 
 def test_sessions_are_for_link_workers_only() -> None:
     assert 'allowed: only with buys = "link_workers"' in fault(with_keys("scenarios.pull_in", "sessions = 3"))
+
+
+def homes(*keys: str) -> str:
+    lines = "\n".join(('buys = "homes"', *keys, ""))
+    return small(
+        ('buys = "places"\nfunding_per_year = 650000\nplaces = { mental_health = 0.5, connection = 0.5 }\n', lines)
+    )
+
+
+def test_money_that_buys_no_whole_home_while_it_lasts_is_refused_with_the_least_that_does() -> None:
+    said = fault(homes("funding_per_year = 40000", "funded_years = 2", "set_up_weeks = 4"))
+    assert "is 40000, which buys no whole home in the 100 weeks after the set-up; allowed: " in said
+    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
+    assert least == math.ceil(165_600 * 52 / 100)
+    two_years = ("funded_years = 2", "set_up_weeks = 4")
+    assert said_about(homes(f"funding_per_year = {least}", *two_years)) == []
+    assert len(said_about(homes(f"funding_per_year = {least - 1}", *two_years))) == 1
+
+
+def test_homes_cost_something_and_their_levers_are_those_of_a_programme() -> None:
+    assert "is 0 in a scenario that buys homes" in fault(homes())
+    assert 'has no effect where buys = "homes"' in fault(homes("funding_per_year = 650000", "caseload = 9"))
+
+
+@pytest.mark.parametrize(("table", "key"), [("places", 'employs = "ngo"'), ("current", 'decides = "jointly"')])
+def test_who_employs_and_who_decides_are_levers_of_a_team(table: str, key: str) -> None:
+    assert "has no effect" in fault(with_keys(f"scenarios.{table}", key))
 
 
 def test_money_that_buys_no_whole_place_is_refused_with_the_least_that_does() -> None:

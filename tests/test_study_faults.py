@@ -113,7 +113,7 @@ def test_an_unknown_key_like_no_other_lists_the_keys() -> None:
         ('name = "Taree"\n', "line 3: site.name is missing"),
         ('title = "Pull in"\n', "line 9: scenarios.pull_in.title is missing"),
         ('buys = "coaches"\n', "line 9: scenarios.pull_in.buys is missing"),
-        ('[site]\nname = "Taree"\n', "line 1: site is missing; allowed: a table; type for example [site]"),
+        ('[site]\nname = "Taree"\n', "line 1: site is missing; allowed: one of [site], [sites.NAME]"),
     ],
 )
 def test_a_missing_key_is_looked_for_in_its_table(gone: str, said: str) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from simmodel.engine.batch import compiled_driver
 from simmodel.errors import SimmodelError
 from simmodel.week import WEEK, Allotment, Step, name_of, people
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
@@ -141,3 +142,18 @@ def test_each_silo_each_housing_list_and_the_programmes_dwellings_are_handed_out
 )
 def test_the_order_of_the_week_has_a_reason(first: str, second: str, why: str) -> None:
     assert before(first, second), why
+
+
+def test_another_exchange_keeps_the_rules_and_another_rule_keeps_the_exchange() -> None:
+    def meeting(sites: object, neighbours: object) -> None:
+        """Something shared."""
+
+    changed = WEEK.exchanging(meeting)
+
+    assert changed.steps == WEEK.steps
+    assert changed.swap("crisis.crisis", nothing).exchange is meeting
+    assert changed.without("needs.shock").exchange is meeting
+
+
+def test_another_exchange_compiles_nothing_again() -> None:
+    assert compiled_driver(WEEK.exchanging(print)) is compiled_driver(WEEK)

@@ -8,7 +8,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from synthetic_runs import made_up_runs
 
-from simmodel.appraisal.comparison import Comparison, Difference, summarise
+from simmodel.appraisal.comparison import Comparison, summarise
+from simmodel.appraisal.estimates import Difference
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.vocabulary import RETURN_DEFINITIONS
 from simmodel.words import (

@@ -1,9 +1,11 @@
 """Small towns to play in: a study over a few people and years, records by hand, and comparisons to the last bit."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from simmodel.places import Network, OneOfSites, Site
 from simmodel.scenario import Study, parse_study
 from simmodel.site import Solution, flat_curve
 from simmodel.world import NEVER, PERSON
@@ -67,6 +69,26 @@ def town(
     words = {name: value for name, value in locals().items() if name != "at_start"}
     study = parse_study(TOWN.format(**words | {"funded": max(funded, 1)}))
     return study if funded else unpaid(study)
+
+
+def towns(luck_numbers: Mapping[str, int], links: list | None = None, **like: Any) -> Study:
+    """A study of towns with these luck numbers, each with people by its number; else as `town`."""
+    study = town(**like)
+    sites = {}
+    for place, (name, number) in enumerate(luck_numbers.items()):
+        fields = study.site.model_dump() | {"name": f"Town {place + 1}", "luck_number": number}
+        for cohort in fields["people"].values():
+            cohort["at_start"] += 2 * number
+        sites[name] = OneOfSites(**fields)
+    return study.model_copy(
+        update={"site": None, "sites": sites, "network": Network() if links is None else Network(links=links)}
+    )
+
+
+def alone(study: Study, name: str) -> Study:
+    """The same study with this one of its sites and no other."""
+    site = Site(**study.places[name].model_dump())
+    return study.model_copy(update={"site": site, "sites": {}, "generated": None, "network": Network()})
 
 
 def unpaid(study: Study) -> Study:

@@ -5,12 +5,13 @@ Outside demand has no biography and no outcomes here, so a scenario that takes i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from simmodel.measures import session_time
 from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.site import Delivery
 from simmodel.vocabulary import DOMAINS, HOUSING
 from simmodel.world import GENERAL_LIST
 
@@ -43,12 +44,13 @@ def capacity_of(
     }
 
 
-def funded_weeks(sites: Sequence[np.record]) -> slice:
-    """The weeks in which any of these scenarios of one run delivers anything; the first year where none does."""
-    plans = [site.plan for site in sites if site.plan.funded_until > 0]
-    if not plans:
+def funded_weeks(deliveries: Iterable[Delivery]) -> slice:
+    """The weeks in which any of these scenarios delivers anything; the first year where none does."""
+    paid = [one for one in deliveries if one.funded_weeks > 0]
+    if not paid:
         return slice(0, WEEKS_PER_YEAR)
-    return slice(min(int(plan.delivers_from) for plan in plans), max(int(plan.funded_until) for plan in plans))
+    first = min(min(one.set_up_weeks, one.funded_weeks) for one in paid)
+    return slice(first, max(one.funded_weeks for one in paid))
 
 
 def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[dict[str, object]]:

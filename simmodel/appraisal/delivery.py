@@ -15,13 +15,15 @@ def delivery_of_run(site: np.record, weekly: np.recarray, people: np.recarray, b
     """One run of one scenario: sums from week 0 on, and years of delivery and of funding.
 
     `base`: the same people in the base case.
-    Empty where nothing is delivered. Money in dollars; `stress` is a sum over `posts` post-weeks.
+    Empty where nothing is delivered. Money in dollars; `stress` is a sum over `posts` post-weeks, `heavier` and
+    `lighter` are halves of those reached at this site.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
     if last <= first:
         return {}
     chosen = reached(people)
     return {
+        "scope": float(in_scope(people).sum()),
         "years": (last - first) / WEEKS_PER_YEAR,
         "funded": (last - int(site.plan.funded_from)) / WEEKS_PER_YEAR,
         "people": float(chosen.sum()),
@@ -82,6 +84,12 @@ def displaced_of(people: np.recarray, base: np.recarray, chosen: np.ndarray, wee
         "out_of_turn": float(weekly.out_of_turn.sum()),
         "moved_back": float(np.sum(people.moved_back == 1)),
     }
+
+
+ALIKE = ("years", "funded")
+"""What is the same at every site of a study."""
+MEANS = {"need_all": "scope"}
+"""What is a mean over people at a site, and how many they are; everything else is a sum over people or weeks."""
 
 
 FACTS: tuple[tuple[str, Callable[[Mapping[str, float]], str]], ...] = (

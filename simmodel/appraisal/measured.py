@@ -35,6 +35,10 @@ ENROLLED_BY = 26
 """A release counts as reached in time when the person was enrolled at most this many weeks after it."""
 
 
+Arm = tuple[str, np.recarray, float]
+"""A scenario's name, its people, and the programme's cents over the whole horizon."""
+
+
 class Row(NamedTuple):
     """One value of one outcome for the people counted in one population of one scenario."""
 
@@ -55,17 +59,15 @@ def reached(people: np.recarray) -> np.ndarray:
     return people.enrolled > NEVER
 
 
-def rows_of_run(
-    lives: dict[str, np.recarray], programme_cents: dict[str, float], base_case: str, definition: str
-) -> Iterator[Row]:
-    """All rows of one paired run; `lives` and `programme_cents` (whole horizon) by scenario."""
-    for name, people in lives.items():
-        yield from _rows(name, SITE, people[in_scope(people)], programme_cents[name], definition)
-        chosen = reached(people)
-        if chosen.any():
-            yield from _rows(name, REACHED, people[chosen], programme_cents[name], definition)
-            base = lives[base_case][chosen]
-            yield from _rows(base_case, same_people(name), base, programme_cents[base_case], definition)
+def rows_of_scenario(here: Arm, base: Arm, definition: str) -> Iterator[Row]:
+    """The rows of one scenario of a run, and those of the same people in the base case."""
+    name, people, cents = here
+    yield from _rows(name, SITE, people[in_scope(people)], cents, definition)
+    chosen = reached(people)
+    if chosen.any():
+        yield from _rows(name, REACHED, people[chosen], cents, definition)
+        base_case, usual, usual_cents = base
+        yield from _rows(base_case, same_people(name), usual[chosen], usual_cents, definition)
 
 
 def returned_within(people: np.recarray, definition: str, weeks: int = FOLLOW_UP_WEEKS) -> np.ndarray:

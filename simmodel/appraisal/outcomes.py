@@ -239,6 +239,9 @@ FUNNEL_STEPS = tuple(f"needs_{step}" for step in FUNNEL)
 HEADLINE = "return_to_custody_24m"
 """The outcome of the sentence that ends every report."""
 
+BY_SITE = (HEADLINE, "weeks_stably_housed", "crises", "custody_days", "cost_total")
+"""The outcomes that are told site by site."""
+
 COSTS_BY_PAYER = tuple(f"cost_{payer}" for payer in PAYERS)
 """The ids of the costs that add up to `cost_total`."""
 

@@ -37,6 +37,9 @@ class Runs:
     "funded_years" feed the sentences; every other key is shown as it stands. `facts` is printed
     with the result: "return_definition" and "unit_costs" are named in sentences, a list of mappings becomes
     a table, anything else a line. `notes` are warnings that must be printed with the result.
+
+    `sites` holds the title of each site by name. Where there are several, everything above is of all of them together,
+    and `by_site` has the main outcomes of each, with a column "site" before the others.
     """
 
     study_name: str
@@ -52,6 +55,8 @@ class Runs:
     notes: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
     draws: int = 0
+    sites: Mapping[str, str] = field(default_factory=dict)
+    by_site: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["site", *COLUMNS]))
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks a column."""

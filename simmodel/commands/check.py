@@ -14,7 +14,9 @@ def check_study(path: Path) -> None:
     study = settled_study(path)
     others = len(study.scenarios) - 1
     count = "1 scenario" if others == 1 else f"{others} scenarios"
-    click.echo(f"{path.name} is a valid study: {count} compared with {study.base_case}.")
+    sites = len(study.places)
+    where = f" at {sites} sites" if sites > 1 else ""
+    click.echo(f"{path.name} is a valid study: {count} compared with {study.base_case}{where}.")
     changed = study.changed()
     if changed:
         click.echo("What differs from the base case or the defaults:")
@@ -24,7 +26,7 @@ def check_study(path: Path) -> None:
 
 def _otherwise(name: str, default: object) -> str:
     if default is None:
-        return "the recipe's number" if name.startswith("site.") else "none"
+        return "the recipe's number" if name.startswith(("site.", "sites.")) else "none"
     return _plain(default)
 
 

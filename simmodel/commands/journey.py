@@ -11,17 +11,22 @@ from rich.console import Console
 from simmodel.commands.compare import LEAST_WIDTH
 from simmodel.commands.progress import patience
 from simmodel.commands.study import settled_study
+from simmodel.errors import SimmodelError
+from simmodel.scenario import Study
 
 MOST_WIDTH = 120
 
 
-def tell_journey(path: Path, person: str, scenario: str | None, seed: int, draw: int, run: int, as_json: bool) -> None:
+def tell_journey(
+    path: Path, person: str, scenario: str | None, site: str | None, seed: int, draw: int, run: int, as_json: bool
+) -> None:
     """Print the journey of one person in the base case and another scenario of a study file."""
     study = settled_study(path)
+    known_place(study, site)
     from simmodel.journey.follow import follow, to_json
 
     with patience():
-        journey = follow(study, person, scenario, seed, run, draw=draw)
+        journey = follow(study, person, scenario, seed, run, draw=draw, site=site)
     if as_json:
         click.echo(json.dumps(to_json(journey), indent=2, allow_nan=False))
         return
@@ -29,3 +34,11 @@ def tell_journey(path: Path, person: str, scenario: str | None, seed: int, draw:
 
     width = min(max(LEAST_WIDTH, Console().width), MOST_WIDTH)
     print_journey(Console(highlight=False, width=width), journey)
+
+
+def known_place(study: Study, site: str | None) -> None:
+    """Refuse a site that is not there, or none where there are several, in the words of the command line."""
+    try:
+        study.place(site)
+    except SimmodelError as error:
+        raise SimmodelError(f"--site: {error}") from None

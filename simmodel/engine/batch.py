@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from simmodel import compiled
-from simmodel.chance import COACHES, PURPOSES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox, words
+from simmodel.chance import COACHES, PURPOSES, ROLES, UNIT_PURPOSES, UNITS, WEEK_ZERO, philox, words
 from simmodel.compiled import helper
 from simmodel.engine.loops import passes
 from simmodel.week import WEEK, Week
@@ -39,6 +39,9 @@ def fill_luck(people: Any, site: Any) -> None:
     for post in range(site.posts):
         a, b, c, d = philox(where, _U4(COACHES + post), week, _U4(0), key, key_high)
         hand_over(site.coach[post].luck, a, b, c, d)
+    for role in range(len(site.role)):
+        a, b, c, d = philox(where, _U4(ROLES + role), week, _U4(0), key, key_high)
+        hand_over(site.role[role].luck, a, b, c, d)
 
 
 @helper
@@ -64,6 +67,7 @@ def fill_luck_at_once(people: np.recarray, site: Any) -> None:
     people.luck[here] = words(where, people.luck_number[here], week, PURPOSES // 4, key)
     units = UNITS + np.arange(len(site.service))
     site.service["luck"][:] = words(where, units, week, UNIT_PURPOSES // 4, key)
+    site.role["luck"][:] = words(where, ROLES + np.arange(len(site.role)), week, UNIT_PURPOSES // 4, key)
     posts = COACHES + np.arange(site.posts)
     site.coach["luck"][: site.posts] = words(where, posts, week, UNIT_PURPOSES // 4, key)
 
@@ -91,9 +95,13 @@ def plain_driver(week: Week = WEEK) -> Driver:
     return driver(week, fill_luck_at_once)
 
 
-@lru_cache(maxsize=16)
 def compiled_driver(week: Week = WEEK) -> Driver:
     """The compiled form, once per week and process; numba keeps it on disk between processes."""
+    return _compiled(Week(week.steps))
+
+
+@lru_cache(maxsize=16)
+def _compiled(week: Week) -> Driver:
     return compiled.compile_driver(driver(week, fill_luck))
 
 

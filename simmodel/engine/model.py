@@ -29,10 +29,15 @@ class SiteModel(mesa.Model):
 
     rules: ClassVar[Week] = WEEK
 
-    def __init__(self, study: Study, scenario: str | None = None, seed: int = 1, run: int = 0) -> None:
-        """Set a study's scenario (its base case if none is named) at the start of the warm-up."""
+    def __init__(
+        self, study: Study, scenario: str | None = None, seed: int = 1, run: int = 0, site: str | None = None
+    ) -> None:
+        """Set a study's scenario (its base case if none is named) at the start of the warm-up.
+
+        Of several sites, name one; it is played alone. `simmodel.engine.state` plays them together.
+        """
         chosen = study.named(scenario or study.base_case)
-        begin = start(study, solution_of(study), seed, run)
+        begin = start(study, solution_of(study), seed, run, site_name=site)
         self._set_up(begin, delivery_of(study, chosen), seed)
 
     @classmethod
@@ -78,8 +83,14 @@ class SiteModel(mesa.Model):
         weekly = np.zeros(count, TALLY).view(np.recarray)
         for place in range(count):
             self.step()
-            pack(self.tally, weekly[place])
+            weekly[place] = self.counted()[0]
         return weekly
+
+    def counted(self) -> np.recarray:
+        """What was counted in the week just played, shape (1,)."""
+        tally = np.zeros(1, TALLY).view(np.recarray)
+        pack(self.tally, tally[0])
+        return tally
 
     def records(self) -> tuple[np.recarray, np.recarray]:
         """The people and the site as records, to the last bit as the batch driver holds them."""
@@ -102,6 +113,9 @@ class SiteModel(mesa.Model):
         units = chance.UNITS + np.arange(len(self.service), dtype=np.uint64)
         for service, luck in zip(self.service, self._words(units, chance.UNIT_PURPOSES), strict=True):
             service.luck = luck
+        roles = chance.ROLES + np.arange(len(self.role), dtype=np.uint64)
+        for role, luck in zip(self.role, self._words(roles, chance.UNIT_PURPOSES), strict=True):
+            role.luck = luck
         posts = chance.COACHES + np.arange(self.posts, dtype=np.uint64)
         for coach, luck in zip(self.coach[: self.posts], self._words(posts, chance.UNIT_PURPOSES), strict=True):
             coach.luck = luck

@@ -2,24 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from simmodel.engine.batch import Driver, advance
-from simmodel.engine.start import delivery_of, start
+from simmodel.engine.batch import Driver
+from simmodel.engine.start import Start, delivery_of, start
+from simmodel.engine.together import Group, advance_together, group_of, groups_of
 from simmodel.scenario import Study
 from simmodel.site import Solution, deliver
+from simmodel.week import WEEK, Exchange
 
 
 @dataclass(frozen=True)
 class Played:
-    """One scenario of one run: people at the end, and the weekly tallies from week 0 on."""
+    """One scenario of one run at one site: people at the end, and the weekly tallies from week 0 on."""
 
     people: np.recarray
     sites: np.recarray
     weekly: np.recarray
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What one scenario of one run came to at one site, beside the base case there."""
+
+    site: str
+    scenario: str
+    here: Played
+    base: Played
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What all sites and scenarios of one run have in common."""
+
+    study: Study
+    solution: Solution
+    seed: int
+    run: int
+    draw: int
+    week: Driver
+    exchange: Exchange
+
+    def begin(self, name: str) -> Start:
+        return start(self.study, self.solution, self.seed, self.run, self.draw, name)
+
+    def advance(self, lives: list[tuple[np.recarray, np.recarray]], weeks: int, group: Group) -> list[np.recarray]:
+        return advance_together(lives, weeks, self.week, self.exchange, group.neighbours)
 
 
 def play(
@@ -30,17 +61,62 @@ def play(
     week: Driver,
     barred: Sequence[int] = (),
     draw: int = 0,
+    site: str | None = None,
+    exchange: Exchange = WEEK.exchange,
 ) -> dict[str, Played]:
-    """Every scenario of one run, by name; `week` is the batch driver, `barred` luck numbers that no coach enrols.
+    """Every scenario of one run at one site, by name; of several sites, name one.
 
-    `draw` is a part of luck's address only: `study` and `solution` are already those of the draw.
+    `week` is the batch driver, `barred` luck numbers that no coach enrols. `draw` is a part of luck's address only:
+    `study` and `solution` are already those of the draw.
     """
-    begin = start(study, solution, seed, run, draw)
-    begin.people.barred[np.isin(begin.people.luck_number, barred)] = 1
-    advance(begin.people, begin.sites, begin.warm_up_weeks, week)
-    played = {}
-    for name, scenario in study.scenarios.items():
-        people, sites = begin.people.copy(), begin.sites.copy()
-        deliver(sites[0], delivery_of(study, scenario))
-        played[name] = Played(people, sites, advance(people, sites, begin.weeks, week))
-    return played
+    name = study.place(site)
+    one, group = _Run(study, solution, seed, run, draw, week, exchange), group_of(study, exchange, name)
+    found = {lived.scenario: lived.here for lived in _lived(one, group, {name: barred}) if lived.site == name}
+    return {scenario: found[scenario] for scenario in study.scenarios}
+
+
+def play_all(
+    study: Study,
+    solution: Solution,
+    seed: int,
+    run: int,
+    week: Driver,
+    draw: int = 0,
+    exchange: Exchange = WEEK.exchange,
+) -> Iterator[Lived]:
+    """Every scenario of one run at every site, the base case first; drop each before asking for the next.
+
+    In memory at a time: the warm-up, the base case and one scenario of the sites that learn from one another.
+    """
+    one = _Run(study, solution, seed, run, draw, week, exchange)
+    for group in groups_of(study, exchange):
+        yield from _lived(one, group, {})
+
+
+def _lived(one: _Run, group: Group, barred: Mapping[str, Sequence[int]]) -> Iterator[Lived]:
+    begun = [one.begin(name) for name in group.names]
+    for name, begin in zip(group.names, begun, strict=True):
+        begin.people.barred[np.isin(begin.people.luck_number, barred.get(name, ()))] = 1
+    one.advance([(begin.people, begin.sites) for begin in begun], begun[0].warm_up_weeks, group)
+    base_case = one.study.base_case
+    base = _scenario(one, group, begun, base_case)
+    for name, here in zip(group.names, base, strict=True):
+        yield Lived(name, base_case, here, here)
+    for scenario in one.study.scenarios:
+        if scenario != base_case:
+            yield from _beside(base, group, scenario, _scenario(one, group, begun, scenario))
+
+
+def _beside(base: list[Played], group: Group, scenario: str, played: list[Played]) -> Iterator[Lived]:
+    for name, here, there in zip(group.names, played, base, strict=True):
+        yield Lived(name, scenario, here, there)
+
+
+def _scenario(one: _Run, group: Group, begun: list[Start], scenario: str) -> list[Played]:
+    """One scenario from the end of the warm-up on, at each site of the group."""
+    delivery = delivery_of(one.study, one.study.scenarios[scenario])
+    lives = [(begin.people.copy(), begin.sites.copy()) for begin in begun]
+    for _, sites in lives:
+        deliver(sites[0], delivery)
+    weekly = one.advance(lives, begun[0].weeks, group)
+    return [Played(*life, tallies) for life, tallies in zip(lives, weekly, strict=True)]

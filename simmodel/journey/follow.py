@@ -40,7 +40,10 @@ class Arm:
 
 @dataclass(frozen=True)
 class Journey:
-    """One person in two scenarios of one run; `arms` by scenario, the base case first."""
+    """One person in two scenarios of one run; `arms` by scenario, the base case first.
+
+    `site` is the name of the person's site, of several, and `place` its title; both are empty where there is one.
+    """
 
     study: str
     version: str
@@ -51,6 +54,8 @@ class Journey:
     why: str
     opening: str
     arms: dict[str, Arm]
+    site: str = ""
+    place: str = ""
 
 
 def follow(
@@ -61,18 +66,19 @@ def follow(
     run: int = 0,
     week: Week = WEEK,
     draw: int = 0,
+    site: str | None = None,
 ) -> Journey:
-    """The journey of a person (a row of the table of people, `typical` or `most-different`) in the base case and in
-    `scenario`, with every number at its default or as drawn in `draw`.
+    """The journey of a person (a row of the site's table of people, `typical` or `most-different`) in the base case
+    and in `scenario`, with every number at its default or as drawn in `draw`. Of several sites, name one.
 
-    SimmodelError where there is no such person or scenario, or no custody curve for the draw."""
-    other = other_scenario(study, scenario)
+    SimmodelError where there is no such person, scenario or site, or no custody curve for the draw."""
+    home, exchange, other = study.place(site), week.exchange, other_scenario(study, scenario)
     both = study.model_copy(update={"scenarios": {name: study.named(name) for name in (study.base_case, other)}})
     driver, believed = compiled_driver(week), study_of_draw(both, seed, draw)
     solution = solution_of(believed, solution_of(study)) if draw else solution_of(study)
-    played = play(believed, solution, seed, run, driver, draw=draw)
+    played = play(believed, solution, seed, run, driver, draw=draw, site=home, exchange=exchange)
     row = chosen(str(person), played[study.base_case].people, played[other].people)
-    recorded = record(believed, solution, seed, run, driver, tuple(both.scenarios), row, draw)
+    recorded = record(believed, solution, seed, run, driver, tuple(both.scenarios), row, draw, home, exchange)
     first = next(now for now in recorded[other].moments if now.week >= -1 and now.week >= now.person.arrives - 1)
     return Journey(
         study=study.name,
@@ -84,7 +90,14 @@ def follow(
         why=why(str(person), other, recorded[study.base_case].people, recorded[other].people),
         opening=opening(row, first),
         arms={name: arm(study.named(name).title, one, row) for name, one in recorded.items()},
+        **where(study, home),
     )
+
+
+def where(study: Study, site: str) -> dict[str, str]:
+    """The name and the title of a site of several; nothing where there is one."""
+    places = study.places
+    return {"site": site, "place": places[site].name} if len(places) > 1 else {}
 
 
 def arm(title: str, recorded: Recorded, row: int) -> Arm:
@@ -143,4 +156,5 @@ def to_json(journey: Journey) -> dict[str, Any]:
         for name, arm in journey.arms.items()
     }
     kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "draw", "run", "person")}
-    return kept | {"rests_on_assumed_link": list(ON_ASSUMED_LINK), "arms": arms}
+    where = {"site": journey.site} if journey.site else {}
+    return kept | where | {"rests_on_assumed_link": list(ON_ASSUMED_LINK), "arms": arms}

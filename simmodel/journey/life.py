@@ -85,7 +85,7 @@ def home(before: Moment, now: Moment) -> Iterator[Event]:
 
 def got_letting(before: Moment, now: Moment) -> bool:
     """Whether the person was given the keys this week; also where the home was lost at once."""
-    kept = now.person.supported == 1 and before.person.supported == 0
+    kept = now.person.supported > 0 and before.person.supported == 0
     left_list = before.person.pathway[HOUSING] == WAITING and now.person.pathway[HOUSING] == NOT_ASKED
     return bool(kept or (left_list and now.person.tenancy != STABLE))
 

@@ -138,7 +138,7 @@ def _seen_to(before: Moment, now: Moment, domain: int) -> str:
         return ACCEPTED
     if person.handed_on[domain] == 1 and before.person.handed_on[domain] == 0 and person.asked[domain] == now.week:
         return HANDED_ON
-    housed = person.supported == 1 and before.person.supported == 0
+    housed = person.supported > 0 and before.person.supported == 0
     return ACCEPTED if domain == HOUSING and housed and stands == NOT_ASKED else ""
 
 

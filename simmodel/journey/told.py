@@ -41,7 +41,8 @@ SHARED = "dim"
 
 def print_journey(console: Console, journey: Journey) -> None:
     """Print who the person is, what happened week by week in both arms, and how both came out; fits 80 columns."""
-    console.print(Text(f"Person {journey.person} in {journey.study}: {' and '.join(journey.arms)}", "bold"))
+    at = f"at {journey.place}, " if journey.place else ""
+    console.print(Text(f"Person {journey.person} {at}in {journey.study}: {' and '.join(journey.arms)}", "bold"))
     console.print(Text(f"seed {journey.seed}, run {journey.run}, simmodel {journey.version}"))
     for text in (journey.opening, journey.why, CAVEATS):
         if text:

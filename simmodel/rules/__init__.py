@@ -15,12 +15,15 @@ from simmodel.rules.disclosure import Disclosure
 from simmodel.rules.enrolment import Enrolment
 from simmodel.rules.housing import Housing
 from simmodel.rules.information import Information
+from simmodel.rules.learning import Learning
 from simmodel.rules.leaving import Leaving
 from simmodel.rules.ledger import Ledger
 from simmodel.rules.linking import Linking
 from simmodel.rules.needs import Needs
+from simmodel.rules.partnership import Partnership
 from simmodel.rules.quality import Quality
 from simmodel.rules.referral import Referral
+from simmodel.rules.regime import Regime
 from simmodel.rules.seeking import Seeking
 from simmodel.rules.services import Services
 from simmodel.rules.strain import Strain
@@ -52,5 +55,8 @@ PAGES: tuple[type[Page], ...] = (
     Children,
     Work,
     Leaving,
+    Regime,
+    Partnership,
+    Learning,
     Ledger,
 )

@@ -4,11 +4,11 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
+from simmodel.felt import confidence
 from simmodel.measures import (
     DOMAIN_COUNT,
     children_in_care,
     children_of,
-    confidence,
     heaviest,
     housing_list,
     in_community,
@@ -23,6 +23,7 @@ from simmodel.vocabulary import (
     IN_NEED,
     KNOWN,
     NOT_ASKED,
+    OWN,
     REFERRED,
     RESOLVED,
     RIGHT_NEED_MET,
@@ -122,7 +123,7 @@ def steps_now(person: Any, site: Any, domain: int, most: float) -> int:
         steps |= UP_TO_REFERRED | ATTENDED
     if cold and state == WAITING:
         steps |= UP_TO_REFERRED | ATTENDED | ACCEPTED
-    let = domain == HOUSING and person.supported == 1
+    let = domain == HOUSING and person.supported != OWN
     if state == SERVED or let:
         steps |= UP_TO_SERVED
     if state == SERVED and person.need[domain] >= most:

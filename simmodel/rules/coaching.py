@@ -9,7 +9,7 @@ taken on stands on the page `enrolment`; stress, leaving and vacant posts on the
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, session_time
+from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, meeting_time
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import ACTIVE, HOUSING, NO_WORKER, NOT_ASKED, PRACTICAL, QUIET, REFERRED, SERVED, WAITING
 
@@ -105,10 +105,12 @@ def pull_in(person: Any, site: Any) -> None:
 
 @helper
 def hours_a_place(site: Any) -> float:
-    """Hours a week with one person that a full caseload leaves."""
+    """Hours a week with one person that a full caseload leaves, as far as the programme is true to itself."""
     numbers = site.numbers.workforce
-    paid = numbers.hours_week * (1.0 - session_time(site))
-    return paid * (1.0 - numbers.admin - numbers.kept_for_quiet) / site.plan.caseload
+    paid = numbers.hours_week * (1.0 - meeting_time(site))
+    admin = numbers.admin * (1.0 - site.terms.admin_less)
+    kept = (1.0 - admin - numbers.kept_for_quiet) * (1.0 - site.plan.fidelity_lost)
+    return paid * kept / site.plan.caseload
 
 
 @helper

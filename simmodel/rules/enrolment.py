@@ -72,6 +72,8 @@ def wants_worker(person: Any, site: Any, unit: int) -> bool:
     """A link worker is for whoever asks this week, a coach for people with several active needs."""
     if person.gone != 0 or met_by_worker(person) or person.barred == 1 or not delivering(site):
         return False
+    if site.plan.closed_to[person.cohort] == 1:
+        return False
     if person.relationship == QUIET:
         return person.crisis_now > 0
     if site.week >= site.plan.funded_until - site.numbers.enrolment.closes:

@@ -20,10 +20,13 @@ from simmodel.vocabulary import (
     IN_COMMUNITY,
     IN_NEED,
     INSECURE,
+    LEASED,
     MENTAL_HEALTH,
     NOT_ASKED,
+    OWN,
     PRACTICAL,
     RIGHT_NEED_MET,
+    SOCIAL,
     STABLE,
     TENANCIES,
     WAITING,
@@ -137,7 +140,9 @@ def date_asked(person: Any, site: Any, unit: int) -> float:
 
 @rule
 def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
-    """People with a coach and without a stable home, for the programme's own dwellings."""
+    """For the programme's own dwellings: people with a coach and no stable home, or homeless people who have asked."""
+    if site.plan.homes == 1:
+        return person.tenancy == HOMELESS and person.pathway[HOUSING] == WAITING and in_community(person)
     return person.relationship == ACTIVE and in_community(person) and person.tenancy != STABLE
 
 
@@ -170,7 +175,7 @@ def let(person: Any, site: Any, unit: int) -> None:
         person.funnel[HOUSING] |= IN_NEED | RIGHT_NEED_MET
     person.pathway[HOUSING] = NOT_ASKED
     move(person, STABLE)
-    person.supported = 1
+    person.supported = LEASED if unit == PROGRAMME_DWELLINGS and site.plan.homes == 1 else SOCIAL
     person.met += 1.0
     person.need[HOUSING] = site.numbers.housing.need[STABLE]
 
@@ -180,7 +185,7 @@ def move(person: Any, tenancy: int) -> None:
     """The person now lives in this tenancy."""
     person.tenancy = tenancy
     person.tenancy_weeks = 0
-    person.supported = 0
+    person.supported = OWN
 
 
 @helper
@@ -207,7 +212,7 @@ def lose_tenancy_inside(person: Any, site: Any) -> None:
 @helper
 def hazard_of_loss(person: Any, site: Any) -> float:
     """Weekly hazard of losing a stable home: measured for social tenancies, a base rate times needs elsewhere."""
-    if person.supported == 1:
+    if person.supported != OWN:
         if person.tenancy_weeks <= 52:
             return site.numbers.housing.loss_supported_first
         return site.numbers.housing.loss_supported_later

@@ -2,14 +2,16 @@
 
 A service passes on nothing, what the person consents to, or everything (its regime). People consent the sooner the
 more they trust. Where everything is passed on some find out, and that costs trust. A coach or link worker tells the
-story with the person's consent. Left out: errors that travel with a record, and a statutory right to information.
+story with the person's consent. A service with a statutory duty may hold the right to be told: its own regime is
+`full`. Left out: errors that travel with a record.
 """
 
 from typing import Any
 
-from simmodel.chance import CONSENT, FOUND_OUT, luck_of, turned
+from simmodel.chance import CONSENT, FOUND_OUT, STORY_KNOWN, luck_of, turned
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, felt_trust, logistic
+from simmodel.felt import felt_learning, felt_trust
+from simmodel.measures import DOMAIN_COUNT, logistic
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import ALL_SHARED, LINKED_BY_WORKER, NOTHING_SHARED
 
@@ -33,7 +35,7 @@ def pass_on(person: Any, site: Any) -> None:
     """Where the story reached a service by another road, the person was spared telling it once more."""
     person.found_out = 0
     for domain in range(DOMAIN_COUNT):
-        if person.told_to[domain] == 1 and site.on.consent == 1 and passed_on(person, site, domain):
+        if person.told_to[domain] == 1 and (passed_on(person, site, domain) or need_not_ask(person, site, domain)):
             person.told_again -= 1.0
             site.tally.shared += 1
 
@@ -41,6 +43,8 @@ def pass_on(person: Any, site: Any) -> None:
 @helper
 def passed_on(person: Any, site: Any, domain: int) -> bool:
     """Whether the service knows the story from a link worker or another service."""
+    if site.on.consent == 0:
+        return False
     if spoken_for(person, site, domain):
         return consents(person, site, domain)
     regime = site.service[domain].information
@@ -51,6 +55,12 @@ def passed_on(person: Any, site: Any, domain: int) -> bool:
             person.found_out = 1
         return True
     return consents(person, site, domain)
+
+
+@helper
+def need_not_ask(person: Any, site: Any, domain: int) -> bool:
+    """Whether the site has learned not to have this story told once more."""
+    return turned(luck_of(person, STORY_KNOWN), domain) < site.numbers.learning.story * felt_learning(site)
 
 
 @helper

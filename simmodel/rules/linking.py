@@ -8,7 +8,7 @@ link worker brings no service nearer than it is.
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, in_community, session_time
+from simmodel.measures import DOMAIN_COUNT, in_community, meeting_time
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import LINKED_BY_WORKER, NO_WORKER, REFERRED
 
@@ -58,7 +58,8 @@ def part(person: Any, site: Any) -> None:
 def sessions_there_are(worker: Any, site: Any) -> float:
     """Sessions this week for each of the people whom the worker still has to meet, out of the worker's hours."""
     numbers = site.numbers.workforce
-    hours = worker.fte * numbers.hours_week * (1.0 - numbers.admin) * (1.0 - session_time(site))
+    admin = numbers.admin * (1.0 - site.terms.admin_less)
+    hours = worker.fte * numbers.hours_week * (1.0 - admin) * (1.0 - meeting_time(site))
     return hours / site.numbers.linking.session_hours / max(worker.to_meet, 1)
 
 

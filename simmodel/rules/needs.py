@@ -9,7 +9,8 @@ from typing import Any
 
 from simmodel.chance import SHOCK, SHOCK_SIZE, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, clamp, felt_agency, in_community, linked_excess, load
+from simmodel.felt import felt_agency
+from simmodel.measures import DOMAIN_COUNT, clamp, in_community, linked_excess, load
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import DOMAINS, HOUSING
 

@@ -8,17 +8,8 @@ So `effect` keeps its trial meaning, and a mechanism only redistributes around i
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import (
-    DOMAIN_COUNT,
-    felt_agency,
-    felt_strain,
-    felt_trust,
-    has_coach,
-    heaviest,
-    logistic,
-    organisations,
-    unmet_links,
-)
+from simmodel.felt import felt_agency, felt_strain, felt_trust
+from simmodel.measures import DOMAIN_COUNT, has_coach, heaviest, logistic, organisations, unmet_links
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import ACTIVE, DOMAINS, SERVED
 

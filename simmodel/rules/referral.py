@@ -11,16 +11,8 @@ from typing import Any
 
 from simmodel.chance import ATTEND, REFERRED_ON, RELATIONAL, TRANSIT, WOULD_DROP_OUT, luck_of, turned
 from simmodel.compiled import helper, rule
-from simmodel.measures import (
-    DOMAIN_COUNT,
-    active_needs,
-    felt_agency,
-    felt_strain,
-    felt_trust,
-    in_community,
-    logistic,
-    worst_known,
-)
+from simmodel.felt import felt_agency, felt_learning, felt_strain, felt_trust
+from simmodel.measures import DOMAIN_COUNT, active_needs, in_community, logistic, worst_known
 from simmodel.quantities import Page, number, numbers
 from simmodel.vocabulary import DOMAINS, HOUSING, LINKED_BY_WORKER, NOT_ASKED, REFERRED, WAITING
 
@@ -131,7 +123,8 @@ def intake(person: Any, site: Any) -> None:
 @helper
 def send(person: Any, site: Any, domain: int) -> None:
     """A cold referral: a letter, a number to ring, an appointment some weeks off."""
-    delay = turned(luck_of(person, TRANSIT), domain) * site.numbers.referral.transit_weeks
+    quicker = 1.0 - site.numbers.learning.transit * felt_learning(site)
+    delay = turned(luck_of(person, TRANSIT), domain) * site.numbers.referral.transit_weeks * quicker
     person.pathway[domain] = REFERRED
     person.by_coach[domain] = 0
     person.handed_on[domain] = 0
@@ -178,7 +171,8 @@ def be_assessed(person: Any, site: Any, domain: int, luck: float) -> None:
     person.refused += 1.0
     site.tally.turned_away += 1
     person.pathway[domain] = NOT_ASKED
-    asks_another = turned(luck_of(person, REFERRED_ON), domain) < site.numbers.referral.refer_on
+    found = site.numbers.referral.refer_on + site.numbers.learning.refer_on * felt_learning(site)
+    asks_another = turned(luck_of(person, REFERRED_ON), domain) < found
     hand_on = asks_another or person.relational[domain] == 1
     if hand_on and person.handed_on[domain] == 0:
         send(person, site, domain)
@@ -201,9 +195,14 @@ def eligible(person: Any, site: Any, domain: int, luck: float) -> bool:
         return luck < site.reference.eligible
     if person.handed_on[domain] == 1:
         return luck < site.numbers.referral.second_provider
-    strain = felt_strain(site, domain) - site.reference.strain[domain]
-    fits = (
-        person.need[domain] >= site.numbers.referral.threshold[domain] + site.numbers.referral.strain * strain
-        and active_needs(person, site) <= site.numbers.referral.ceiling[domain]
-    )
+    most = site.numbers.referral.ceiling[domain] + site.terms.ceiling_more
+    fits = person.need[domain] >= threshold(site, domain) and active_needs(person, site) <= most
     return fits or site.service[domain].spare == 1
+
+
+@helper
+def threshold(site: Any, domain: int) -> float:
+    """The lightest need that the silo takes in: heavier under strain, lighter where the site has learned."""
+    strain = felt_strain(site, domain) - site.reference.strain[domain]
+    bar = site.numbers.referral.threshold[domain] + site.numbers.referral.strain * strain + site.terms.threshold_more
+    return bar - site.numbers.learning.threshold * felt_learning(site)

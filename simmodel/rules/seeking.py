@@ -5,7 +5,8 @@ from typing import Any
 
 from simmodel.chance import SEEK, happens
 from simmodel.compiled import rule
-from simmodel.measures import felt_agency, felt_trust, in_community, worst_known
+from simmodel.felt import felt_agency, felt_trust
+from simmodel.measures import in_community, worst_known
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import ACTIVE
 

@@ -13,10 +13,11 @@ from typing import Any
 
 from simmodel.chance import DROP_OUT, luck_of, turned
 from simmodel.compiled import helper, rule
+from simmodel.felt import felt_trust
 from simmodel.measures import (
     DOMAIN_COUNT,
     delivering,
-    felt_trust,
+    episode_now,
     hours_now,
     housing_list,
     in_community,
@@ -95,9 +96,26 @@ def hold_place(person: Any, site: Any) -> None:
 
 
 @rule
+def pool_hours(site: Any) -> None:
+    """Hours that the silos hold in common go where people wait for them; each keeps the others for itself."""
+    if site.plan.pooled == 0.0:
+        return
+    common = asked = 0.0
+    for unit in range(DOMAIN_COUNT):
+        common += hours_in_common(site.service[unit], site)
+        asked += site.service[unit].waiting * site.service[unit].place if site.service[unit].episode > 0 else 0.0
+    for unit in range(DOMAIN_COUNT):
+        service = site.service[unit]
+        if service.episode > 0:
+            own = hours_now(service, site) * (1.0 - site.plan.pooled)
+            part = service.waiting * service.place / asked if asked > 0.0 else 0.0
+            service.free = max(own - service.taken, 0.0) + max(common, 0.0) * part
+
+
+@rule
 def hold_back(service: Any, site: Any) -> None:
     """Hours bought for a time are not promised beyond it: an episode that outlasts the money must fit without it."""
-    outlasts = site.week + service.episode > site.plan.funded_until
+    outlasts = site.week + episode_now(service, site) > site.plan.funded_until
     if service.bought_hours > 0.0 and delivering(site) and outlasts:
         service.free = min(service.free, usual_hours(service, site) - service.promised)
 
@@ -183,7 +201,7 @@ def admit(person: Any, site: Any, unit: int) -> None:
     site.tally.admitted[unit] += 1
     site.tally.weeks_waited[unit] += site.week - person.asked[unit]
     person.pathway[unit] = SERVED
-    person.due[unit] = site.week + site.service[unit].episode - 1
+    person.due[unit] = site.week + episode_now(site.service[unit], site) - 1
     person.met += 1.0
     if site.week >= 0:
         person.admissions += 1
@@ -220,7 +238,7 @@ def admit_outside(site: Any, unit: int, before: float) -> None:
         if service.episode > 0:
             service.served_outside += taken
             service.taken += taken * service.place
-            service.ending[(site.week + service.episode) % 128] += taken
+            service.ending[(site.week + episode_now(service, site)) % 128] += taken
         if taken < asking:
             service.free = 0.0
         else:
@@ -241,6 +259,16 @@ def hours_taken(person: Any, site: Any, domain: int) -> float:
 
 
 @helper
+def hours_in_common(service: Any, site: Any) -> float:
+    """Hours of this silo that are free for all; below 0 where it already uses hours of the others."""
+    if service.episode == 0:
+        return 0.0
+    hours = hours_now(service, site)
+    own = hours * (1.0 - site.plan.pooled)
+    return hours - own - max(service.taken - own, 0.0)
+
+
+@helper
 def note_turn(person: Any, site: Any, unit: int) -> None:
     """With priority, an admission before outside demand that asked earlier is counted; whoever waits is passed over."""
     service = site.service[unit]
@@ -254,6 +282,6 @@ def note_turn(person: Any, site: Any, unit: int) -> None:
 def promised_outside(service: Any, site: Any) -> float:
     """Outside demand in service whose episodes run past the end of the programme's money."""
     beyond = 0.0
-    for week in range(max(site.plan.funded_until, site.week) + 1, site.week + service.episode + 1):
+    for week in range(max(site.plan.funded_until, site.week) + 1, site.week + 128):
         beyond += service.ending[week % 128]
     return beyond

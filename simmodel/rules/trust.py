@@ -68,6 +68,12 @@ class Trust(Page):
     plain_words: float = number(
         0.6, 0.2, 0.9, "share", "TRU030", "jargon that services can do without, if they mean to"
     )
+    advantaged_gain: float = number(
+        0.25, 0.0, 0.6, "share", "TRU031", "more agency won where workers look for strengths (advantaged thinking)"
+    )
+    advantaged_relief: float = number(
+        0.30, 0.0, 0.6, "share", "TRU032", "less agency lost in a refusal by workers who act on trust"
+    )
     told_fades: float = number(0.98, 0.96, 0.99, "kept a week", "TRU024", "memory of telling the story (about a year)")
 
 
@@ -114,8 +120,11 @@ def agency(person: Any, site: Any) -> None:
     """Progress within a relationship builds agency; refusals and jargon take it away."""
     if person.gone != 0:
         return
-    gained = site.numbers.trust.agency_gain * person.bond * person.progress * (1.0 - person.agency)
-    lost = (site.numbers.trust.agency_loss * person.refused + jargon(person, site)) * person.agency
+    numbers, advantaged = site.numbers.trust, site.plan.advantaged * 1.0
+    gain = numbers.agency_gain * (1.0 + numbers.advantaged_gain * advantaged)
+    gained = gain * person.bond * person.progress * (1.0 - person.agency)
+    loss = numbers.agency_loss * (1.0 - numbers.advantaged_relief * advantaged)
+    lost = (loss * person.refused + jargon(person, site)) * person.agency
     back = site.numbers.trust.agency_drift * (site.numbers.trust.agency_default - person.agency)
     person.agency = clamp(person.agency + gained - lost + back)
 

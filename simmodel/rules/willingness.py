@@ -1,7 +1,8 @@
 """Willingness: whether a service comes to a person when a coach asks.
 
-Nothing obliges a silo to come. It says yes sooner or later, later the more strain it is under; the request then stands
-in the same list as all others, by the date on which it was made. No study measured how soon services say yes.
+Nothing obliges a silo to come. It says yes sooner or later: later the more strain it is under, sooner where it takes
+part in a partnership in which it is safe to bend rules and somebody stands behind that. The request then stands in the
+same list as all others, by the date on which it was made. No study measured how soon services say yes.
 """
 
 import math
@@ -9,7 +10,8 @@ from typing import Any
 
 from simmodel.chance import SAYS_YES, luck_of, turned
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, felt_strain, in_community
+from simmodel.felt import felt_authorising, felt_safety, felt_strain
+from simmodel.measures import DOMAIN_COUNT, in_community
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import REFERRED, WAITING
 
@@ -19,6 +21,10 @@ class Willingness(Page):
 
     name = "willingness"
     rate: float = number(0.25, 0.05, 0.7, "per week", "WIL001", "a service saying yes to a coach, at reference strain")
+    safety: float = number(2.0, 0.0, 4.0, "log hazard per safety", "WIL003", "a safe service says yes sooner")
+    authorising: float = number(
+        0.8, 0.0, 1.6, "log hazard", "WIL004", "it does so where all roles and levels of governance stand behind it"
+    )
     strain: float = number(2.0, 0.0, 4.0, "log hazard per strain", "WIL002", "a strained service says yes later")
 
 
@@ -39,5 +45,8 @@ def say_yes(person: Any, site: Any) -> None:
 @helper
 def willingness(site: Any, domain: int) -> float:
     """Chance that this service says yes to a coach this week."""
-    strain = felt_strain(site, domain) - site.reference.strain[domain]
-    return 1.0 - math.exp(-site.numbers.willingness.rate * math.exp(-site.numbers.willingness.strain * strain))
+    numbers, strain = site.numbers.willingness, felt_strain(site, domain) - site.reference.strain[domain]
+    lean = numbers.safety * felt_safety(site, domain) - numbers.strain * strain
+    if site.service[domain].takes_part == 1:
+        lean += numbers.authorising * felt_authorising(site)
+    return 1.0 - math.exp(-numbers.rate * math.exp(lean))

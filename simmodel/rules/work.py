@@ -5,7 +5,8 @@ from typing import Any
 
 from simmodel.chance import FINDS_WORK, LOSES_WORK, happens
 from simmodel.compiled import rule
-from simmodel.measures import felt_agency, in_community, load
+from simmodel.felt import felt_agency
+from simmodel.measures import in_community, load
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import SERVED, WORK_AND_LEARNING
 

@@ -2,8 +2,8 @@
 
 Stress follows the load and the crises of the people whom the worker meets; reflective sessions relieve it. People
 leave at the turnover of child-welfare case workers (WF004, US) times exp(b x stress over its usual level), more of them
-once the end of the money is in sight. A post stays vacant for some weeks; whoever starts is new to the work. Left out:
-sick leave, and influence over the system, which relieves stress too.
+once the end of the money is in sight. Influence over the system relieves stress, powerlessness adds to it. A post
+stays vacant for some weeks; whoever starts is new to the work. Left out: sick leave.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import Any
 
 from simmodel.chance import LEAVES, WEEKS_VACANT, happens, luck_of
 from simmodel.compiled import helper, rule
+from simmodel.felt import felt_authorising
 from simmodel.measures import clamp, delivering, lognormal, reflection_felt
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number
 
@@ -33,6 +34,9 @@ class Workforce(Page):
         1.0, 0.0, 3.0, "stress per crisis a person a week", "WFO004", "more of it where people meet crises"
     )
     relief: float = number(0.10, 0.0, 0.3, "stress", "WFO005", "relief by reflective sessions")
+    influence: float = number(
+        0.10, 0.0, 0.3, "stress", "WFO015", "relief by influence over the system, where change is wholly authorised"
+    )
     stress_pace: float = number(0.05, 0.02, 0.15, "share of the gap a week", "WFO006", "how fast stress follows")
     usual_stress: float = number(0.55, 0.3, 0.8, "stress", "WFO007", "stress at which turnover is as measured")
     leaving: float = number(0.30, 0.20, 0.40, "share a year", "WF004", "workers who leave, at usual stress")
@@ -94,7 +98,7 @@ def follow_load(coach: Any, site: Any) -> None:
     numbers = site.numbers.workforce
     load = coach.active / coach.places if coach.places > 0 else 0.0
     crises = coach.crises / coach.active if coach.active > 0 else 0.0
-    relief = numbers.relief * reflection_felt(site)
+    relief = numbers.relief * reflection_felt(site) + numbers.influence * felt_authorising(site)
     level = numbers.stress_base + numbers.stress_load * load + numbers.stress_crises * crises - relief
     coach.stress = clamp(coach.stress + numbers.stress_pace * (level - coach.stress))
 

@@ -10,7 +10,8 @@ import streamlit as st
 
 from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.runs import REACHED, SITE, Runs
-from simmodel.bands import bands_told, luck_told
+from simmodel.bands import bands_told, luck_told, the_place
+from simmodel.by_site import tables_by_site
 from simmodel.charts import fan_chart, for_page
 from simmodel.screens import studies, tables
 from simmodel.screens.jobs import Job
@@ -33,6 +34,7 @@ def show_result(job: Job) -> None:
         show_over_time(job.found)
     show_levels(comparison)
     show_differences(comparison)
+    show_sites(comparison)
     show_costs(comparison)
     show_notes(comparison)
     show_money(comparison)
@@ -72,9 +74,10 @@ def by_year(runs: Runs, series: str, view: View) -> pd.DataFrame:
 
 def show_levels(comparison: Comparison) -> None:
     """Outcomes by scenario: everyone in the site, and the people whom a scenario reached."""
-    st.header("Everyone in the site")
+    place = the_place(comparison)
+    st.header(f"Everyone in {place}")
     st.caption("For each person: the mean over runs, and in brackets the two bands.")
-    _table(tables.site_levels(comparison), "Outcomes by way of working for everyone in the site")
+    _table(tables.site_levels(comparison), f"Outcomes by way of working for everyone in {place}")
     for name, populations in comparison.scenarios.items():
         if name != comparison.base_case and REACHED in populations:
             count = comparison.people_reached.get(name, 0.0)
@@ -99,11 +102,21 @@ def show_differences(comparison: Comparison) -> None:
         _table(tables.difference_table(comparison, name, population), words)
 
 
+def show_sites(comparison: Comparison) -> None:
+    """The main outcomes site by site, where there are several."""
+    if comparison.sites:
+        st.header("Site by site")
+    for words, rows in tables_by_site(comparison):
+        st.markdown(f"**{plain(words)}**")
+        _table(tables.fact_table(rows), words, tables.row_heading(rows))
+
+
 def show_costs(comparison: Comparison) -> None:
     """Who pays, level by level and difference by difference, folded away until somebody asks."""
     with st.expander("Costs by payer"):
-        st.markdown("**For each person, everyone in the site**")
-        _table(tables.site_levels(comparison, tables.COSTS), "Cost per person by payer in the site")
+        place = the_place(comparison)
+        st.markdown(f"**For each person, everyone in {place}**")
+        _table(tables.site_levels(comparison, tables.COSTS), f"Cost per person by payer in {place}")
         for words, name, population in _compared(comparison):
             st.markdown(f"**{plain(words)}, minus the base case**")
             _table(tables.difference_table(comparison, name, population, tables.COSTS), f"{words}: costs")
@@ -111,7 +124,7 @@ def show_costs(comparison: Comparison) -> None:
 
 def _compared(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     """Each scenario and population that is compared with the base case, with words for the two."""
-    whom = {SITE: "everyone in the site", REACHED: "the people reached"}
+    whom = {SITE: f"everyone in {the_place(comparison)}", REACHED: "the people reached"}
     for name, populations in comparison.differences.items():
         for population in populations:
             words = f"{tables.title(comparison, name)}: {whom.get(population, population)}"
@@ -143,7 +156,7 @@ def show_notes(comparison: Comparison) -> None:
 
 def show_money(comparison: Comparison) -> None:
     """What a year's money buys."""
-    st.header("What the money buys")
+    st.header("What the money buys" + (" at each site" if comparison.sites else ""))
     _table(tables.money_table(comparison), "What a year's money buys in each way of working", "Item")
 
 

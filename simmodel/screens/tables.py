@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from simmodel.appraisal.comparison import Comparison, Estimate
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE, same_people
-from simmodel.bands import samples
+from simmodel.bands import place_of, samples
 from simmodel.words import (
     DEFINITIONS,
     amount,
@@ -47,7 +48,7 @@ def title(comparison: Comparison, name: str) -> str:
 def site_levels(comparison: Comparison, outcomes: Sequence[str] = MAIN) -> pd.DataFrame:
     """Outcomes by scenario for everyone in the site: mean and both bands."""
     arms = {title(comparison, name): by.get(SITE, {}) for name, by in comparison.scenarios.items()}
-    return _levels(arms, outcomes)
+    return _levels(arms, outcomes, place_of(comparison))
 
 
 def reached_levels(comparison: Comparison, name: str) -> pd.DataFrame:
@@ -55,7 +56,7 @@ def reached_levels(comparison: Comparison, name: str) -> pd.DataFrame:
     same = comparison.scenarios[comparison.base_case].get(same_people(name), {})
     here = comparison.scenarios[name].get(REACHED, {})
     base = f"The same people under: {title(comparison, comparison.base_case)}"
-    return _levels({base: same, title(comparison, name): here}, MAIN)
+    return _levels({base: same, title(comparison, name): here}, MAIN, place_of(comparison))
 
 
 def difference_table(
@@ -63,14 +64,14 @@ def difference_table(
 ) -> pd.DataFrame:
     """What a scenario changes, with both bands, a verdict in words, "better in" and Monte Carlo error."""
     rows = {}
-    every = comparison.differences[name][population]
+    every, place = comparison.differences[name][population], place_of(comparison)
     for kind, found in ((OUTCOMES[outcome], every[outcome]) for outcome in outcomes if outcome in every):
         points = " points" if kind.kind == "share" and found.mean is not None else ""
         rows[kind.label] = {
             "Difference": f"{change(kind, found.mean)}{points}",
             "Evidence": evidence_change_span(kind, found),
-            "One site": change_span(kind, found),
-            "In words": verdict(kind, found, samples(comparison)) if found.mean is not None else kind.nobody,
+            place.capitalize(): change_span(kind, found),
+            "In words": verdict(kind, found, samples(comparison), place) if found.mean is not None else kind.nobody,
             "Better in N of 100 paired runs": of_100(found),
             "Monte Carlo error": error_size(kind, found),
         }
@@ -114,21 +115,22 @@ def fact_line(name: str, value: object) -> str:
     return f"{_words(name)}: {_value(name, value)}"
 
 
-def _levels(arms: Mapping[str, Mapping[str, Estimate]], outcomes: Iterable[str]) -> pd.DataFrame:
+def _levels(arms: Mapping[str, Mapping[str, Estimate]], outcomes: Iterable[str], place: str) -> pd.DataFrame:
     rows = {}
     for outcome in (OUTCOMES[name] for name in outcomes):
         if any(outcome.id in found for found in arms.values()):
             rows[outcome.label] = {
-                arm: _level(outcome, found[outcome.id]) if outcome.id in found else "" for arm, found in arms.items()
+                arm: _level(outcome, found[outcome.id], place) if outcome.id in found else ""
+                for arm, found in arms.items()
             }
     return _as_text(rows)
 
 
-def _level(outcome: Outcome, found: Estimate) -> str:
+def _level(outcome: Outcome, found: Estimate, place: str) -> str:
     if found.mean is None:
         return outcome.nobody
     evidence = "" if found.evidence_low is None else f"evidence {evidence_span(outcome, found)}; "
-    return f"{amount(outcome, found.mean)} ({evidence}one site {span(outcome, found)})"
+    return f"{amount(outcome, found.mean)} ({evidence}{place} {span(outcome, found)})"
 
 
 def _as_text(rows: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:

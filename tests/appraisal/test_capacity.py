@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from kit import funded, site
 
-from simmodel.appraisal.capacity import capacity_of, capacity_table, displaced
+from simmodel.appraisal.capacity import capacity_of, capacity_table, displaced, funded_weeks
 from simmodel.engine.agents import pack
-from simmodel.site import SITE
+from simmodel.site import SITE, Delivery
 from simmodel.vocabulary import CONNECTION, HOUSING, MENTAL_HEALTH
 from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS, TALLY
 
@@ -53,3 +53,10 @@ def test_serving_more_people_is_said_and_a_change_of_less_than_one_in_a_hundred_
 def test_a_place_without_specialist_hours_has_none_idle() -> None:
     (row,) = capacity_table([{"current": HOURS}])
     assert row["idle"] == "none"
+
+
+def test_the_weeks_of_delivery_are_those_of_any_scenario_that_is_paid() -> None:
+    early, late = Delivery(funded_weeks=52, set_up_weeks=4), Delivery(funded_weeks=156, set_up_weeks=17)
+    assert funded_weeks([Delivery(), early, late]) == slice(4, 156)
+    assert funded_weeks([Delivery(set_up_weeks=3)]) == slice(0, 52)
+    assert funded_weeks([Delivery(funded_weeks=10, set_up_weeks=17)]) == slice(10, 10)

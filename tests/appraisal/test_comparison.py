@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simmodel.appraisal.comparison import Comparison, better_in, summarise, to_frame, to_json
+from simmodel.appraisal.comparison import Comparison, summarise, to_frame, to_json
+from simmodel.appraisal.estimates import better_in
 from simmodel.appraisal.outcomes import OUTCOMES, outcome_named
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.errors import SimmodelError

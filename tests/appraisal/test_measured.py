@@ -5,7 +5,7 @@ import math
 import pytest
 from towns import lives
 
-from simmodel.appraisal.measured import enrolled_in_time, returned_within, rows_of_run
+from simmodel.appraisal.measured import enrolled_in_time, returned_within, rows_of_scenario
 from simmodel.appraisal.outcomes import OF_CHILDREN, OUTCOMES
 from simmodel.measures import GROWN_UP, SCHOOL_AGE
 from simmodel.vocabulary import DEVELOPMENTALLY_VULNERABLE, NOT_AT_SCHOOL, ON_TRACK, PAYERS
@@ -42,8 +42,8 @@ def test_each_population_is_the_people_it_names_and_pays_its_own_programme() -> 
     base = lives({"crises": 4.0}, {"crises": 2.0, "gone": 1}, {"gone": 2}, {"weeks_in_scope": 0.0, "gone": 1})
     coached = lives({"crises": 1.0, "enrolled": 2}, {"crises": 2.0}, {}, {"weeks_in_scope": 0.0})
     coached.cost[0, PAYERS.index("health")] = 4_00
-    both, cents = {"current": base, "pull_in": coached}, {"current": 0.0, "pull_in": 9_00}
-    rows = rows_of_run(both, cents, "current", "any_custody")
+    arms = (("current", base, 0.0), ("pull_in", coached, 9_00.0))
+    rows = [row for arm in arms for row in rows_of_scenario(arm, arms[0], "any_custody")]
     table = {(row.scenario, row.population, row.outcome): (row.people, row.value) for row in rows}
     assert {where[:2] for where in table} == {
         ("current", "site"), ("pull_in", "site"), ("pull_in", "reached"), ("current", "reached:pull_in"),
@@ -59,7 +59,8 @@ def test_each_population_is_the_people_it_names_and_pays_its_own_programme() -> 
 
 def of_children(*people: dict) -> dict[str, tuple[int, float]]:
     """Children's outcomes of these people: how many are counted, and the value."""
-    rows = rows_of_run({"current": lives(*people)}, {"current": 0.0}, "current", "new_sentence")
+    arm = ("current", lives(*people), 0.0)
+    rows = rows_of_scenario(arm, arm, "new_sentence")
     return {row.outcome: (row.people, row.value) for row in rows if row.outcome in OF_CHILDREN}
 
 
@@ -97,8 +98,7 @@ def test_where_there_are_no_children_there_is_no_value_and_nobody_counted() -> N
 
 def test_the_share_that_returned_is_of_the_people_with_a_counted_release() -> None:
     people = lives({"index_release": 3, "breach_after": 8}, {"index_release": 3}, {}, {})
-    shares = [
-        row for row in rows_of_run({"current": people}, {"current": 0.0}, "current", "return_to_prison")
-        if row.outcome == "return_to_custody_24m"
-    ]  # fmt: skip
+    arm = ("current", people, 0.0)
+    rows = rows_of_scenario(arm, arm, "return_to_prison")
+    shares = [row for row in rows if row.outcome == "return_to_custody_24m"]
     assert [(row.people, row.value) for row in shares] == [(2, 0.5)]

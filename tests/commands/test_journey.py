@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from towns import some_solution, town
+from towns import some_solution, town, towns
 
 from simmodel.cli import LARGEST_SEED, main
 from simmodel.scenario import Study
@@ -21,9 +21,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     calls: list[tuple] = []
     tell = follow.follow
 
-    def noting(study: Study, *chosen: Any, draw: int) -> object:
-        calls.append((*chosen, draw))
-        return tell(study, *chosen, draw=draw)
+    def noting(study: Study, *chosen: Any, draw: int, site: str | None) -> object:
+        calls.append((*chosen, draw, site))
+        return tell(study, *chosen, draw=draw, site=site)
 
     monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: STUDY)
     monkeypatch.setattr(follow, "solution_of", lambda study, near=None: some_solution())
@@ -38,7 +38,7 @@ def type_in(*words: str) -> Result:
 def test_without_options_the_typical_person_is_told_in_two_columns(asked: list[tuple]) -> None:
     result = type_in()
     assert result.exit_code == 0
-    assert asked == [("typical", None, 1, 0, 0)]
+    assert asked == [("typical", None, 1, 0, 0, None)]
     assert "current and pull_in" in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
 
@@ -58,7 +58,7 @@ def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list
         "--json",
     )
     found = json.loads(type_in(*words).stdout)
-    assert asked == [("4", "more_places", LARGEST_SEED, 7, 3)]
+    assert asked == [("4", "more_places", LARGEST_SEED, 7, 3, None)]
     assert (found["person"], found["draw"], found["run"], list(found["arms"])) == (4, 3, 7, ["current", "more_places"])
 
 
@@ -70,6 +70,7 @@ def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list
         ("--person", "someone"),
         ("--scenario", "nowhere"),
         ("--scenario", "current"),
+        ("--site", "elsewhere"),
         ("--run", "-1"),
         ("--run", "many"),
         ("--seed", "1.5"),
@@ -79,6 +80,35 @@ def test_what_can_be_mended_is_one_message_and_status_2(asked: list[tuple], word
     result = type_in(*words)
     assert result.exit_code == 2
     assert words[1] in result.stderr
-    assert "allowed" in result.stderr
+    assert "allowed" in result.stderr or "has only one" in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
+
+
+SEVERAL = towns({"alder": 4, "birch": 1}, levers="reach_out = true\ncaseload = 9")
+
+
+def test_of_several_sites_one_is_named_and_told(asked: list[tuple], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: SEVERAL)
+    found = json.loads(type_in("--site", "birch", "--json").stdout)
+    assert (asked[0][5], found["site"]) == ("birch", "birch")
+    assert "at Town 2, in town" in type_in("--site", "birch").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "--site: no site is named, and town has several; allowed: alder, birch; name one, for example alder"),
+        (
+            ("--site", "brch"),
+            "--site: there is no site called 'brch', and town has several; allowed: alder, birch",
+        ),
+    ],
+)
+def test_a_site_that_is_not_named_or_not_there_is_one_message(
+    asked: list[tuple], monkeypatch: pytest.MonkeyPatch, words: tuple, said: str
+) -> None:
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: SEVERAL)
+    result = type_in(*words)
+    assert (result.exit_code, result.stdout, asked) == (2, "", [])
+    assert result.stderr.startswith(said)

@@ -17,13 +17,39 @@ from simmodel.engine.start import delivery_of, start
 from simmodel.ensemble import compare
 from simmodel.errors import SimmodelError
 from simmodel.site import Delivery
+from simmodel.vocabulary import LEASED
 from simmodel.week import WEEK
 
 SCENARIOS = st.sampled_from(["current", "more_places", "pull_in"])
+NETWORKED = """\
+reach_out = true
+joint_work = { operational = 8, strategic = 4, hot_desks = 4 }
+levels_engaged = ["practitioners", "managers", "executives"]
+learning_regime = 1.0
+decides = "jointly"
+advantaged_thinking = true
+plain_words = true
+reflection_every_weeks = 4
+information_at = { family_and_safety = "full" }
+"""
 LEVERS = st.sampled_from(
-    ["", "reach_out = true\npriority = true", 'enrol = "worst_first"\ncaseload = 2', "extra_lettings_per_year = 20"]
+    [
+        "",
+        "reach_out = true\npriority = true",
+        'enrol = "worst_first"\ncaseload = 2',
+        "extra_lettings_per_year = 20",
+        NETWORKED,
+    ]
 )
-OFF = st.sampled_from(["", "[mechanisms]\ntrust = false\nretelling = false", "[mechanisms]\neligibility = false"])
+OFF = st.sampled_from(
+    [
+        "",
+        "[mechanisms]\ntrust = false\nretelling = false",
+        "[mechanisms]\neligibility = false",
+        "[mechanisms]\npartnership_safety = false\nadmin_burden = false",
+        "[mechanisms]\nroles = false\nlearning = false\ncreaming = false",
+    ]
+)
 
 
 def compiled_run(study, scenario, seed, run=0, weeks=None):
@@ -73,6 +99,17 @@ def test_the_batch_driver_in_plain_python_is_equal_to_the_last_bit(seed, scenari
     study = town((2, 2, 1, 1), warm_up=0, set_up=1, levers="reach_out = true")
     plain = driven(study, scenario, seed, 0, 25, plain_driver())
     assert differences(plain, driven(study, scenario, seed, 0, 25, compiled_driver())) == []
+
+
+@pytest.mark.parametrize("week", [40, 130])
+def test_a_partnership_and_homes_that_the_money_buys_are_equal_to_the_last_bit_while_and_after_they_last(week):
+    homes = '[scenarios.homes]\ntitle = "Homes"\nbuys = "homes"\nfunding_per_year = 900000\nfunded_years = 2\n'
+    study = town((10, 40, 5, 5), levers=NETWORKED, more=homes, years=3)
+    for scenario in ("pull_in", "homes"):
+        people, sites, weekly = compiled_run(study, scenario, 5, weeks=52 + week)
+        assert differences(mesa_run(study, scenario, 5, weeks=52 + week), (people, sites, weekly)) == []
+        assert (weekly.joint_hours.sum() > 0) == (weekly.learning.max() > 0) == (scenario == "pull_in")
+        assert np.any(people.supported == LEASED) == (scenario == "homes")
 
 
 def test_a_programme_reaches_people_in_these_towns():

@@ -1,15 +1,26 @@
 """From a study to records: every lever and number of the study arrives where it acts."""
 
 import pytest
+from small_study import SMALL
 from towns import some_solution, town
 
 from simmodel.chance import key_of
 from simmodel.custody_curve import Target
 from simmodel.engine import start as page
-from simmodel.engine.start import delivery_of, parameters_of, place_of, solution_of, specialist_prices, start, supply_of
+from simmodel.engine.start import (
+    conditions_of,
+    delivery_of,
+    parameters_of,
+    place_of,
+    solution_of,
+    specialist_prices,
+    start,
+    supply_of,
+)
 from simmodel.parameters import Parameters
 from simmodel.purchase import what_funding_buys
-from simmodel.site import Delivery
+from simmodel.scenario import parse_study
+from simmodel.site import Conditions, Delivery
 from simmodel.vocabulary import DOMAINS
 
 LEVERS = 'caseload = 8\nenrol = "worst_first"\nreach_out = true\npriority = true\nextra_lettings_per_year = 26'
@@ -56,14 +67,69 @@ def test_places_are_hours_of_the_services_that_are_named_and_the_base_case_deliv
     assert delivery_of(STUDY, STUDY.scenarios["current"]) == Delivery()
 
 
+NETWORKED = """\
+information = "consent"
+information_at = { family_and_safety = "full" }
+learning_regime = 0.5
+learning_regime_in = { creaming = 1.0, competition = 0.0 }
+joint_work = { operational = 4, hot_desks = 26 }
+levels_engaged = ["practitioners", "managers", "managers"]
+decides = "jointly"
+advantaged_thinking = true
+plain_words = true
+reflection_every_weeks = 4
+"""
+
+
+def test_levers_of_the_partnership_and_the_regime_arrive_and_a_part_that_is_named_beats_the_regime_as_a_whole() -> None:
+    conditions = conditions_of(town(levers=NETWORKED).scenarios["pull_in"])
+    assert conditions == Conditions(
+        information="consent",
+        information_at={"family_and_safety": "full"},
+        learning_regime={"admin": 0.5, "creaming": 1.0, "episodes": 0.5},
+        joint_hours={"operational": pytest.approx(4 * 12 / 52), "hot_desks": pytest.approx(6.0)},
+        levels=0.5,
+        decides="jointly",
+        advantaged_thinking=True,
+        plain_words=True,
+        reflection_every=4,
+    )
+    assert conditions_of(town().scenarios["pull_in"]) == Conditions()
+
+
+@pytest.mark.parametrize(("levels", "share"), [("[]", 0.0), ('["executives"]', 0.25)])
+def test_levels_of_governance_are_a_share_of_those_there_are(levels: str, share: float) -> None:
+    assert conditions_of(town(levers=f"levels_engaged = {levels}").scenarios["pull_in"]).levels == share
+
+
+def test_money_for_homes_buys_them_at_the_price_that_is_believed() -> None:
+    dearer = '[[assumption]]\nnumber = "prices.home"\nvalue = 200000\nbecause = "dear"\n'
+    homes = '[scenarios.homes]\ntitle = "Homes"\nbuys = "homes"\nfunding_per_year = 400000\nfunded_years = 2\n'
+    for more, price in (("", 165_600.0), (dearer, 200_000.0)):
+        study = town(more=homes + more)
+        delivery = delivery_of(study, study.scenarios["homes"])
+        assert delivery == Delivery(
+            funded_weeks=104, set_up_weeks=17, yearly_cents=40_000_000, homes_per_year=pytest.approx(400_000 / price)
+        )
+
+
+def test_in_the_warm_up_services_work_as_in_the_base_case() -> None:
+    base = 'buys = "nothing"\n'
+    study = parse_study(SMALL.replace(base, base + "joint_work = { operational = 4 }\nlearning_regime = 1.0\n", 1))
+    site = start(study, some_solution(), 3, 5).sites[0]
+    assert site.plan.joint_hours.sum() == pytest.approx(4 * 12 / 52)
+    assert site.plan.learning_regime.tolist() == [1.0] * 4
+    assert site.plan.joins_from < site.week < site.plan.joins_until
+
+
 def test_what_a_study_says_of_its_place_stands_before_the_recipe_and_the_rest_is_the_recipes() -> None:
-    supply = supply_of(STUDY, Parameters())
+    supply = supply_of(STUDY.site, Parameters())
     hours = dict(zip(DOMAINS, RECIPE["hours_per_week"].tolist(), strict=True)) | {"connection": 9.0}
     assert dict(zip(DOMAINS, supply.hours_per_week, strict=True)) == hours
     assert (supply.lettings_priority, supply.lettings_general) == (11.0, 3.0)
-    usual = supply_of(town(), Parameters())
+    usual = supply_of(town().site, Parameters())
     assert (usual.lettings_priority, usual.lettings_general) == (37.5, 12.5)
-    place = place_of(STUDY, Parameters(), -104, 156)
+    place = place_of(STUDY.site, Parameters(), -104, 156)
     assert (place.luck_number, place.at_start, place.arrivals_per_year) == (7, (8, 5, 3, 3), (4.0, 3.0, 2.0, 2.0))
 
 

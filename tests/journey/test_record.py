@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from towns import differing, some_solution, town
+from towns import differing, some_solution, town, towns
 
 from simmodel.engine.batch import compiled_driver, plain_driver
 from simmodel.engine.paired import play
 from simmodel.journey.record import Recorded, record
+from simmodel.week import nothing_to_share
 
 STUDY = town(levers="reach_out = true\ncaseload = 9")
 BOTH = ("current", "pull_in")
@@ -53,3 +54,19 @@ def test_both_forms_of_the_driver_record_the_same_life() -> None:
     )
     for mine, theirs in zip(one.moments, other.moments, strict=True):
         assert differing(np.array([mine.person]), np.array([theirs.person])) == []
+
+
+def test_the_person_of_one_of_several_sites_lives_beside_the_sites_it_learns_from() -> None:
+    study = towns({"alder": 4, "birch": 1}, warm_up=0, funded=1, levers="reach_out = true")
+
+    def meeting(sites: list, neighbours: tuple) -> None:
+        mean = (sites[0].default_trust + sites[1].default_trust) / 2
+        sites[0].default_trust = sites[1].default_trust = mean
+
+    where = {"site": "birch", "exchange": meeting}
+    one = record(study, some_solution(), 3, 1, compiled_driver(), BOTH, PERSON, **where)
+    played = play(study, some_solution(), 3, 1, compiled_driver(), **where)
+    apart = play(study, some_solution(), 3, 1, compiled_driver(), site="birch", exchange=nothing_to_share)
+    for name in BOTH:
+        assert differing(one[name].people, played[name].people) == differing(one[name].sites, played[name].sites) == []
+        assert differing(one[name].sites, apart[name].sites) != []

@@ -12,6 +12,7 @@ from kit import (
     lean,
     lucky,
     names_of_numbers,
+    partnered,
     people,
     person,
     site,
@@ -20,7 +21,10 @@ from kit import (
 
 from simmodel.chance import PURCHASE
 from simmodel.rules import brokerage
-from simmodel.vocabulary import ACTIVE, LINKED_BY_WORKER, PRACTICAL, QUIET, SENTENCED
+from simmodel.vocabulary import ACTIVE, DECIDERS, LINKED_BY_WORKER, PRACTICAL, QUIET, SENTENCED, SUSTAINING
+
+NUMBERS = site().numbers.brokerage
+AGENCY = DECIDERS.index("agency")
 
 
 def coached(**fields: object) -> Attributes:
@@ -31,7 +35,8 @@ def coached(**fields: object) -> Attributes:
 def asked_for(where: Attributes, luck: float = 0.5, **fields: object) -> float:
     who = lucky(coached(**fields), PURCHASE, luck)
     brokerage.ask_for_purchase(who, where)
-    return who.asks_for_purchase
+    assert 0.0 in (who.asks_for_purchase, who.pending)
+    return who.asks_for_purchase + who.pending
 
 
 def buyer(dollars: float = 600.0) -> Attributes:
@@ -66,6 +71,95 @@ def test_purchases_have_the_mean_of_the_page_and_many_are_small() -> None:
     asks = [asked_for(where, (place + 0.5) / 1000) for place in range(1000)]
     assert statistics.fmean(asks) == pytest.approx(where.numbers.brokerage.purchase_mean, rel=0.02)
     assert statistics.median(asks) < 0.8 * where.numbers.brokerage.purchase_mean
+
+
+# Larger purchases
+
+
+def waits(where: Attributes, luck: float = 0.9) -> float:
+    """Weeks from naming a purchase of this luck (0.9: some $1,300) to asking the pool for it."""
+    who = lucky(coached(), PURCHASE, luck)
+    for weeks in range(20):
+        brokerage.ask_for_purchase(who, where)
+        if who.asks_for_purchase > 0.0:
+            return float(weeks)
+        where.week += 1
+    return 20.0
+
+
+def behind(authority: float, decides: int = AGENCY, **changes: object) -> Attributes:
+    """A group that sustains itself, with so much authority behind it."""
+    group = {"stage": SUSTAINING, "authorising": authority}
+    return partnered(funded, plan={"decides": decides}, partnership=group, **changes)
+
+
+def test_a_larger_purchase_waits_for_approval_and_a_smaller_one_does_not() -> None:
+    edge = NUMBERS.approval_from
+    for dollars, weeks in ((edge - 1.0, 0), (edge, NUMBERS.approval_weeks)):
+        same = {"brokerage.purchase_mean": dollars, "brokerage.purchase_sigma": 0.0}
+        where = funded(numbers=same)
+        assert waits(where) == weeks
+        assert where.tally.approvals == (weeks > 0)
+
+
+def test_what_waits_for_approval_is_asked_for_at_its_price_and_nothing_new_is_named_meanwhile() -> None:
+    who, where = lucky(coached(), PURCHASE, 0.9), funded()
+    brokerage.ask_for_purchase(who, where)
+    named = who.pending
+    assert named > NUMBERS.approval_from
+    for where.week in range(21, 24):
+        brokerage.ask_for_purchase(lucky(who, PURCHASE, 0.99), where)
+    assert (who.asks_for_purchase, who.pending, where.tally.approvals) == (named, named, 1)
+    brokerage.buy(who, where, 0)
+    assert (who.asks_for_purchase, who.pending) == (0.0, 0.0)
+
+
+def test_approval_is_sooner_with_more_levels_of_governance_engaged() -> None:
+    weeks = NUMBERS.approval_weeks
+    told = [waits(behind(share)) for share in (0.0, 0.5, 1.0)]
+    assert told == [int(weeks * (1 - NUMBERS.approval_levels * share) + 0.5) for share in (0.0, 0.5, 1.0)]
+    assert told[0] > told[1] > told[2]
+    assert waits(behind(1.0, off=("roles",))) == weeks
+
+
+def test_approval_is_sooner_where_the_community_has_a_say_or_decides() -> None:
+    told = [waits(funded(plan={"decides": decides})) for decides in range(len(DECIDERS))]
+    assert told == [int(NUMBERS.approval_weeks * share + 0.5) for share in NUMBERS.approval_by]
+    assert told[0] > told[1] > told[2]
+
+
+PENDING = {"pending": 1500.0, "decided": 25}
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        {"need": {PRACTICAL: 0.1}},
+        {"known": {PRACTICAL: 0}},
+        {"relationship": QUIET},
+        {"relationship": 0, "coach": -1},
+        {"relationship": LINKED_BY_WORKER},
+    ],
+)
+def test_a_pending_purchase_ends_with_the_need_and_with_the_relationship(ended: dict) -> None:
+    who = coached(**(PENDING | ended))
+    brokerage.ask_for_purchase(who, funded())
+    assert (who.pending, who.asks_for_purchase) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("away", [{"hours": 0.0}, {"custody": SENTENCED, "custody_weeks_left": 3}])
+def test_a_pending_purchase_outlasts_weeks_in_which_nobody_meets_the_person(away: dict) -> None:
+    who = coached(**(PENDING | away))
+    brokerage.ask_for_purchase(who, funded(week=30))
+    assert (who.pending, who.asks_for_purchase) == (1500.0, 0.0)
+
+
+def test_a_purchase_that_the_pool_cannot_pay_when_it_is_approved_is_named_anew() -> None:
+    who, where = coached(**PENDING), funded(week=25, brokerage_left=100.0)
+    brokerage.ask_for_purchase(who, where)
+    brokerage.buy(who, where, 0)
+    brokerage.count_unmet(who, where)
+    assert (who.pending, where.tally.purchase_unmet) == (0.0, 1)
 
 
 # The pool
@@ -162,7 +256,24 @@ CLAIMS = {
     "purchase_sigma": (lambda where: asked_for(where, 0.999) / asked_for(where, 0.5), 1),
     "purchase_from": (lambda where: asked_for(where, need={PRACTICAL: 0.5}), -1),
     "purchase_effect": (need_after_purchase, -1),
+    "approval_from": (waits, -1),
+    "approval_weeks": (waits, 1),
+    "approval_levels": (lambda where: waits(with_all_levels(where)), -1),
+    "approval_by.agency": (waits, 0),
+    "approval_by.jointly": (lambda where: waits(decided_by(1, where)), 1),
+    "approval_by.community": (lambda where: waits(decided_by(2, where)), 1),
 }
+"""How long the agency takes is what the weeks of the page say: its own share of them is 1, give or take rounding."""
+
+
+def with_all_levels(where: Attributes) -> Attributes:
+    where.partnership.stage, where.partnership.authorising = SUSTAINING, 1.0
+    return where
+
+
+def decided_by(whom: int, where: Attributes) -> Attributes:
+    where.plan.decides = whom
+    return where
 
 
 @pytest.mark.parametrize("name", CLAIMS)
@@ -172,7 +283,7 @@ def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
 
 
 def test_no_number_of_the_page_is_forgotten_here() -> None:
-    assert set(CLAIMS) == names_of_numbers("brokerage")
+    assert {name.split(".")[0] for name in CLAIMS} == names_of_numbers("brokerage")
 
 
 @settings(max_examples=80, deadline=None)

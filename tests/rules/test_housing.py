@@ -17,12 +17,14 @@ from simmodel.vocabulary import (
     HOUSING,
     IN_COMMUNITY,
     INSECURE,
+    LEASED,
     MENTAL_HEALTH,
     NOT_ASKED,
     ON_REMAND,
     PRACTICAL,
     REFERRED,
     SENTENCED,
+    SOCIAL,
     STABLE,
     TENANCIES,
     WAITING,
@@ -310,6 +312,44 @@ def test_the_programmes_dwellings_are_for_people_with_a_coach_and_without_a_stab
         {"tenancy": HOMELESS, "gone": 1, **with_coach},
     ):
         assert not housing.wants_dwelling(person(**fields), where, PROGRAMME_DWELLINGS)
+
+
+def test_homes_bought_with_the_programmes_money_are_for_homeless_people_who_have_asked_with_or_without_a_coach() -> (
+    None
+):
+    where, asked = funded(plan={"homes": 1}), {"pathway": {HOUSING: WAITING}}
+
+    for fields in ({}, {"relationship": 1, "coach": 0}, {"relationship": 2, "coach": 0}):
+        assert housing.wants_dwelling(person(tenancy=HOMELESS, **asked, **fields), where, PROGRAMME_DWELLINGS)
+    for fields in (
+        {"tenancy": HOMELESS, "relationship": 1, "coach": 0},
+        {"tenancy": HOMELESS, "pathway": {HOUSING: REFERRED}},
+        {"tenancy": INSECURE, **asked},
+        {"tenancy": STABLE, **asked},
+        {"tenancy": HOMELESS, "custody": ON_REMAND, **asked},
+        {"tenancy": HOMELESS, "gone": 1, **asked},
+    ):
+        assert not housing.wants_dwelling(person(**fields), where, PROGRAMME_DWELLINGS)
+
+
+@pytest.mark.parametrize(
+    ("unit", "homes", "tenure"),
+    [
+        (PROGRAMME_DWELLINGS, 1, LEASED),
+        (PROGRAMME_DWELLINGS, 0, SOCIAL),
+        (HOUSING, 1, SOCIAL),
+        (GENERAL_LIST, 1, SOCIAL),
+    ],
+)
+def test_only_a_home_that_the_programme_bought_is_leased_and_it_is_kept_like_a_social_tenancy(
+    unit: int, homes: int, tenure: int
+) -> None:
+    where = site(service={unit: {"free": 1.0}}, plan={"homes": homes})
+    who = person(tenancy=HOMELESS, pathway={HOUSING: WAITING})
+    housing.let(who, where, unit)
+
+    assert (who.supported, who.tenancy) == (tenure, STABLE)
+    assert chance_to_lose(where, supported=tenure, tenancy_weeks=9) == weekly(NUMBERS.loss_supported_first)
 
 
 def test_homeless_people_come_before_insecurely_housed_people() -> None:

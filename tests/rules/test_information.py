@@ -21,7 +21,7 @@ from kit import (
     unlucky,
 )
 
-from simmodel.chance import ATTEND, CONSENT, FOUND_OUT
+from simmodel.chance import ATTEND, CONSENT, FOUND_OUT, STORY_KNOWN
 from simmodel.rules import information, referral, trust
 from simmodel.vocabulary import (
     ACTIVE,
@@ -90,6 +90,35 @@ def test_a_story_passed_on_is_one_telling_less_and_is_counted() -> None:
 
 def test_services_that_share_nothing_spare_nobody_a_telling() -> None:
     assert spared(where_services_share(NOTHING_SHARED), consents(heard())) == 0.0
+
+
+def test_a_service_with_a_duty_has_its_own_regime_whatever_the_others_share() -> None:
+    for own, others, who, told in (
+        (ALL_SHARED, NOTHING_SHARED, refuses(heard()), 0.0),
+        (NOTHING_SHARED, ALL_SHARED, consents(heard()), 1.0),
+    ):
+        where = where_services_share(others)
+        where.service[MENTAL_HEALTH].information = own
+        information.pass_on(who, where)
+        assert who.told_again == told
+
+
+def test_where_a_site_has_learned_it_some_stories_need_not_be_told_whatever_is_shared_and_nobody_finds_out() -> None:
+    for regime in (NOTHING_SHARED, SHARED_WITH_CONSENT):
+        where = where_services_share(regime, partnership={"learning": 0.5})
+        share = where.numbers.learning.story * 0.5
+        for luck, told in ((share - 0.01, 1.0), (share + 0.01, 0.0)):
+            who = lucky(refuses(heard()), STORY_KNOWN, luck, MENTAL_HEALTH)
+            assert spared(where, who) == told
+            assert who.found_out == 0
+
+
+def test_a_learned_story_is_spared_once_and_with_consent_switched_off_too() -> None:
+    where = where_services_share(ALL_SHARED, partnership={"learning": 1.0})
+    assert spared(where, lucky(heard(), STORY_KNOWN, 1e-9, MENTAL_HEALTH)) == 1.0
+    where.on.consent = 0
+    assert spared(where, lucky(heard(), STORY_KNOWN, 1e-9, MENTAL_HEALTH)) == 1.0
+    assert spared(where, unlucky(heard(), STORY_KNOWN, MENTAL_HEALTH)) == 0.0
 
 
 def test_with_consent_only_what_the_person_agrees_to_is_passed_on() -> None:

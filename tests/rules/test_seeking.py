@@ -163,5 +163,5 @@ def test_no_number_of_the_page_is_forgotten_here() -> None:
 @given(people(), beliefs("seeking"))
 def test_asking_moves_no_state(who: Attributes, believed: dict) -> None:
     where = site(numbers=believed)
-    assert changes_made(seeking.seek, who, where) <= {"seeking", "has_sought", "site.tally.seeking"}
+    assert changes_made(seeking.seek, who, where) <= {"seeking", "has_sought", "first_sought", "site.tally.seeking"}
     assert states_are_valid(who)

@@ -16,6 +16,7 @@ from kit import (
     lucky,
     means_of,
     names_of_numbers,
+    partnered,
     people,
     person,
     site,
@@ -518,6 +519,64 @@ def test_what_a_place_takes_and_how_long_an_episode_is_come_from_the_page(name: 
 
 def test_an_episode_of_less_than_a_week_is_a_week() -> None:
     assert at_site("episode", 0.0) == 1.0
+
+
+# Joint work, and a regime in which nobody has to close cases
+
+
+def test_a_week_opens_with_the_hours_that_joint_work_leaves_and_never_with_fewer_than_none() -> None:
+    for joint, free in (([0.0] * 4, 10.0), ([1.0, 0.5, 0.0, 0.25], 8.25), ([9.0, 9.0, 9.0, 9.0], 0.0)):
+        where = partnered(plan={"joint_hours": joint}, service=queue(oldest=WEEK))
+        services.open_week(where.service[MENTAL_HEALTH], where)
+        assert where.service[MENTAL_HEALTH].free == free
+    outside = partnered(service=queue(oldest=WEEK, takes_part=0))
+    services.open_week(outside.service[MENTAL_HEALTH], outside)
+    assert outside.service[MENTAL_HEALTH].free == 10.0
+
+
+def test_hours_that_the_programme_buys_are_spent_with_people_not_in_meetings() -> None:
+    plan = {"joint_hours": [20.0, 0.0, 0.0, 0.0]}
+    where = partnered(funded, plan=plan, service=queue(oldest=WEEK, bought_hours=4.0))
+    services.open_week(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].free == 4.0
+
+
+def test_hours_held_back_beyond_the_money_are_those_that_joint_work_leaves() -> None:
+    plan = {"joint_hours": [2.0, 0.0, 0.0, 0.0]}
+    bought = queue(bought_hours=4.0, free=9.0, promised=3.0)
+    where = partnered(funded, week=150, plan=plan, service=bought)
+    services.hold_back(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].free == 10.0 - 2.0 - 3.0
+
+
+def test_people_already_served_keep_their_place_when_joint_work_begins() -> None:
+    where = partnered(plan={"joint_hours": [30.0, 0.0, 0.0, 0.0]}, service=queue(oldest=WEEK))
+    who = in_service()
+    services.open_week(where.service[MENTAL_HEALTH], where)
+    services.hold_place(who, where)
+    services.discharge(who, where)
+    assert who.pathway[MENTAL_HEALTH] == SERVED
+    assert where.service[MENTAL_HEALTH].free < 0.0
+    assert not services.has_hours(where, MENTAL_HEALTH)
+
+
+def test_where_nobody_has_to_close_cases_episodes_are_longer_for_people_as_for_outside_demand() -> None:
+    usual = site().service[MENTAL_HEALTH].episode
+    for longer, weeks in ((0.0, usual), (0.5, int(usual * 1.5 + 0.5))):
+        where = site(terms={"longer": longer})
+        assert weeks_served(MENTAL_HEALTH, where) == weeks
+        where = site(terms={"longer": longer}, service=queue(asked={WEEK: 2.0}, free=2.0))
+        services.admit_outside(where, MENTAL_HEALTH, WEEK + 1.0)
+        assert where.service[MENTAL_HEALTH].ending[(WEEK + weeks) % 128] == pytest.approx(2.0)
+
+
+def test_a_longer_episode_that_outlasts_the_money_must_fit_without_it() -> None:
+    usual = site().service[MENTAL_HEALTH].episode
+    last = 156 - usual
+    for longer, held in ((0.0, False), (0.2, True)):
+        where = funded(week=last, terms={"longer": longer}, service=queue(bought_hours=4.0, free=14.0))
+        services.hold_back(where.service[MENTAL_HEALTH], where)
+        assert (where.service[MENTAL_HEALTH].free < 14.0) == held
 
 
 def hours_of_a_visit(where: Attributes) -> float:

@@ -340,6 +340,28 @@ def test_default_trust_is_there_to_be_shown() -> None:
     assert where.tally.default_trust == where.default_trust
 
 
+# Advantaged thinking
+
+
+def test_where_workers_look_for_strengths_progress_wins_more_agency() -> None:
+    numbers, looks = site().numbers.trust, site(plan={"advantaged": 1})
+    week = {"bond": 0.5, "progress": 0.02, "agency": numbers.agency_default, **COACHED}
+    usual, more = (agency_after(where, **week) - numbers.agency_default for where in (site(), looks))
+    assert more / usual == pytest.approx(1 + numbers.advantaged_gain)
+
+
+def test_where_workers_act_on_trust_a_refusal_costs_less_agency() -> None:
+    numbers, looks = site().numbers.trust, site(plan={"advantaged": 1})
+    usual, less = (numbers.agency_default - agency_after(where, refused=2.0) for where in (site(), looks))
+    assert less / usual == pytest.approx(1 - numbers.advantaged_relief)
+
+
+def test_advantaged_thinking_changes_nothing_in_a_week_without_progress_or_refusal_nor_trust_in_services() -> None:
+    looks = site(plan={"advantaged": 1})
+    assert agency_after(looks, agency=0.7, bond=0.5, **COACHED) == agency_after(agency=0.7, bond=0.5, **COACHED)
+    assert trust_after(looks, refused=1.0, met=1.0) == trust_after(refused=1.0, met=1.0)
+
+
 # Order
 
 
@@ -386,6 +408,8 @@ CLAIMS = {
     "agency_gain": (lambda where: agency_after(where, bond=0.5, progress=0.02, **COACHED), 1),
     "agency_loss": (lambda where: agency_after(where, refused=1.0), -1),
     "told_fades": (lambda where: told_after(where, told=2.0), 1),
+    "advantaged_gain": (lambda where: agency_after(where, bond=0.5, progress=0.02, **COACHED), 1),
+    "advantaged_relief": (lambda where: agency_after(where, refused=1.0), 1),
 }
 
 
@@ -400,7 +424,8 @@ def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
     outcome, direction = CLAIMS[name]
 
     def make(numbers: dict) -> Attributes:
-        place = left() if name == "carry_over" else site(plan={"plain_words": int(name == "plain_words")})
+        levers = {"plain_words": int(name == "plain_words"), "advantaged": int(name.startswith("advantaged"))}
+        place = left() if name == "carry_over" else site(plan=levers)
         setattr(place.numbers.trust, name, numbers[f"trust.{name}"])
         return place
 

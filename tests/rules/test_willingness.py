@@ -4,12 +4,25 @@ import math
 
 import pytest
 from hypothesis import given, settings
-from kit import Attributes, as_plain, beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person
+from kit import (
+    Attributes,
+    as_plain,
+    beliefs,
+    changes_made,
+    funded,
+    lean,
+    lucky,
+    names_of_numbers,
+    partnered,
+    people,
+    person,
+)
 
 from simmodel.chance import SAYS_YES
 from simmodel.rules import willingness
 from simmodel.vocabulary import (
     CONNECTION,
+    INITIATING,
     MENTAL_HEALTH,
     NOT_ASKED,
     REFERRED,
@@ -66,9 +79,37 @@ def test_each_service_answers_for_itself() -> None:
     assert (who.pathway[CONNECTION], who.pathway[MENTAL_HEALTH]) == (WAITING, REFERRED)
 
 
+def with_partners(**changes: object) -> Attributes:
+    return partnered(funded, **changes)
+
+
+def test_a_service_that_takes_part_in_a_safe_and_authorised_partnership_says_yes_sooner() -> None:
+    where = with_partners()
+    strength = where.numbers.partnership.strength[where.partnership.stage]
+    lean = NUMBERS.safety * (0.6 - where.numbers.partnership.usual_safety) + NUMBERS.authorising * 0.5
+    assert chance(where) == pytest.approx(1 - math.exp(-NUMBERS.rate * math.exp(lean * strength)))
+    for less in ({"safety": 0.4}, {"authorising": 0.0}, {"stage": INITIATING}):
+        assert chance() < chance(with_partners(partnership=less)) < chance(where)
+
+
+def test_a_partnership_changes_nothing_for_a_service_that_does_not_take_part() -> None:
+    assert chance(with_partners(service={MENTAL_HEALTH: {"takes_part": 0}})) == chance()
+
+
+def test_with_safety_or_roles_switched_off_each_changes_nothing_and_the_other_does() -> None:
+    unsafe, nobody = {"safety": 0.3}, {"authorising": 0.0}
+    assert chance(with_partners(off=("partnership_safety",))) == pytest.approx(
+        chance(with_partners(partnership=unsafe))
+    )
+    assert chance(with_partners(off=("roles",))) == pytest.approx(chance(with_partners(partnership=nobody)))
+    assert chance(with_partners(off=("partnership_safety", "roles"))) == chance()
+
+
 CLAIMS = {
     "rate": (chance, 1),
     "strain": (lambda where: chance(strained(where)), -1),
+    "safety": (chance, 1),
+    "authorising": (chance, 1),
 }
 
 
@@ -80,7 +121,7 @@ def strained(where: Attributes) -> Attributes:
 @pytest.mark.parametrize("name", CLAIMS)
 def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
     outcome, direction = CLAIMS[name]
-    assert lean(f"willingness.{name}", outcome, funded) == direction
+    assert lean(f"willingness.{name}", outcome, with_partners) == direction
 
 
 def test_no_number_of_the_page_is_forgotten_here() -> None:

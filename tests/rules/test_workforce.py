@@ -6,11 +6,24 @@ import statistics
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import Attributes, as_plain, beliefs, chance_of, changes_made, funded, lean, lucky, names_of_numbers, site
+from kit import (
+    Attributes,
+    as_plain,
+    beliefs,
+    chance_of,
+    changes_made,
+    funded,
+    lean,
+    lucky,
+    names_of_numbers,
+    partnered,
+    site,
+)
 
 from simmodel.chance import LEAVES, WEEKS_VACANT
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.rules import coaching, workforce
+from simmodel.vocabulary import WORKING_TOGETHER
 
 NUMBERS = site().numbers.workforce
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -84,6 +97,14 @@ def test_reflective_practice_relieves_stress() -> None:
     reflects = funded(plan={"reflection_every": 4})
     relieved = stress_after(stress=0.5) - stress_after(reflects, stress=0.5)
     assert relieved == pytest.approx(NUMBERS.stress_pace * NUMBERS.relief)
+
+
+def test_influence_over_the_system_relieves_stress_as_far_as_change_is_authorised() -> None:
+    strength = site().numbers.partnership.strength[WORKING_TOGETHER]
+    for authority, off, felt in ((1.0, (), 1.0), (0.5, (), 0.5), (0.0, (), 0.0), (1.0, ("roles",), 0.0)):
+        where = partnered(funded, partnership={"authorising": authority}, off=off)
+        relieved = stress_after(stress=0.5) - stress_after(where, stress=0.5)
+        assert relieved == pytest.approx(NUMBERS.stress_pace * NUMBERS.influence * felt * strength, abs=1e-12)
 
 
 def test_a_worker_with_nobody_to_meet_is_only_under_the_stress_of_the_work_itself() -> None:
@@ -288,6 +309,7 @@ CLAIMS = {
     "stress_load": (settled, 1),
     "stress_crises": (settled, 1),
     "relief": (settled, -1),
+    "influence": (settled, -1),
     "stress_pace": (lambda where: stress_after(where, stress=0.0), 1),
     "usual_stress": (chance_of_leaving, -1),
     "leaving": (chance_of_leaving, 1),
@@ -307,7 +329,7 @@ def test_each_number_of_the_page_does_what_its_meaning_says(name: str) -> None:
     outcome, direction = CLAIMS[name]
 
     def make(**changes: object) -> Attributes:
-        return funded(week=WHEN.get(name, 20), **changes)
+        return partnered(funded, week=WHEN.get(name, 20), **changes)
 
     assert lean(f"workforce.{name}", outcome, make) == direction
 

@@ -23,15 +23,16 @@ from simmodel.words import headline
 
 APP = Path(__file__).parents[2] / "app.py"
 WAIT = 20
-TINY = (
-    SMALL.replace("[site]", "[time]\nhorizon_years = 4\nwarm_up_years = 1\ncount_releases_weeks = 52\n[site]")
-    + """
-[site.people]
+PEOPLE = """\
 leaving_custody = { at_start = 40, arrivals_per_year = 10 }
 homelessness = { at_start = 20, arrivals_per_year = 5 }
 family_with_young_children = { at_start = 10, arrivals_per_year = 2 }
 young_person = { at_start = 10, arrivals_per_year = 2 }
 """
+TINY = (
+    SMALL.replace("[site]", "[time]\nhorizon_years = 4\nwarm_up_years = 1\ncount_releases_weeks = 52\n[site]")
+    + "\n[site.people]\n"
+    + PEOPLE
 )
 UNSAFE = re.compile(r"(?<!\\)\$")
 
@@ -277,6 +278,25 @@ def test_the_real_model_runs_behind_the_page(monkeypatch: pytest.MonkeyPatch) ->
     found = compare_for_real(parse_study(TINY).with_funding(650_000), 8, compare.SEED)
     assert at.info[0].value == plain(headline(summarise(found)))
     compare.the_desk.clear()
+
+
+def test_a_study_of_several_sites_shows_all_of_them_together_and_site_by_site(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    places = "".join(
+        f'[sites.{name.lower()}]\nname = "{name}"\nluck_number = {number}\n[sites.{name.lower()}.people]\n{PEOPLE}'
+        for number, name in enumerate(("Alder", "Birch"), start=1)
+    )
+    use_study(monkeypatch, TINY.split("[site.people]")[0].replace('[site]\nname = "Taree"\n', "") + places)
+    compare.the_desk.clear()
+    at = page()
+    at.segmented_control[0].set_value(8).run()
+    at = run(at)
+    assert "Site by site" in [header.value for header in at.header]
+    assert "Everyone in all 2 sites" in [header.value for header in at.header]
+    rows = [list(table.value.iloc[:, 0]) for table in at.table]
+    assert ["Alder", "Birch", "All together"] in rows
+    assert not at.exception
 
 
 def test_the_app_starts_from_the_door_or_else_from_the_first_page(tmp_path: Path) -> None:

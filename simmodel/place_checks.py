@@ -1,0 +1,142 @@
+"""What does not fit together in the places of a study: how they are named, their luck, their people, their network.
+
+Checks as in `simmodel.study_checks`; `given` is the study as written, without defaults.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simmodel.parameters import default_values, nearest
+from simmodel.places import MOST_SITES, ONLY, Generated, communities
+from simmodel.study_faults import shown
+from simmodel.study_text import KeyPath
+from simmodel.vocabulary import COHORTS
+
+MOST_PEOPLE = 60_000
+"""People who ever come into scope at one site; a run with so many still ends within a minute."""
+MOST_TOGETHER = 300_000
+"""People who ever come into scope at all sites: those of one scenario are in memory at a time (some 1.5 GB)."""
+FORMS = ("site", "sites", "generated")
+
+Found = Iterator[tuple[KeyPath, str]]
+Seen = dict[str, Any]
+
+
+def forms(given: Seen) -> Found:
+    """A study names its places in one way."""
+    found = [form for form in FORMS if form in given]
+    allowed = "allowed: one of [site], [sites.NAME] and [generated]"
+    if not found:
+        yield ("site",), f"is missing; {allowed}; type for example [site]"
+    for form in found[1:]:
+        yield (form,), f"stands beside {found[0]}; {allowed}; delete one of the two"
+    if "sites" in given and not given["sites"]:
+        yield ("sites",), "names no site; allowed: a table for each site; type for example [sites.taree]"
+    if isinstance(given.get("sites"), dict) and len(given["sites"]) > MOST_SITES:
+        yield ("sites",), f"names {len(given['sites']):,} sites; allowed: 1 to {MOST_SITES:,}; delete some"
+
+
+def distinct(seen: Seen) -> Found:
+    """Every site has a luck number and a name of its own."""
+    sites = {name: site for name, site in (seen["sites"] or {}).items() if site is not None}
+    for key, example in (("luck_number", _free_number(sites)), ("name", "another one")):
+        owners: dict[object, str] = {}
+        for name, site in sites.items():
+            value = site[key].casefold() if isinstance(site[key], str) else site[key]
+            owner = owners.setdefault(value, name) if value is not None else name
+            if owner != name:
+                words = f"is {shown(site[key])}, which is also the {key} of sites.{owner}"
+                yield ("sites", name, key), f"{words}; allowed: a {key} of its own; type {example}"
+
+
+def _free_number(sites: Seen) -> str:
+    taken = {site["luck_number"] for site in sites.values()}
+    return f"for example luck_number = {next(number for number in range(1, len(taken) + 2) if number not in taken)}"
+
+
+def network(seen: Seen, given: Seen) -> Found:
+    """Links join two different sites of the study, each pair once."""
+    path, names = ("network", "links"), _names(seen)
+    links = (seen["network"] or {}).get("links")
+    if "network" in given and ("site" in given or len(names) == 1):
+        words = "has no effect in a study of one site; allowed: only with [sites.NAME] or [generated]"
+        yield ("network",), f"{words}; delete the table"
+        return
+    joined: set[frozenset[str]] = set()
+    for place, (one, other) in enumerate(links or ()):
+        unknown = [name for name in (one, other) if names and name not in names]
+        if unknown:
+            listed = ", ".join(list(names)[:8]) + (", ..." if len(names) > 8 else "")
+            words = f"names {shown(unknown[0])}, which is no site; allowed: {listed}"
+            yield (*path, place), words + (nearest(unknown[0], names) or f"; type {next(iter(names))}")
+        elif one == other:
+            yield (*path, place), f"joins {one} to itself; allowed: two different sites; delete the pair"
+        elif frozenset((one, other)) in joined:
+            yield (*path, place), f"joins {one} and {other} a second time; allowed: once; delete the pair"
+        joined.add(frozenset((one, other)))
+
+
+def people(seen: Seen) -> Found:
+    """Every site has people at the start or people who arrive, and no more than can be played."""
+    together = 0.0
+    for path, cohorts in _people_by_site(seen):
+        counts = [count for cohort in COHORTS for count in _counts(cohorts.get(cohort))]
+        if all(count == 0 for count in counts):
+            words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
+            example = "leaving_custody = { at_start = 400, arrivals_per_year = 54 }"
+            yield path, f"{words}; type for example {example}"
+        everyone = _expected_people(seen, cohorts)
+        together += everyone or 0.0
+        if everyone is not None and not 1 <= everyone <= MOST_PEOPLE:
+            words = f"adds up to {everyone:,.6g} people over the years of warm-up and horizon"
+            yield path, f"{words}; allowed: 1 to {MOST_PEOPLE:,}; {_to_change(path)}"
+    if together > MOST_TOGETHER:
+        form = next(form for form in ("generated", "sites", "site") if seen[form])
+        words = f"adds up to {together:,.6g} people at all sites over the years of warm-up and horizon"
+        yield (form,), f"{words}; allowed: at most {MOST_TOGETHER:,}; name fewer sites or fewer people"
+
+
+def _to_change(path: KeyPath) -> str:
+    return "change size or size_spread" if path[0] == "generated" else "change at_start or arrivals_per_year"
+
+
+def _people_by_site(seen: Seen) -> Iterator[tuple[KeyPath, Seen]]:
+    """People by cohort of each site, with the way to what decides them; sites that are not understood left out."""
+    if seen["site"]:
+        yield (ONLY, "people"), seen["site"]["people"] or {}
+    for name, site in (seen["sites"] or {}).items():
+        if site is not None:
+            yield ("sites", name, "people"), site["people"] or {}
+    made = seen["generated"]
+    if made and None not in made.values():
+        for site in communities(Generated(**made), default_values()).values():
+            yield ("generated", "size"), {cohort: each.model_dump() for cohort, each in site.people.items()}
+
+
+def _names(seen: Seen) -> Mapping[str, object]:
+    made = seen["generated"]
+    if made and made["sites"] is not None and made["first_luck_number"] is not None:
+        first = made["first_luck_number"]
+        return {f"community_{number}": None for number in range(first, first + made["sites"])}
+    return seen["sites"] or {}
+
+
+def _expected_people(seen: Seen, cohorts: Seen) -> float | None:
+    time, values = seen["time"] or {}, default_values()
+    years = (time.get("warm_up_years"), time.get("horizon_years"))
+    if None in years:
+        return None
+    counts = []
+    for cohort in COHORTS:
+        start, arriving = _counts(cohorts[cohort]) if cohort in cohorts else (None, None)
+        start = values[f"community.people_at_start.{cohort}"] if start is None else start
+        arriving = values[f"community.arrivals_per_year.{cohort}"] if arriving is None else arriving
+        counts.append(start + arriving * sum(year or 0 for year in years))
+    return math.fsum(counts)
+
+
+def _counts(cohort: dict[str, Any] | None) -> tuple[Any, Any]:
+    return (cohort["at_start"], cohort["arrivals_per_year"]) if cohort else (None, None)
