@@ -98,11 +98,6 @@ def lets(study: Study, what: str) -> bool:
 
 MISFITS: tuple[dict[str, object], ...] = (
     {
-        "contrast": "functioning after a year with a coach: standardised mean difference",
-        "the trial": "0.18, 0.07 to 0.28 (REF004)",
-        "the model": "0.28",
-    },
-    {
         "contrast": "J2SI, houses supplied: homeless people stably housed 12 months on, with a coach",
         "the trial": "60% (HOM015)",
         "the model": "93%",
@@ -110,7 +105,7 @@ MISFITS: tuple[dict[str, object], ...] = (
     {
         "contrast": "bond after 12 weeks with a coach and improvement within a year: correlation",
         "the trial": "r .26 to .30 (TRU001, psychotherapy)",
-        "the model": "r .09",
+        "the model": "r .08",
     },
 )
 """What trials found and the shipped numbers do not give, whatever the study; held by `tests/test_contrasts.py`."""

@@ -36,6 +36,13 @@ def stage_strength(site: Any) -> float:
 
 
 @helper
+def acting_safety(site: Any) -> float:
+    """Safety of the partnership; held at its usual level when the mechanism is off."""
+    usual = site.numbers.partnership.usual_safety
+    return site.partnership.safety if site.on.partnership_safety == 1 else usual
+
+
+@helper
 def felt_safety(site: Any, domain: int) -> float:
     """Safety of the partnership over its usual level, for a service that takes part in it; 0 for one that does not."""
     if site.on.partnership_safety == 0 or site.service[domain].takes_part == 0:

@@ -187,7 +187,7 @@ def reflection_felt(site: Any) -> float:
 @helper
 def working_jointly(site: Any) -> bool:
     """Whether partners meet this week, or work from one another's desks."""
-    return site.plan.joins_from <= site.week < site.plan.joins_until and joint_hours(site) > 0.0
+    return joint_hours(site) > 0.0
 
 
 @helper
@@ -195,15 +195,21 @@ def joint_hours(site: Any) -> float:
     """Hours a week that joint work takes of each organisation and of each worker of the programme."""
     hours = 0.0
     for kind in range(len(site.plan.joint_hours)):
-        hours += site.plan.joint_hours[kind]
+        hours += joint_hours_of(site, kind)
     return hours
+
+
+@helper
+def joint_hours_of(site: Any, kind: int) -> float:
+    """The same for one kind of joint work: as the programme convenes it, otherwise as in the base case."""
+    convened = site.plan.joins_from <= site.week < site.plan.joins_until
+    return site.plan.joint_hours[kind] if convened else site.plan.joint_always[kind]
 
 
 @helper
 def meeting_time(site: Any) -> float:
     """Share of a worker's week that sessions and joint work take."""
-    joint = joint_hours(site) / site.numbers.workforce.hours_week if working_jointly(site) else 0.0
-    return min(session_time(site) + joint, 1.0)
+    return min(session_time(site) + joint_hours(site) / site.numbers.workforce.hours_week, 1.0)
 
 
 @helper

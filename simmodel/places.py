@@ -61,6 +61,7 @@ class Site(Table):
 
     name: Annotated[Title, Field(examples=["Taree"])]
     luck_number: LuckNumber = 1
+    demand_growth: Annotated[float, Field(ge=-0.2, le=0.2, description="(a share a year)", examples=[0.02])] = 0.0
     people: dict[Annotated[str, AfterValidator(one_of(COHORTS))], CohortPeople] = Field(default_factory=dict)
     hours_per_week: dict[Annotated[str, AfterValidator(A_SILO)], Hours] = Field(default_factory=dict)
     lettings_per_year: LettingsPerYear | None = None

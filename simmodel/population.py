@@ -48,6 +48,8 @@ class Place:
     arrivals_per_year: tuple[float, ...]
     first_week: int
     last_week: int
+    growth: float = 0.0
+    """Share by which arrivals grow each year from week 0 on."""
     even: bool = False
     """Spread each kind of luck at birth evenly over the people of a cohort and year: for the reference community,
     so that its size need not make up for the chances of who happens to live there."""
@@ -104,8 +106,12 @@ def weekly_counts(place: Place, key: tuple[int, int]) -> np.ndarray:
     luck = chance.uniforms(place.luck_number, chance.UNITS + 1024 + weeks, chance.AT_BIRTH, 1, key)
     means = np.asarray(place.arrivals_per_year) / WEEKS_PER_YEAR
     counts = np.zeros((len(weeks), len(COHORTS)), np.int64)
-    for cohort, mean in enumerate(means):
-        counts[:, cohort] = np.searchsorted(_poisson_steps(mean), luck[:, cohort], side="left") if mean > 0 else 0
+    years = np.maximum(weeks, 0) // WEEKS_PER_YEAR
+    for year in np.unique(years):
+        now, grown = years == year, (1.0 + place.growth) ** int(year)
+        for cohort in np.flatnonzero(means > 0):
+            steps = _poisson_steps(means[cohort] * grown)
+            counts[now, cohort] = np.searchsorted(steps, luck[now, cohort], side="left")
     return counts
 
 

@@ -211,6 +211,7 @@ class Study(Table):
             mine = getattr(self, section)
             rows += _differences(section, mine.model_dump(), type(mine)().model_dump())
         rows += _places_changed(self)
+        rows += _differences("network", self.network.model_dump(), Network().model_dump())
         base = self.scenarios[self.base_case].model_dump(exclude={"title", "base_case"})
         for name, scenario in self.scenarios.items():
             rows += _differences(f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base)

@@ -150,7 +150,10 @@ def deliver(site: Any, delivery: Delivery) -> None:
     plan.link_sessions = delivery.link_sessions
     plan.fidelity_lost = delivery.fidelity_lost
     site.posts = min(len(delivery.heads), MOST_COACHES)
+    usual = list(plan.joint_hours)
     set_conditions(site, delivery.conditions)
+    for place, hours in enumerate(usual):
+        plan.joint_always[place] = hours
     if delivery.funded_weeks > 0:
         plan.joins_from, plan.joins_until = plan.delivers_from, plan.funded_until
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):

@@ -63,7 +63,17 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
         return place_checks.network(seen, given)
 
     places = (named_in_one_way, place_checks.distinct, place_checks.people, network)
-    return times, custody_level, *places, base_case, titles, purchases, keys_without_effect, assumptions
+    return (
+        times,
+        custody_level,
+        *places,
+        base_case,
+        titles,
+        purchases,
+        working_together,
+        keys_without_effect,
+        assumptions,
+    )
 
 
 def _scenarios(seen: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -136,6 +146,22 @@ def purchases(seen: dict[str, Any]) -> Found:
     for name, levers in _scenarios(seen):
         for key, words in _purchase(levers, horizon):
             yield ("scenarios", name, key), words
+
+
+def working_together(seen: dict[str, Any]) -> Found:
+    """Levels that are engaged stand behind joint work, and fidelity is lost where a programme runs at several sites."""
+    several = bool(seen.get("generated")) or len(seen.get("sites") or {}) > 1
+    for name, levers in _scenarios(seen):
+        path = ("scenarios", name)
+        if levers["joint_work"] == {} and levers["levels_engaged"] not in (None, ["practitioners"], ("practitioners",)):
+            words = "has no effect without joint_work; allowed: only with partners who meet"
+            yield (*path, "levels_engaged"), f"{words}; type for example joint_work = {{ operational = 2 }}"
+        if levers["programme_sites"] and levers["fidelity_loss"] == 0:
+            words = "has no effect without fidelity_loss; allowed: only with a share that is lost"
+            yield (*path, "programme_sites"), f"{words}; type for example fidelity_loss = 0.05"
+        if levers["fidelity_loss"] and levers["programme_sites"] == 0 and not several:
+            words = "has no effect at one site; allowed: only with several sites, or programme_sites"
+            yield (*path, "fidelity_loss"), f"{words}; type for example programme_sites = 100"
 
 
 def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,7 @@ def _instead(field: FieldInfo, path: KeyPath) -> str:
         return f"{words}; type for example {path[-1]} = {_example(field.examples[0])}"
     if not isinstance(path[-1], str):
         return words
-    table = f"[[{path[-1]}]]" if get_origin(_kind(field)) is tuple else f"[{dotted(path)}]"
+    table = f"[[{dotted(path)}]]" if get_origin(_kind(field)) is tuple else f"[{dotted(path)}]"
     return f"{words}; type for example {table}"
 
 

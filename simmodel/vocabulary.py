@@ -68,7 +68,7 @@ FUNNEL = ("in_need", "known", "referred", "attended", "accepted", "served", "rig
     1 << step for step in range(len(FUNNEL))
 )
 
-REGIME_PARTS = ("admin", "creaming", "episodes", "competition")
+REGIME_PARTS = ("services_admin", "workers_admin", "creaming", "episodes", "competition")
 """What a commissioning regime of targets and activities sets; each also alone."""
 JOINT_WORK = ("shared_training", "operational", "strategic", "hot_desks")
 """What partners do together: three kinds of meetings (the fourth, reflective practice, has a lever of its own), and

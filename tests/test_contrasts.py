@@ -92,10 +92,7 @@ def test_a_year_with_a_coach_improves_functioning_about_as_much_as_case_manageme
     treated, control = np.concatenate(with_coach), np.concatenate(without)
     assert len(treated) > 400
     standardised = (control.mean() - treated.mean()) / control.std()
-    # at the upper end of the trials' interval or just above it: told with every result, not mended
-    (told,) = (row for row in MISFITS if "REF004" in str(row["the trial"]))
-    assert 0.07 <= standardised <= 0.33
-    assert standardised == pytest.approx(float(str(told["the model"])), abs=0.04)
+    assert 0.07 <= standardised <= 0.28
 
 
 def housed(extra):

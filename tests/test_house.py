@@ -305,7 +305,7 @@ def test_a_page_reads_numbers_of_its_own_or_says_whose() -> None:
         "trust": {"quality.coordination"},
         "referral": {"learning.refer_on", "learning.threshold", "learning.transit"},
         "information": {"learning.story"},
-        "learning": {"partnership.usual_safety", "workforce.reflection_hours"},
+        "learning": {"workforce.reflection_hours"},
     }
 
 

@@ -539,3 +539,18 @@ def test_nobody_was_released_before_they_were_of_age() -> None:
     assert np.all(people.age - people.weeks_free / 52 >= min(18.0, people.age.min()) - 0.02)
     grown = people[people.age > 19]
     assert np.all(grown.age - grown.weeks_free / 52 >= 18.0 - 0.02)
+
+
+# demand that grows
+
+
+def arrived_by_year(growth: float) -> list[int]:
+    people = table((0,) * 4, (4000.0, 0.0, 0.0, 0.0), last_week=FIRST + 52 * 6, growth=growth)
+    return [int(np.sum(people.arrives // 52 == year)) for year in range(-1, (FIRST + 52 * 6) // 52)]
+
+
+def test_arrivals_grow_by_the_share_a_year_from_week_0_on_and_not_before() -> None:
+    still, growing = arrived_by_year(0.0), arrived_by_year(0.10)
+    assert growing[:2] == still[:2]
+    for years, (usual, grown) in enumerate(zip(still[1:], growing[1:], strict=True)):
+        assert grown / usual == pytest.approx(1.1**years, rel=0.06)

@@ -206,10 +206,13 @@ def lever(line: str) -> Any:
     return parse_study(with_keys("scenarios.pull_in", line)).scenarios["pull_in"]
 
 
+TOGETHER = "joint_work = { operational = 2 }\n"
+
+
 def test_levels_of_governance_are_a_list_of_names_and_practitioners_are_engaged_as_it_is() -> None:
     assert parse_study(SMALL).scenarios["pull_in"].levels_engaged == ("practitioners",)
-    assert lever('levels_engaged = ["managers", "executives"]').levels_engaged == ("managers", "executives")
-    assert lever("levels_engaged = []").levels_engaged == ()
+    assert lever(TOGETHER + 'levels_engaged = ["managers", "executives"]').levels_engaged == ("managers", "executives")
+    assert lever(TOGETHER + "levels_engaged = []").levels_engaged == ()
     said = fault(with_keys("scenarios.pull_in", 'levels_engaged = "managers"'))
     assert said.endswith('type for example levels_engaged = ["practitioners", "managers"]')
 
@@ -240,7 +243,7 @@ def test_an_unknown_name_is_a_fault_with_the_nearest_right_name(line: str, neare
         ("joint_work = { operational = 81 }", "0 to 80 hours a month"),
         ("joint_work = { hot_desks = -1 }", "0 to 80 hours a month"),
         ("learning_regime = 1.1", "0 to 1"),
-        ("learning_regime_in = { admin = 2 }", "0 to 1"),
+        ("learning_regime_in = { workers_admin = 2 }", "0 to 1"),
         ("advantaged_thinking = 1", "true or false"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from kit import Attributes, as_plain, site
 from towns import some_solution
 
-from simmodel.measures import working_jointly
+from simmodel.measures import joint_hours, working_jointly
 from simmodel.parameters import Parameters
 from simmodel.rules import services
 from simmodel.site import Conditions, Delivery, Supply, deliver, set_conditions, site_of
@@ -71,7 +71,7 @@ def test_levers_of_the_partnership_and_the_regime_reach_the_plan() -> None:
     )
     where = delivered(conditions=conditions)
     plan = where.plan
-    assert list(plan.learning_regime) == [0.0, 1.0, 0.0, 0.5]
+    assert list(plan.learning_regime) == [0.0, 0.0, 1.0, 0.0, 0.5]
     assert list(plan.joint_hours) == [0.0, 1.5, 0.0, 0.25]
     assert (plan.levels, plan.decides, plan.advantaged, plan.plain_words, plan.reflection_every) == (0.75, 2, 1, 1, 4)
     regimes = [where.service[unit].information for unit in range(len(DOMAINS))]
@@ -80,7 +80,9 @@ def test_levers_of_the_partnership_and_the_regime_reach_the_plan() -> None:
 
 def test_what_one_scenario_set_the_next_one_takes_back() -> None:
     where = site()
-    moved = Conditions("full", {"practical": "consent"}, {"admin": 1.0}, {"strategic": 2.0}, 1.0, "jointly", True)
+    moved = Conditions(
+        "full", {"practical": "consent"}, {"workers_admin": 1.0}, {"strategic": 2.0}, 1.0, "jointly", True
+    )
     for conditions in (moved, Conditions()):
         set_conditions(where, conditions)
     untouched = site()
@@ -174,3 +176,14 @@ def test_a_queue_begins_as_long_as_its_wait_and_of_a_weeks_askers_as_many_last_a
 def test_nobody_from_outside_asks_for_the_programmes_dwellings() -> None:
     dwellings = settled().service[PROGRAMME_DWELLINGS]
     assert (dwellings.hours, dwellings.arrivals, dwellings.waiting, dwellings.oldest) == (0.0, 0.0, 0.0, FIRST)
+
+
+def test_joint_work_of_the_base_case_goes_on_before_and_after_the_money() -> None:
+    where = site()
+    set_conditions(where, Conditions(joint_hours={"operational": 1.0}))
+    more = Conditions(joint_hours={"operational": 1.0, "strategic": 2.0})
+    deliver(where, Delivery(funded_weeks=100, set_up_weeks=10, conditions=more))
+    hours = {}
+    for where.week in (0, 9, 10, 99, 100, 300):
+        hours[where.week] = joint_hours(where)
+    assert hours == {0: 1.0, 9: 1.0, 10: 3.0, 99: 3.0, 100: 1.0, 300: 1.0}

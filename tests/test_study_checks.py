@@ -224,3 +224,15 @@ def test_too_little_of_a_coach_to_support_anybody_is_refused_with_the_least_that
 def test_a_set_up_as_long_as_the_funding_is_refused():
     said = fault(small(("funding_per_year = 650000", "funding_per_year = 650000\nfunded_years = 1\nset_up_weeks = 52")))
     assert "set_up_weeks is 52, as long as the 52 weeks of funding, so nothing would ever start" in said
+
+
+@pytest.mark.parametrize(
+    ("levers", "said"),
+    [
+        ('levels_engaged = ["managers"]', "levels_engaged has no effect without joint_work"),
+        ("programme_sites = 9", "programme_sites has no effect without fidelity_loss"),
+        ("fidelity_loss = 0.1", "fidelity_loss has no effect at one site"),
+    ],
+)
+def test_what_stands_behind_nothing_is_a_fault(levers: str, said: str) -> None:
+    assert said in fault(with_keys("scenarios.pull_in", levers))

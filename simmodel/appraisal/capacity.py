@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from simmodel.measures import session_time
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.site import Delivery
 from simmodel.vocabulary import DOMAINS, HOUSING
@@ -27,15 +26,15 @@ def capacity_of(
     """One run of one scenario, means over the weeks in which it delivers anything, or `otherwise` where it never does.
 
     `base`: the weekly tallies of the base case in the same run, of which the same weeks are taken. `hours` and
-    `used`: specialist hours a week in all silos that sessions leave; `others` and `homes`: people without a biography
-    admitted by silos, and housed, a year; `usual_others` and `usual_homes`: the same in the base case.
+    `used`: specialist hours a week with people in all silos; `joint`: hours a week of services and workers in joint
+    work; `others` and `homes`: people without a biography admitted by silos, and housed, a year; `usual_others` and
+    `usual_homes`: the same in the base case.
     """
     first, last = int(site.plan.delivers_from), int(site.plan.funded_until)
     weeks = slice(first, last) if last > first else otherwise
-    services, at_work = site.service[SILOS], 1.0 - session_time(site)
-    bought = services["bought_hours"].sum() if last > first else 0.0
     return {
-        "hours": float(services["hours"].sum() + bought) * at_work,
+        "hours": float(weekly.hours_there[weeks, SILOS].sum(axis=1).mean()),
+        "joint": float(weekly.joint_hours[weeks].mean()),
         "used": float(weekly.hours_used[weeks, SILOS].sum(axis=1).mean()),
         "others": _a_year(weekly.outside_served[weeks, SILOS]),
         "homes": _a_year(weekly.outside_served[weeks][:, LISTS]),
@@ -62,6 +61,7 @@ def capacity_table(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> list[di
             {
                 "scenario": name,
                 "specialist hours a week": f"{mean['hours']:,.0f}",
+                "in joint work": f"{mean['joint']:,.0f}",
                 "idle": f"{1 - mean['used'] / mean['hours']:.0%}" if mean["hours"] else "none",
                 "others served a year": f"{mean['others']:,.0f} ({_signed(mean['others'] - mean['usual_others'], 0)})",
                 "others housed a year": f"{mean['homes']:,.1f} ({_signed(mean['homes'] - mean['usual_homes'], 1)})",
@@ -80,7 +80,7 @@ def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> tuple[str, .
             more = "more" if change > 0 else "fewer"
             sentences.append(
                 f"under {name} the services reach {abs(change):,.0f} {more} people a year who are outside the model "
-                "while the money lasts; what that does for them is not in these results"
+                "in those weeks; what that does for them is not in these results"
             )
     return tuple(sentences)
 

@@ -34,4 +34,6 @@ def _plain(value: object) -> str:
     """A value as a study file would write it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(str, value))}]"
     return f"{value:,.10g}" if isinstance(value, float) else str(value)

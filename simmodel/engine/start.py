@@ -69,6 +69,7 @@ def start(study: Study, solution: Solution, seed: int, run: int, draw: int = 0, 
         study.mechanisms,
     )
     sites[0].plan.sites = len(places)
+    sites[0].demand_growth = math.log1p(site.demand_growth) / WEEKS_PER_YEAR
     set_conditions(sites[0], conditions_of(study.scenarios[study.base_case]))
     return Start(people, sites, -first, last)
 
@@ -81,7 +82,7 @@ def place_of(site: Site, parameters: Parameters, first: int, last: int) -> Place
     for cohort, people in site.people.items():
         at_start[COHORTS.index(cohort)] = people.at_start
         arriving[COHORTS.index(cohort)] = people.arrivals_per_year
-    return Place(site.luck_number, tuple(at_start), tuple(arriving), first, last)
+    return Place(site.luck_number, tuple(at_start), tuple(arriving), first, last, growth=site.demand_growth)
 
 
 def supply_of(site: Site, parameters: Parameters) -> Supply:

@@ -10,6 +10,7 @@ from simmodel.measures import (
     children_in_care,
     children_of,
     heaviest,
+    hours_now,
     housing_list,
     in_community,
     load,
@@ -57,6 +58,7 @@ def note_waits(site: Any) -> None:
     for unit in range(SERVICES):
         service = site.service[unit]
         site.tally.hours_used[unit] = service.taken
+        site.tally.hours_there[unit] = hours_now(service, site) if service.episode > 0 else 0.0
         site.tally.weeks_behind[unit] = max(site.week - site.service[unit].oldest, 0) * 1.0
 
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.felt import felt_authorising
-from simmodel.measures import clamp, fourth_week, reflection_felt, working_jointly
+from simmodel.felt import acting_safety, felt_authorising
+from simmodel.measures import clamp, fourth_week, joint_hours_of, reflection_felt, working_jointly
 from simmodel.quantities import WEEKS_PER_MONTH, Page, number
 from simmodel.vocabulary import OPERATIONAL, STRATEGIC
 
@@ -67,7 +67,7 @@ def sense_making(site: Any) -> float:
     """Hours in which partners make sense of cases together: operational and strategic meetings, and reflection."""
     hours = 0.0
     if working_jointly(site):
-        hours += (site.plan.joint_hours[OPERATIONAL] + site.plan.joint_hours[STRATEGIC]) * WEEKS_PER_MONTH
+        hours += (joint_hours_of(site, OPERATIONAL) + joint_hours_of(site, STRATEGIC)) * WEEKS_PER_MONTH
         hours += site.numbers.workforce.reflection_hours * reflection_felt(site)
     return hours / (hours + site.numbers.learning.half_hours)
 
@@ -75,8 +75,7 @@ def sense_making(site: Any) -> float:
 @helper
 def safe(site: Any) -> float:
     """Safety as it lets people say what does not work; the stage counts once, with who stands behind it."""
-    held = site.numbers.partnership.usual_safety
-    return site.partnership.safety if site.on.partnership_safety == 1 else held
+    return acting_safety(site)
 
 
 def spread(sites: Sequence[Any], neighbours: Sequence[Sequence[int]]) -> None:

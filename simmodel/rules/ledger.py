@@ -12,7 +12,7 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, children_in_care, delivering
+from simmodel.measures import DOMAIN_COUNT, children_in_care, delivering, usual_hours
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import (
     CHILD_PROTECTION,
@@ -180,7 +180,14 @@ def price_of_service(person: Any, site: Any, domain: int) -> float:
     bought = service.bought_hours if delivering(site) else 0.0
     visit = site.numbers.services.visit if person.by_coach[domain] == 1 else 1.0
     share = service.hours / (service.hours + bought) if service.hours > 0.0 else 0.0
-    return service.place * visit * share * site.numbers.prices.specialist_hour[domain]
+    return service.place * visit * share * paid_for_each(service, site) * site.numbers.prices.specialist_hour[domain]
+
+
+@helper
+def paid_for_each(service: Any, site: Any) -> float:
+    """Paid hours for each hour with people: more where meetings take time, fewer where reports no longer do."""
+    usual = usual_hours(service, site)
+    return service.hours / usual if usual > 0.0 else 1.0
 
 
 @helper

@@ -13,7 +13,7 @@ from typing import Any
 
 from simmodel.chance import JOINS, ROLE_LEFT, ROLE_OPEN, happens, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.felt import felt_strain
+from simmodel.felt import acting_safety, felt_strain
 from simmodel.measures import (
     clamp,
     fourth_week,
@@ -108,7 +108,7 @@ def take_part(site: Any) -> None:
     """Some organisations take part from the start; the others join as they see those benefit, some never."""
     if not fourth_week(site):
         return
-    seen = taking_part(site) * site.partnership.safety
+    seen = taking_part(site) * acting_safety(site)
     for unit in range(len(site.service)):
         if site.service[unit].episode > 0:
             decide_to_join(site.service[unit], site, seen)
@@ -155,7 +155,7 @@ def move_on(site: Any) -> None:
     numbers, group = site.numbers.partnership, site.partnership
     stage = int(group.stage)
     group.stage_weeks += 1
-    settled = group.stage_weeks >= numbers.least_weeks[stage] and group.safety >= numbers.next_safety[stage]
+    settled = group.stage_weeks >= numbers.least_weeks[stage] and acting_safety(site) >= numbers.next_safety[stage]
     longest = max(group.weeks_without, group.weeks_apart)
     if longest > 0 and longest % max(int(numbers.patience), 1) == 0:
         enter(site, fallen_back(site))

@@ -1,7 +1,7 @@
 """Regime: how services are commissioned, from targets and activities to relationships and learning.
 
 A regime of targets has workers write reports, prefers people who are easily counted as done (creaming), keeps episodes
-short, and has organisations compete for funding. A scenario moves all four, or one by one; 0 is today's regime.
+short, and has organisations compete for funding. A scenario moves all of it, or part by part; 0 is today's regime.
 Competition acts through the safety of a partnership (page `partnership`). What a regime of learning changes was never
 measured: every number is an assumption.
 """
@@ -12,7 +12,7 @@ from simmodel.compiled import rule
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import REGIME_PARTS
 
-ADMIN, CREAMING, EPISODES, COMPETITION = range(len(REGIME_PARTS))
+SERVICES_ADMIN, WORKERS_ADMIN, CREAMING, EPISODES, COMPETITION = range(len(REGIME_PARTS))
 
 
 class Regime(Page):
@@ -40,8 +40,8 @@ class Regime(Page):
 def commission(site: Any) -> None:
     """What the regime makes of reports, of who is accepted, of the length of episodes and of competition."""
     numbers, moved = site.numbers.regime, site.plan.learning_regime
-    site.terms.hours_more = numbers.hours * moved[ADMIN] * site.on.admin_burden
-    site.terms.admin_less = numbers.admin * moved[ADMIN] * site.on.admin_burden
+    site.terms.hours_more = numbers.hours * moved[SERVICES_ADMIN] * site.on.admin_burden
+    site.terms.admin_less = numbers.admin * moved[WORKERS_ADMIN] * site.on.admin_burden
     site.terms.ceiling_more = numbers.ceiling * moved[CREAMING] * site.on.creaming
     site.terms.threshold_more = numbers.threshold * moved[CREAMING] * site.on.creaming
     site.terms.longer = numbers.longer * moved[EPISODES]

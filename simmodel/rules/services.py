@@ -75,9 +75,11 @@ def open_week(service: Any, site: Any) -> None:
     for week in range(service.oldest, site.week):
         service.asked[week % PATIENCE_WEEKS] *= staying
         waiting += service.asked[week % PATIENCE_WEEKS]
-    service.asked[site.week % PATIENCE_WEEKS] = service.arrivals
-    service.waiting = waiting + service.arrivals
+    asking = service.arrivals * math.exp(site.demand_growth * max(site.week, 0))
+    service.asked[site.week % PATIENCE_WEEKS] = asking
+    service.waiting = waiting + asking
     service.jumped = NEVER
+    service.people_waiting = 0.0
     if service.episode > 0:
         service.taken = service.served_outside * service.place
         service.free = hours_now(service, site) - service.taken
@@ -93,23 +95,24 @@ def hold_place(person: Any, site: Any) -> None:
             site.service[domain].taken += hours_taken(person, site, domain)
             if person.due[domain] >= site.plan.funded_until:
                 site.service[domain].promised += hours_taken(person, site, domain)
+        elif person.pathway[domain] == WAITING:
+            site.service[domain].people_waiting += 1.0
 
 
 @rule
 def pool_hours(site: Any) -> None:
-    """Hours that the silos hold in common go where people wait for them; each keeps the others for itself."""
+    """Hours that the silos hold in common go where people wait for them; bought hours stay where they were bought."""
     if site.plan.pooled == 0.0:
         return
     common = asked = 0.0
     for unit in range(DOMAIN_COUNT):
         common += hours_in_common(site.service[unit], site)
-        asked += site.service[unit].waiting * site.service[unit].place if site.service[unit].episode > 0 else 0.0
+        asked += hours_asked(site.service[unit])
     for unit in range(DOMAIN_COUNT):
         service = site.service[unit]
         if service.episode > 0:
-            own = hours_now(service, site) * (1.0 - site.plan.pooled)
-            part = service.waiting * service.place / asked if asked > 0.0 else 0.0
-            service.free = max(own - service.taken, 0.0) + max(common, 0.0) * part
+            part = hours_asked(service) / asked if asked > 0.0 else 0.0
+            service.free = max(own_hours(service, site) - service.taken, 0.0) + max(common, 0.0) * part
 
 
 @rule
@@ -259,13 +262,23 @@ def hours_taken(person: Any, site: Any, domain: int) -> float:
 
 
 @helper
+def own_hours(service: Any, site: Any) -> float:
+    """Hours that a silo keeps for itself, with those bought for it."""
+    return hours_now(service, site) - usual_hours(service, site) * site.plan.pooled
+
+
+@helper
 def hours_in_common(service: Any, site: Any) -> float:
     """Hours of this silo that are free for all; below 0 where it already uses hours of the others."""
     if service.episode == 0:
         return 0.0
-    hours = hours_now(service, site)
-    own = hours * (1.0 - site.plan.pooled)
-    return hours - own - max(service.taken - own, 0.0)
+    return usual_hours(service, site) * site.plan.pooled - max(service.taken - own_hours(service, site), 0.0)
+
+
+@helper
+def hours_asked(service: Any) -> float:
+    """Hours a week that places for everyone in this queue would take, people with and without a biography."""
+    return (service.waiting + service.people_waiting) * service.place if service.episode > 0 else 0.0
 
 
 @helper

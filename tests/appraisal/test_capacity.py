@@ -21,6 +21,7 @@ def tallies(then: float, later: float) -> np.recarray:
     """Three years in which as many are served a week from outside by two silos and each list, `later` from week 17."""
     weekly = np.zeros(156, TALLY).view(np.recarray)
     weekly.hours_used[:, MENTAL_HEALTH], weekly.hours_used[:, CONNECTION] = 3.0, 4.0
+    weekly.hours_there[:17, CONNECTION], weekly.hours_there[17:, CONNECTION], weekly.joint_hours[17:] = 70.0, 75.0, 6.0
     weekly.hours_used[:, HOUSING] = weekly.outside_served[:, PROGRAMME_DWELLINGS] = 99.0
     for unit, times in ((MENTAL_HEALTH, 1.0), (CONNECTION, 2.0), (HOUSING, 0.1), (GENERAL_LIST, 0.2)):
         weekly.outside_served[:17, unit], weekly.outside_served[17:, unit] = then * times, later * times
@@ -31,17 +32,33 @@ def test_what_a_scenario_does_is_counted_in_the_weeks_in_which_it_delivers_in_bo
     where = record(funded(service={CONNECTION: {"bought_hours": 5.0}, HOUSING: {"hours": 0.7}}))
     found = capacity_of(where, tallies(1.0, 3.0), tallies(1.0, 2.0))
     assert found == pytest.approx(
-        {"hours": 75.0, "used": 7.0, "others": 468, "homes": 46.8, "usual_others": 312, "usual_homes": 31.2}
+        {
+            "hours": 75.0,
+            "joint": 6.0,
+            "used": 7.0,
+            "others": 468,
+            "homes": 46.8,
+            "usual_others": 312,
+            "usual_homes": 31.2,
+        }
     )
 
 
 def test_where_nothing_is_delivered_the_first_year_is_counted_and_nothing_was_bought() -> None:
     where = record(site(service={CONNECTION: {"bought_hours": 5.0}}))
     found = capacity_of(where, tallies(1.0, 0.0), tallies(1.0, 0.0))
-    assert (found["hours"], found["others"]) == pytest.approx((70.0, 51.0))
+    assert (found["hours"], found["others"]) == pytest.approx(((17 * 70.0 + 35 * 75.0) / 52, 51.0))
 
 
-HOURS = {"hours": 0.0, "used": 0.0, "others": 1000.0, "homes": 30.0, "usual_others": 1000.0, "usual_homes": 30.0}
+HOURS = {
+    "hours": 0.0,
+    "joint": 0.0,
+    "used": 0.0,
+    "others": 1000.0,
+    "homes": 30.0,
+    "usual_others": 1000.0,
+    "usual_homes": 30.0,
+}
 
 
 def test_serving_more_people_is_said_and_a_change_of_less_than_one_in_a_hundred_is_not() -> None:

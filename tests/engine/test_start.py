@@ -86,7 +86,7 @@ def test_levers_of_the_partnership_and_the_regime_arrive_and_a_part_that_is_name
     assert conditions == Conditions(
         information="consent",
         information_at={"family_and_safety": "full"},
-        learning_regime={"admin": 0.5, "creaming": 1.0, "episodes": 0.5},
+        learning_regime={"services_admin": 0.5, "workers_admin": 0.5, "creaming": 1.0, "episodes": 0.5},
         joint_hours={"operational": pytest.approx(4 * 12 / 52), "hot_desks": pytest.approx(6.0)},
         levels=0.5,
         decides="jointly",
@@ -99,7 +99,12 @@ def test_levers_of_the_partnership_and_the_regime_arrive_and_a_part_that_is_name
 
 @pytest.mark.parametrize(("levels", "share"), [("[]", 0.0), ('["executives"]', 0.25)])
 def test_levels_of_governance_are_a_share_of_those_there_are(levels: str, share: float) -> None:
-    assert conditions_of(town(levers=f"levels_engaged = {levels}").scenarios["pull_in"]).levels == share
+    assert (
+        conditions_of(
+            town(levers=f"joint_work = {{ operational = 2 }}\nlevels_engaged = {levels}").scenarios["pull_in"]
+        ).levels
+        == share
+    )
 
 
 def test_money_for_homes_buys_them_at_the_price_that_is_believed() -> None:
@@ -118,7 +123,7 @@ def test_in_the_warm_up_services_work_as_in_the_base_case() -> None:
     study = parse_study(SMALL.replace(base, base + "joint_work = { operational = 4 }\nlearning_regime = 1.0\n", 1))
     site = start(study, some_solution(), 3, 5).sites[0]
     assert site.plan.joint_hours.sum() == pytest.approx(4 * 12 / 52)
-    assert site.plan.learning_regime.tolist() == [1.0] * 4
+    assert site.plan.learning_regime.tolist() == [1.0] * 5
     assert site.plan.joins_from < site.week < site.plan.joins_until
 
 

@@ -374,3 +374,14 @@ def test_a_higher_price_costs_more(number: str) -> None:
 
 def test_no_number_of_the_page_is_left_out_here() -> None:
     assert {name.split(".")[0] for name in LEANS} == names_of_numbers(Ledger.name)
+
+
+def test_meetings_make_each_hour_with_people_dearer_and_less_reporting_makes_it_cheaper() -> None:
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+    meeting = {"joins_until": 10**6, "joint_hours": {0: 4.0}}
+    usual = site(service={MENTAL_HEALTH: {"hours": 40.0}})
+    met = site(plan=meeting, service={MENTAL_HEALTH: {"hours": 40.0, "takes_part": 1}})
+    freed = site(service={MENTAL_HEALTH: {"hours": 40.0}})
+    freed.terms.hours_more = 0.25
+    assert total(met, **served) == pytest.approx(total(usual, **served) * 40.0 / 36.0, abs=1)
+    assert total(freed, **served) == pytest.approx(total(usual, **served) / 1.25, abs=1)
