@@ -153,7 +153,8 @@ def working_together(seen: dict[str, Any]) -> Found:
     several = bool(seen.get("generated")) or len(seen.get("sites") or {}) > 1
     for name, levers in _scenarios(seen):
         path = ("scenarios", name)
-        if levers["joint_work"] == {} and levers["levels_engaged"] not in (None, ["practitioners"], ("practitioners",)):
+        engaged = levers["levels_engaged"]
+        if levers["joint_work"] == {} and engaged and None not in engaged and {*engaged} != {"practitioners"}:
             words = "has no effect without joint_work; allowed: only with partners who meet"
             yield (*path, "levels_engaged"), f"{words}; type for example joint_work = {{ operational = 2 }}"
         if levers["programme_sites"] and levers["fidelity_loss"] == 0:
