@@ -138,7 +138,8 @@ def test_what_is_checked_is_counted_from_the_right_weeks_and_units():
     assert {name: counts[name] for name in expected} == pytest.approx(expected)
 
 
-HOURS = {"hours": 200.0, "used": 180.0, "others": 1000.0, "homes": 30.0, "usual_others": 1000.0, "usual_homes": 31.5}
+HOURS = {"hours": 200.0, "joint": 6.0, "used": 180.0}
+HOURS |= {"others": 1000.0, "homes": 30.0, "usual_others": 1000.0, "usual_homes": 31.5}
 
 
 def test_idle_hours_and_changes_in_the_same_weeks_are_shown_beside_the_result():

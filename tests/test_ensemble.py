@@ -139,7 +139,15 @@ def test_what_is_kept_of_a_run_is_each_scenarios_own_beside_the_base_case_of_the
 
 
 def test_the_share_enrolled_in_time_is_of_all_runs_together():
-    hours = {"hours": 1.0, "used": 1.0, "others": 0.0, "homes": 0.0, "usual_others": 0.0, "usual_homes": 0.0}
+    hours = {
+        "hours": 1.0,
+        "joint": 0.0,
+        "used": 1.0,
+        "others": 0.0,
+        "homes": 0.0,
+        "usual_others": 0.0,
+        "usual_homes": 0.0,
+    }
     nobody = dict.fromkeys(("current", "more_places", "pull_in"), (0, 0))
     kept = [
         OneRun(0, [], {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}})

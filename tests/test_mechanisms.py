@@ -18,7 +18,7 @@ def test_every_mechanism_is_in_the_catalogue_in_the_order_of_the_vocabulary() ->
 
 
 def test_the_model_page_says_the_same_as_the_catalogue() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", MODEL, re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (.+) \|$", MODEL.split("\n## 8")[0], re.MULTILINE)
     assert rows == [(each.name, each.does, each.off) for each in CATALOGUE]
 
 
