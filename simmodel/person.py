@@ -4,7 +4,7 @@ To add one, write it here; give it its first value in `simmodel.population` if t
 """
 
 from simmodel.chance import PURPOSES
-from simmodel.records import code, real, whole, word
+from simmodel.records import bits, code, real, whole, word
 from simmodel.vocabulary import DOMAINS, PAYERS
 
 MOST_CHILDREN = 4
@@ -112,6 +112,6 @@ class Person:
     admissions: float = real("admissions to services since week 0")
     child_reports: float = real("reports of the person's children to child protection since week 0")
     child_care_weeks: float = real("weeks of the person's children in out-of-home care since week 0, summed over them")
-    funnel: list[int] = whole("how far each need came since week 0: bits in the order of FUNNEL", len(DOMAINS))
+    funnel: list[int] = bits("how far each need came since week 0: bits in the order of FUNNEL", len(DOMAINS))
     cost: list[float] = real("cents since week 0 by payer", len(PAYERS))
     luck: list[int] = word("this week's luck, a 32-bit word for each purpose", PURPOSES)

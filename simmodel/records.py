@@ -25,6 +25,11 @@ def whole(meaning: str, count: int = 0) -> Any:
     return Field("i4", meaning, count)
 
 
+def bits(meaning: str, count: int = 0) -> Any:
+    """Yes and no, side by side in up to fifteen bits (i2)."""
+    return Field("i2", meaning, count)
+
+
 def code(meaning: str, count: int = 0) -> Any:
     """A code from the vocabulary, or yes and no (i1)."""
     return Field("i1", meaning, count)

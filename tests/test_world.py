@@ -122,3 +122,7 @@ def test_a_record_ends_on_a_whole_word_so_that_tables_of_it_stay_in_line() -> No
 
     assert small.itemsize == 16
     assert [small.fields[name][1] for name in small.names] == [0, 4, 8]
+
+
+def test_a_person_fits_into_a_thousand_bytes() -> None:
+    assert PERSON.itemsize <= 1000
