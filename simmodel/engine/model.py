@@ -42,7 +42,10 @@ class SiteModel(mesa.Model):
 
     @classmethod
     def from_records(cls, begin: Start, delivery: Delivery) -> SiteModel:
-        """The model over records that are already made."""
+        """The model over records that are already made; `delivery` starts in week 0, after the base case's warm-up.
+
+        Records of a later week hold their plan already.
+        """
         model = cls.__new__(cls)
         model._set_up(begin, delivery, seed=0)
         return model
@@ -50,7 +53,7 @@ class SiteModel(mesa.Model):
     def _set_up(self, begin: Start, delivery: Delivery, seed: int) -> None:
         super().__init__(rng=seed)
         self.__dict__.update(plain(begin.sites[0]))
-        deliver(self, delivery)
+        self.delivery = delivery
         self.table: Any = begin.people
         self.weeks_to_play = begin.warm_up_weeks + begin.weeks
         self.last_week = self.week + self.weeks_to_play
@@ -69,6 +72,8 @@ class SiteModel(mesa.Model):
             raise SimmodelError(
                 f"the study ends with week {self.last_week - 1}; to play on, give it more years (horizon_years)"
             )
+        if self.week == 0:
+            deliver(self, self.delivery)
         self._welcome()
         self._fill_luck()
         self.tally = Attributes(self._blank)

@@ -50,10 +50,13 @@ def batch_state(study, exchange, weeks=WEEKS):
     found = {}
     for group in groups_of(study, exchange):
         begun = [start(study, some_solution(), 5, 2, site_name=name) for name in group.names]
+        lives, before = [(begin.people, begin.sites) for begin in begun], begun[0].warm_up_weeks
+        rest = (compiled_driver(), exchange, group.neighbours)
+        earlier = advance_together(lives, before, *rest)
         for begin in begun:
             deliver(begin.sites[0], delivery_of(study, study.scenarios[SCENARIO]))
-        lives = [(begin.people, begin.sites) for begin in begun]
-        weekly = advance_together(lives, weeks, compiled_driver(), exchange, group.neighbours)
+        later = advance_together(lives, weeks - before, *rest)
+        weekly = [np.concatenate(both).view(np.recarray) for both in zip(earlier, later, strict=True)]
         found |= {name: (*life, tally) for name, life, tally in zip(group.names, lives, weekly, strict=True)}
     return found
 
