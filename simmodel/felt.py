@@ -3,6 +3,7 @@
 from typing import Any
 
 from simmodel.compiled import helper
+from simmodel.vocabulary import INITIATING, NOT_BEGUN
 
 
 @helper
@@ -31,23 +32,24 @@ def felt_agency(person: Any, site: Any) -> float:
 
 @helper
 def stage_strength(site: Any) -> float:
-    """How much of a partnership's promise this stage of the group keeps."""
-    return site.numbers.partnership.strength[site.partnership.stage]
+    """How much of a partnership's promise this stage of the group keeps; nothing before it has begun."""
+    if site.partnership.stage == NOT_BEGUN:
+        return 0.0
+    return site.numbers.partnership.strength[site.partnership.stage - INITIATING]
 
 
 @helper
 def acting_safety(site: Any) -> float:
     """Safety of the partnership; held at its usual level when the mechanism is off."""
-    usual = site.numbers.partnership.usual_safety
-    return site.partnership.safety if site.on.partnership_safety == 1 else usual
+    return site.partnership.safety if site.on.partnership_safety == 1 else site.numbers.partnership.usual_safety
 
 
 @helper
 def felt_safety(site: Any, domain: int) -> float:
     """Safety of the partnership over its usual level, for a service that takes part in it; 0 for one that does not."""
-    if site.on.partnership_safety == 0 or site.service[domain].takes_part == 0:
+    if site.service[domain].takes_part == 0:
         return 0.0
-    return (site.partnership.safety - site.numbers.partnership.usual_safety) * stage_strength(site)
+    return (acting_safety(site) - site.numbers.partnership.usual_safety) * stage_strength(site)
 
 
 @helper

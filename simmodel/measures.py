@@ -5,7 +5,7 @@ from typing import Any
 
 from simmodel.compiled import helper
 from simmodel.person import MOST_CHILDREN
-from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.quantities import WEEKS_AHEAD, WEEKS_PER_YEAR, WEEKS_TO_TAKE_STOCK
 from simmodel.vocabulary import ACTIVE, HOMELESS, IN_COMMUNITY, LINKED_BY_WORKER, NOT_ASKED, SERVED
 
 DOMAIN_COUNT = 8
@@ -241,13 +241,13 @@ def hours_in_meetings(service: Any, site: Any) -> float:
 @helper
 def episode_now(service: Any, site: Any) -> int:
     """Weeks of an episode that begins this week."""
-    return min(int(service.episode * (1.0 + site.terms.longer) + 0.5), 127)
+    return min(int(service.episode * (1.0 + site.terms.longer) + 0.5), WEEKS_AHEAD - 1)
 
 
 @helper
 def fourth_week(site: Any) -> bool:
     """Whether the partnership takes stock this week, as it does every fourth."""
-    return site.week % 4 == 0
+    return site.week % WEEKS_TO_TAKE_STOCK == 0
 
 
 @helper

@@ -8,6 +8,10 @@ from typing import Any
 WEEKS_PER_YEAR = 52
 """A model year is 52 weeks of seven days (364 days)."""
 WEEKS_PER_MONTH = 52 / 12
+WEEKS_TO_TAKE_STOCK = 4
+"""So often partnerships take stock, and sites learn from one another."""
+WEEKS_AHEAD = 128
+"""How far ahead the ends of outside demand's episodes are kept: longer than any episode."""
 DAYS_PER_WEEK = 7
 
 

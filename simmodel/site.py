@@ -11,7 +11,7 @@ import numpy as np
 
 from simmodel.chance import AT_BIRTH, UNIT_PURPOSES, UNITS, uniforms
 from simmodel.parameters import NUMBERS, Parameters
-from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.quantities import WEEKS_AHEAD, WEEKS_PER_YEAR
 from simmodel.vocabulary import (
     COHORTS,
     DECIDERS,
@@ -121,7 +121,6 @@ def site_of(
     site.plan.count_releases, site.plan.average_cost = count_releases, int(average_cost)
     site.plan.funded_from = site.plan.funded_until = site.plan.delivers_from = 0
     site.plan.caseload = 1.0
-    site.plan.sites = 1
     settle_solution(site, solution)
     settle_services(site, supply, first_week)
     for domain in range(len(DOMAINS)):
@@ -207,7 +206,7 @@ def settle_services(site: np.record, supply: Supply, first_week: int) -> None:
             service.episode, service.leaving = max(int(services.episode_weeks[unit]), 1), community.outside_leaving
             everyone = service.hours / service.place / service.episode
             for week in range(first_week, first_week + service.episode):
-                service.ending[week % 128] = everyone
+                service.ending[week % WEEKS_AHEAD] = everyone
             service.served_outside = everyone * service.episode
             flow = everyone * community.outside_share[unit]
             settle_queue(service, flow, community.outside_wait[unit], first_week)

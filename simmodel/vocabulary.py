@@ -78,6 +78,8 @@ GOVERNANCE_LEVELS = ("practitioners", "team_leaders", "managers", "executives")
 PARTNERSHIP_ROLES = ("public_entrepreneur", "guardian_angels", "fellow_travellers")
 STAGES = ("not_begun", "initiating", "working_together", "sustaining")
 NOT_BEGUN, INITIATING, WORKING_TOGETHER, SUSTAINING = range(len(STAGES))
+STAGES_BEGUN, STAGES_ON_THE_WAY = STAGES[INITIATING:], STAGES[INITIATING:SUSTAINING]
+"""Stages in which a group exists, and those that lead on to a further one."""
 DECIDERS = ("agency", "jointly", "community")
 """Who decides on exceptions and larger purchases."""
 EMPLOYERS = ("ngo", "government")

@@ -45,6 +45,7 @@ from simmodel.rules import (
     linking,
     needs,
     partnership,
+    pooling,
     quality,
     referral,
     regime,
@@ -60,8 +61,6 @@ from simmodel.world import GENERAL_LIST, PROGRAMME_DWELLINGS
 
 Rule = Callable[..., object]
 Exchange = Callable[[Sequence[Any], Sequence[Sequence[int]]], None]
-EXCHANGE_EVERY = 4
-"""Weeks that sites play before they exchange."""
 
 
 def nothing_to_share(sites: Sequence[Any], neighbours: Sequence[Sequence[int]]) -> None:
@@ -183,7 +182,7 @@ WEEK = Week(
         Step("site", housing.vacancies),
         Step("service", services.open_week),
         *people(brokerage.count_unmet, services.hold_place),
-        Step("site", services.pool_hours),
+        Step("site", pooling.pool_hours),
         Step("service", services.hold_back),
         Allotment(
             services.admit,

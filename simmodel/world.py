@@ -11,6 +11,7 @@ import numpy as np
 from simmodel.chance import UNIT_PURPOSES
 from simmodel.gauge import Gauge, Reference
 from simmodel.person import Person
+from simmodel.quantities import WEEKS_AHEAD
 from simmodel.records import Field, address, code, real, record_type, whole, word
 from simmodel.vocabulary import (
     COHORTS,
@@ -104,7 +105,7 @@ class Service:
     information: int = code("a code of INFORMATION_REGIMES")
     takes_part: int = code("1 if the service takes part in the partnership")
     bent: float = real("how slow the organisation is to take part, 0..1, its own luck")
-    ending: list[float] = real("outside demand in service, by week ending (modulo 128)", 128)
+    ending: list[float] = real("outside demand in service, by week ending (modulo WEEKS_AHEAD)", WEEKS_AHEAD)
     served_outside: float = real("outside demand in service now")
     luck: list[int] = word("this week's luck of the unit", UNIT_PURPOSES)
 
@@ -202,7 +203,6 @@ class Plan:
     advantaged: int = code("1 if workers look for strengths and act on trust (advantaged thinking)")
     plain_words: int = code("1 if services speak in plain words")
     reflection_every: int = whole("weeks from one reflective session to the next; 0 for none")
-    sites: int = whole("sites in the study, this one included")
     average_cost: int = code("1 to price custody at average cost, 0 at avoidable cost")
     count_from: int = whole("first week in which an arrival by release is counted: 0, but in the reference community")
     count_releases: int = whole("first week in which an arrival by release is no longer counted")

@@ -7,7 +7,8 @@ from kit import Attributes, partnered, person, shares, site
 from simmodel import felt
 from simmodel.vocabulary import INITIATING, MENTAL_HEALTH, NOT_BEGUN, STAGES, SUSTAINING, WORKING_TOGETHER
 
-STRENGTH = site().numbers.partnership.strength
+STRENGTH = [0.0, *site().numbers.partnership.strength]
+"""By stage; a group that has not begun keeps no promise."""
 USUAL = site().numbers.partnership.usual_safety
 
 

@@ -68,7 +68,6 @@ def start(study: Study, solution: Solution, seed: int, run: int, draw: int = 0, 
         study.money.unit_costs == "average",
         study.mechanisms,
     )
-    sites[0].plan.sites = len(places)
     sites[0].demand_growth = math.log1p(site.demand_growth) / WEEKS_PER_YEAR
     set_conditions(sites[0], conditions_of(study.scenarios[study.base_case]))
     return Start(people, sites, -first, last)

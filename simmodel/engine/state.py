@@ -6,7 +6,8 @@ import numpy as np
 
 from simmodel.engine.model import SiteModel
 from simmodel.engine.start import delivery_of, solution_of, start
-from simmodel.engine.together import groups_of, is_due
+from simmodel.engine.together import groups_of
+from simmodel.measures import fourth_week
 from simmodel.scenario import Study
 from simmodel.site import Solution
 
@@ -47,7 +48,7 @@ class StateModel:
             site.step()
         for group in self._groups:
             models = [self.sites[name] for name in group.names]
-            if is_due(models[0]):
+            if fourth_week(models[0]):
                 self._exchange(models, group.neighbours)
 
     def run_weeks(self, weeks: int | None = None) -> dict[str, np.recarray]:

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 
 from simmodel.engine.batch import Driver, advance
+from simmodel.measures import fourth_week
+from simmodel.quantities import WEEKS_TO_TAKE_STOCK
 from simmodel.scenario import Study
-from simmodel.week import EXCHANGE_EVERY, Exchange, nothing_to_share
+from simmodel.week import Exchange, nothing_to_share
 from simmodel.world import TALLY
 
 
@@ -44,11 +46,6 @@ def group_of(study: Study, exchange: Exchange, name: str) -> Group:
     return next(group for group in groups_of(study, exchange) if name in group.names)
 
 
-def is_due(site: Any) -> bool:
-    """Whether sites exchange now that a week is over; `site.week` is the next week."""
-    return site.week % EXCHANGE_EVERY == 0
-
-
 def advance_together(
     lives: Sequence[tuple[np.recarray, np.recarray]],
     weeks: int,
@@ -63,11 +60,11 @@ def advance_together(
     weekly = [np.zeros(weeks, TALLY).view(np.recarray) for _ in lives]
     blank, done = np.zeros(1, TALLY).view(np.recarray), 0
     while done < weeks:
-        until = min(weeks, done + EXCHANGE_EVERY - int(sites[0].week) % EXCHANGE_EVERY)
+        until = min(weeks, done + WEEKS_TO_TAKE_STOCK - int(sites[0].week) % WEEKS_TO_TAKE_STOCK)
         for (people, site), tallies in zip(lives, weekly, strict=True):
             stretch: Any = tallies[done:until]
             run(people, site, stretch, blank)
-        if is_due(sites[0]):
+        if fourth_week(sites[0]):
             exchange(sites, neighbours)
         done = until
     return weekly

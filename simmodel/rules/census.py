@@ -54,7 +54,7 @@ def clean_sheet(person: Any, site: Any) -> None:
 
 @rule
 def note_waits(site: Any) -> None:
-    """How long ago those now at the head of each queue asked: the wait of somebody admitted today."""
+    """Each unit's hours, those taken of them, and how long ago those now at the head of its queue asked."""
     for unit in range(SERVICES):
         service = site.service[unit]
         site.tally.hours_used[unit] = service.taken

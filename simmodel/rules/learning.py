@@ -49,7 +49,7 @@ def learn(site: Any) -> None:
     """What the site has learned grows with cases, time to make sense of them, safety and authority; and fades."""
     if fourth_week(site):
         group, numbers = site.partnership, site.numbers.learning
-        found = numbers.rate * cases(site) * sense_making(site) * safe(site) * felt_authorising(site)
+        found = numbers.rate * cases(site) * sense_making(site) * acting_safety(site) * felt_authorising(site)
         group.learning = clamp(group.learning + found * (1.0 - group.learning) - numbers.fades * group.learning)
     site.tally.learning = site.partnership.learning
 
@@ -70,12 +70,6 @@ def sense_making(site: Any) -> float:
         hours += (joint_hours_of(site, OPERATIONAL) + joint_hours_of(site, STRATEGIC)) * WEEKS_PER_MONTH
         hours += site.numbers.workforce.reflection_hours * reflection_felt(site)
     return hours / (hours + site.numbers.learning.half_hours)
-
-
-@helper
-def safe(site: Any) -> float:
-    """Safety as it lets people say what does not work; the stage counts once, with who stands behind it."""
-    return acting_safety(site)
 
 
 def spread(sites: Sequence[Any], neighbours: Sequence[Sequence[int]]) -> None:

@@ -24,9 +24,7 @@ from simmodel.measures import (
     working_jointly,
 )
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR, Page, number, numbers
-from simmodel.vocabulary import INITIATING, NOT_BEGUN, STAGES, SUSTAINING
-
-LONGEST_VACANCY = 520
+from simmodel.vocabulary import INITIATING, NOT_BEGUN, STAGES_BEGUN, STAGES_ON_THE_WAY, SUSTAINING
 
 
 class Partnership(Page):
@@ -50,28 +48,28 @@ class Partnership(Page):
     role_open: float = number(20.0, 8.0, 52.0, "weeks, mean", "PAR013", "time until somebody takes up a role")
     role_spread: float = number(0.5, 0.2, 0.9, "log sd", "PAR014", "spread of that time")
     next_safety: list[float] = numbers(
-        STAGES,
-        (0.0, 0.40, 0.50, 1.0),
-        (0.0, 0.30, 0.40, 0.9),
-        (0.3, 0.50, 0.65, 1.0),
+        STAGES_ON_THE_WAY,
+        (0.40, 0.50),
+        (0.30, 0.40),
+        (0.50, 0.65),
         "safety",
         "PAR015",
         "safety from which a group goes on to the next stage",
     )
     least_weeks: list[float] = numbers(
-        STAGES,
-        (0.0, 26.0, 52.0, 52.0),
-        (0.0, 12.0, 26.0, 26.0),
-        (1.0, 52.0, 104.0, 104.0),
+        STAGES_ON_THE_WAY,
+        (26.0, 52.0),
+        (12.0, 26.0),
+        (52.0, 104.0),
         "weeks",
         "PAR016",
         "time that a group stays in a stage at least",
     )
     strength: list[float] = numbers(
-        STAGES,
-        (0.0, 0.4, 0.8, 1.0),
-        (0.0, 0.2, 0.6, 0.9),
-        (0.01, 0.6, 0.95, 1.0),
+        STAGES_BEGUN,
+        (0.4, 0.8, 1.0),
+        (0.2, 0.6, 0.9),
+        (0.6, 0.95, 1.0),
         "share",
         "PAR017",
         "what a partnership in this stage can do of what it might",
@@ -97,10 +95,9 @@ def begin(site: Any) -> None:
 @rule
 def count_hours(site: Any) -> None:
     """Hours that joint work took this week of services that took part already, and of the programme's workers."""
-    if working_jointly(site):
-        for unit in range(len(site.service)):
-            site.tally.joint_hours += hours_in_meetings(site.service[unit], site)
-        site.tally.joint_hours += joint_hours(site) * filled_posts(site)
+    for unit in range(len(site.service)):
+        site.tally.joint_hours += hours_in_meetings(site.service[unit], site)
+    site.tally.joint_hours += joint_hours(site) * filled_posts(site)
 
 
 @rule
@@ -125,7 +122,7 @@ def keep_roles(site: Any) -> None:
             role.weeks_vacant -= 1
         elif site.partnership.stage != NOT_BEGUN and happens(role, ROLE_LEFT, usual):
             weeks = lognormal(luck_of(role, ROLE_OPEN), numbers.role_open, numbers.role_spread)
-            role.weeks_vacant = min(max(int(weeks + 0.5), 1), LONGEST_VACANCY)
+            role.weeks_vacant = max(int(weeks + 0.5), 1)
     site.partnership.weeks_without = site.partnership.weeks_without + 1 if roles_empty(site) > 0 else 0
 
 
@@ -152,15 +149,13 @@ def move_on(site: Any) -> None:
     """A safe group goes on to the next stage in time; one with an empty role, or without meetings, falls back."""
     if site.partnership.stage == NOT_BEGUN:
         return
-    numbers, group = site.numbers.partnership, site.partnership
-    stage = int(group.stage)
+    group = site.partnership
     group.stage_weeks += 1
-    settled = group.stage_weeks >= numbers.least_weeks[stage] and acting_safety(site) >= numbers.next_safety[stage]
     longest = max(group.weeks_without, group.weeks_apart)
-    if longest > 0 and longest % max(int(numbers.patience), 1) == 0:
+    if longest > 0 and longest % int(site.numbers.partnership.patience) == 0:
         enter(site, fallen_back(site))
-    elif settled and stage < SUSTAINING and longest == 0:
-        enter(site, stage + 1)
+    elif longest == 0 and group.stage < SUSTAINING and settled(site):
+        enter(site, int(group.stage) + 1)
 
 
 @rule
@@ -182,6 +177,14 @@ def decide_to_join(service: Any, site: Any, seen: float) -> None:
         service.takes_part = 0
     elif service.bent < numbers.first or joins_now:
         service.takes_part = 1
+
+
+@helper
+def settled(site: Any) -> bool:
+    """Whether the group has been in this stage for long enough, and is safe enough, to go on."""
+    numbers, stage = site.numbers.partnership, int(site.partnership.stage) - INITIATING
+    safe = acting_safety(site) >= numbers.next_safety[stage]
+    return safe and site.partnership.stage_weeks >= numbers.least_weeks[stage]
 
 
 @helper
@@ -223,7 +226,7 @@ def taking_part(site: Any) -> float:
 def won_together(site: Any) -> float:
     """Safety won by time together among those who take part, by reflection, plain words and less competition."""
     numbers = site.numbers.partnership
-    hours = joint_hours(site) * WEEKS_PER_MONTH if working_jointly(site) else 0.0
+    hours = joint_hours(site) * WEEKS_PER_MONTH
     together = numbers.meetings * hours / (hours + numbers.half_hours) * taking_part(site)
     plain = numbers.plain_words * site.plan.plain_words
     reflection = numbers.reflection * reflection_felt(site)

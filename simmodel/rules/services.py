@@ -23,7 +23,7 @@ from simmodel.measures import (
     in_community,
     usual_hours,
 )
-from simmodel.quantities import Page, number, numbers
+from simmodel.quantities import WEEKS_AHEAD, Page, number, numbers
 from simmodel.vocabulary import ACTIVE, DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
 from simmodel.world import NEVER, PATIENCE_WEEKS
 
@@ -66,8 +66,8 @@ class Services(Page):
 @rule
 def open_week(service: Any, site: Any) -> None:
     """Outside demand finishes episodes, loses patience and asks; the hours not taken are counted afresh."""
-    ended = service.ending[site.week % 128]
-    service.ending[site.week % 128] = 0.0
+    ended = service.ending[site.week % WEEKS_AHEAD]
+    service.ending[site.week % WEEKS_AHEAD] = 0.0
     service.served_outside -= ended
     if service.arrivals == 0.0:
         service.oldest = site.week
@@ -97,22 +97,6 @@ def hold_place(person: Any, site: Any) -> None:
                 site.service[domain].promised += hours_taken(person, site, domain)
         elif person.pathway[domain] == WAITING:
             site.service[domain].people_waiting += 1.0
-
-
-@rule
-def pool_hours(site: Any) -> None:
-    """Hours that the silos hold in common go where people wait for them; bought hours stay where they were bought."""
-    if site.plan.pooled == 0.0:
-        return
-    common = asked = 0.0
-    for unit in range(DOMAIN_COUNT):
-        common += hours_in_common(site.service[unit], site)
-        asked += hours_asked(site.service[unit])
-    for unit in range(DOMAIN_COUNT):
-        service = site.service[unit]
-        if service.episode > 0:
-            part = hours_asked(service) / asked if asked > 0.0 else 0.0
-            service.free = max(own_hours(service, site) - service.taken, 0.0) + max(common, 0.0) * part
 
 
 @rule
@@ -241,7 +225,7 @@ def admit_outside(site: Any, unit: int, before: float) -> None:
         if service.episode > 0:
             service.served_outside += taken
             service.taken += taken * service.place
-            service.ending[(site.week + episode_now(service, site)) % 128] += taken
+            service.ending[(site.week + episode_now(service, site)) % WEEKS_AHEAD] += taken
         if taken < asking:
             service.free = 0.0
         else:
@@ -262,26 +246,6 @@ def hours_taken(person: Any, site: Any, domain: int) -> float:
 
 
 @helper
-def own_hours(service: Any, site: Any) -> float:
-    """Hours that a silo keeps for itself, with those bought for it."""
-    return hours_now(service, site) - usual_hours(service, site) * site.plan.pooled
-
-
-@helper
-def hours_in_common(service: Any, site: Any) -> float:
-    """Hours of this silo that are free for all; below 0 where it already uses hours of the others."""
-    if service.episode == 0:
-        return 0.0
-    return usual_hours(service, site) * site.plan.pooled - max(service.taken - own_hours(service, site), 0.0)
-
-
-@helper
-def hours_asked(service: Any) -> float:
-    """Hours a week that places for everyone in this queue would take, people with and without a biography."""
-    return (service.waiting + service.people_waiting) * service.place if service.episode > 0 else 0.0
-
-
-@helper
 def note_turn(person: Any, site: Any, unit: int) -> None:
     """With priority, an admission before outside demand that asked earlier is counted; whoever waits is passed over."""
     service = site.service[unit]
@@ -295,6 +259,6 @@ def note_turn(person: Any, site: Any, unit: int) -> None:
 def promised_outside(service: Any, site: Any) -> float:
     """Outside demand in service whose episodes run past the end of the programme's money."""
     beyond = 0.0
-    for week in range(max(site.plan.funded_until, site.week) + 1, site.week + 128):
-        beyond += service.ending[week % 128]
+    for week in range(max(site.plan.funded_until, site.week) + 1, site.week + WEEKS_AHEAD):
+        beyond += service.ending[week % WEEKS_AHEAD]
     return beyond

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from towns import alone, differing, some_solution, town, towns
+from towns import alone, differing, some_solution, towns
 
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.model import SiteModel
@@ -69,7 +69,6 @@ def differences(one, other):
 
 
 NO_DIFFERENCE = {name: [] for name in THREE}
-ONLY_HOW_MANY = {name: ["plan.sites"] for name in THREE}
 
 
 def test_with_nothing_shared_sites_in_one_study_equal_studies_of_one_to_the_last_bit():
@@ -82,13 +81,13 @@ def test_with_nothing_shared_sites_in_one_study_equal_studies_of_one_to_the_last
         for scenario, one in play(alone(study, name), some_solution(), 5, 2, compiled_driver()).items():
             here = together[name, scenario]
             assert differing(here.people, one.people) == differing(here.weekly, one.weekly) == []
-            assert differing(here.sites, one.sites) == ["plan.sites"]
+            assert differing(here.sites, one.sites) == []
 
 
 def test_with_nothing_shared_the_same_is_true_of_mesa():
     study = three()
     together, apart = mesa_state(study), {name: mesa_state(alone(study, name))["site"] for name in THREE}
-    assert differences(together, apart) == ONLY_HOW_MANY
+    assert differences(together, apart) == NO_DIFFERENCE
     assert differences(together, batch_state(study, nothing_to_share)) == NO_DIFFERENCE
 
 
@@ -149,12 +148,6 @@ def test_where_nothing_is_shared_a_stretch_is_played_in_one_call():
     list(play_all(study, some_solution(), 1, 0, counting, exchange=nothing_to_share))
     assert sorted(set(calls)) == [52, 156]
     assert len(calls) == 3 * (1 + len(study.scenarios))
-
-
-def test_every_site_knows_how_many_sites_there_are():
-    sites = [start(three(), some_solution(), 1, 0, site_name=name).sites[0] for name in THREE]
-    assert [int(site.plan.sites) for site in sites] == [3, 3, 3]
-    assert int(start(town(), some_solution(), 1, 0).sites[0].plan.sites) == 1
 
 
 def test_one_of_several_sites_is_played_with_those_it_learns_from():

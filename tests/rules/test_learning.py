@@ -30,6 +30,7 @@ from simmodel.vocabulary import (
     REFERRED,
     SHARED_TRAINING,
     STRATEGIC,
+    WORKING_TOGETHER,
 )
 
 NUMBERS = site().numbers.learning
@@ -54,7 +55,7 @@ def learned(where: Attributes | None = None, weeks: int = 1, **changes: object) 
 
 
 def test_four_weeks_of_learning_are_the_product_of_what_it_takes() -> None:
-    hours, strength = 8.0, site().numbers.partnership.strength[2]
+    hours, strength = 8.0, site().numbers.partnership.strength[WORKING_TOGETHER - INITIATING]
     cases, sense = 6 / (6 + NUMBERS.half_cases), hours / (hours + NUMBERS.half_hours)
     assert learned() == pytest.approx(NUMBERS.rate * cases * sense * 0.6 * (0.5 * strength))
 

@@ -158,23 +158,6 @@ def test_only_people_in_service_hold_hours(stage: int) -> None:
     assert [where.service[unit].people_waiting for unit in SILOS] == [float(stage == WAITING)] * len(SILOS)
 
 
-def test_people_with_a_biography_who_wait_draw_hours_held_in_common_too() -> None:
-    where = site(plan={"pooled": 1.0}, service={CONNECTION: {"people_waiting": 4.0}})
-    for unit in SILOS:
-        where.service[unit].hours = 20.0 if unit != CONNECTION else 0.0
-    services.pool_hours(where)
-    assert where.service[CONNECTION].free == pytest.approx(20.0 * (len(SILOS) - 1))
-
-
-def test_hours_that_a_programme_bought_stay_where_they_were_bought() -> None:
-    where = funded(plan={"pooled": 1.0}, service={MENTAL_HEALTH: {"bought_hours": 8.0}, CONNECTION: {"waiting": 9.0}})
-    for unit in SILOS:
-        where.service[unit].hours = 20.0
-    services.pool_hours(where)
-    assert where.service[MENTAL_HEALTH].free == pytest.approx(8.0)
-    assert where.service[CONNECTION].free == pytest.approx(20.0 * len(SILOS))
-
-
 @pytest.mark.parametrize(("week", "free"), [(141, 12.0), (142, 12.0), (143, 7.0), (155, 7.0), (156, 12.0)])
 def test_hours_bought_for_a_time_are_not_promised_beyond_it(week: int, free: float) -> None:
     where = funded(week=week, service=queue(hours=10.0, bought_hours=5.0, free=12.0, promised=3.0))
@@ -650,30 +633,3 @@ def test_outside_demand_grows_from_week_0_on_where_the_study_says_so(week: int, 
     )
     services.open_week(where.service[MENTAL_HEALTH], where)
     assert where.service[MENTAL_HEALTH].waiting == pytest.approx(3.0 * 1.1**years)
-
-
-def test_hours_held_in_common_go_where_people_wait_and_add_up() -> None:
-    quiet, busy = MENTAL_HEALTH, CONNECTION
-    where = site(plan={"pooled": 0.5}, service={busy: {"hours": 20.0, "taken": 20.0, "waiting": 9.0}})
-    for unit in SILOS:
-        where.service[unit].hours = 20.0
-    before = sum(where.service[unit].hours - where.service[unit].taken for unit in SILOS)
-    services.pool_hours(where)
-    free = {unit: where.service[unit].free for unit in SILOS}
-    assert free[quiet] == pytest.approx(10.0)
-    assert free[busy] > 0.0
-    assert sum(free.values()) == pytest.approx(before)
-
-
-def test_a_silo_gives_no_more_than_its_share_and_owes_what_it_took_of_others() -> None:
-    where = site(plan={"pooled": 0.5}, service={MENTAL_HEALTH: {"taken": 30.0, "waiting": 1.0}})
-    for unit in SILOS:
-        where.service[unit].hours = 20.0
-    services.pool_hours(where)
-    common = len(SILOS) * 10.0 - 20.0
-    assert where.service[MENTAL_HEALTH].free == pytest.approx(common)
-
-
-def test_without_hours_in_common_nothing_is_moved() -> None:
-    where = site(service={MENTAL_HEALTH: {"waiting": 9.0}})
-    assert changes_made(lambda who, place: services.pool_hours(place), person(), where) == set()

@@ -85,7 +85,7 @@ def with_partners(**changes: object) -> Attributes:
 
 def test_a_service_that_takes_part_in_a_safe_and_authorised_partnership_says_yes_sooner() -> None:
     where = with_partners()
-    strength = where.numbers.partnership.strength[where.partnership.stage]
+    strength = where.numbers.partnership.strength[where.partnership.stage - INITIATING]
     lean = NUMBERS.safety * (0.6 - where.numbers.partnership.usual_safety) + NUMBERS.authorising * 0.5
     assert chance(where) == pytest.approx(1 - math.exp(-NUMBERS.rate * math.exp(lean * strength)))
     for less in ({"safety": 0.4}, {"authorising": 0.0}, {"stage": INITIATING}):

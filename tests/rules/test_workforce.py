@@ -23,7 +23,7 @@ from kit import (
 from simmodel.chance import LEAVES, WEEKS_VACANT
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.rules import coaching, workforce
-from simmodel.vocabulary import WORKING_TOGETHER
+from simmodel.vocabulary import INITIATING, WORKING_TOGETHER
 
 NUMBERS = site().numbers.workforce
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -100,7 +100,7 @@ def test_reflective_practice_relieves_stress() -> None:
 
 
 def test_influence_over_the_system_relieves_stress_as_far_as_change_is_authorised() -> None:
-    strength = site().numbers.partnership.strength[WORKING_TOGETHER]
+    strength = site().numbers.partnership.strength[WORKING_TOGETHER - INITIATING]
     for authority, off, felt in ((1.0, (), 1.0), (0.5, (), 0.5), (0.0, (), 0.0), (1.0, ("roles",), 0.0)):
         where = partnered(funded, partnership={"authorising": authority}, off=off)
         relieved = stress_after(stress=0.5) - stress_after(where, stress=0.5)

@@ -1,0 +1,46 @@
+"""Pooling: specialist hours that the silos hold in common, for whoever waits.
+
+Each silo keeps the others of its hours for itself. An hour of one silo counts as an hour of another (leans for
+pooling: a counsellor is no employment consultant), and hours that a programme bought stay where they were bought.
+"""
+
+from typing import Any
+
+from simmodel.compiled import helper, rule
+from simmodel.measures import DOMAIN_COUNT, hours_now, usual_hours
+
+
+@rule
+def pool_hours(site: Any) -> None:
+    """Hours that the silos hold in common go where people wait, by how many hours those who wait would take."""
+    if site.plan.pooled == 0.0:
+        return
+    common = asked = 0.0
+    for unit in range(DOMAIN_COUNT):
+        common += hours_in_common(site.service[unit], site)
+        asked += hours_asked(site.service[unit])
+    for unit in range(DOMAIN_COUNT):
+        service = site.service[unit]
+        if service.episode > 0:
+            part = hours_asked(service) / asked if asked > 0.0 else 0.0
+            service.free = max(own_hours(service, site) - service.taken, 0.0) + max(common, 0.0) * part
+
+
+@helper
+def own_hours(service: Any, site: Any) -> float:
+    """Hours that a silo keeps for itself, with those bought for it."""
+    return hours_now(service, site) - usual_hours(service, site) * site.plan.pooled
+
+
+@helper
+def hours_in_common(service: Any, site: Any) -> float:
+    """Hours of this silo that are free for all; below 0 where it already uses hours of the others."""
+    if service.episode == 0:
+        return 0.0
+    return usual_hours(service, site) * site.plan.pooled - max(service.taken - own_hours(service, site), 0.0)
+
+
+@helper
+def hours_asked(service: Any) -> float:
+    """Hours a week that places for everyone in this queue would take, people with and without a biography."""
+    return (service.waiting + service.people_waiting) * service.place if service.episode > 0 else 0.0

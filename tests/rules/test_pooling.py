@@ -1,0 +1,53 @@
+"""Hours held in common: they go where people wait, add up, and no silo gives more than its share."""
+
+import pytest
+from kit import changes_made, funded, person, site
+
+from simmodel.rules import pooling
+from simmodel.vocabulary import CONNECTION, MENTAL_HEALTH
+
+SILOS = range(1, 8)
+
+
+def test_people_with_a_biography_who_wait_draw_hours_held_in_common_too() -> None:
+    where = site(plan={"pooled": 1.0}, service={CONNECTION: {"people_waiting": 4.0}})
+    for unit in SILOS:
+        where.service[unit].hours = 20.0 if unit != CONNECTION else 0.0
+    pooling.pool_hours(where)
+    assert where.service[CONNECTION].free == pytest.approx(20.0 * (len(SILOS) - 1))
+
+
+def test_hours_that_a_programme_bought_stay_where_they_were_bought() -> None:
+    where = funded(plan={"pooled": 1.0}, service={MENTAL_HEALTH: {"bought_hours": 8.0}, CONNECTION: {"waiting": 9.0}})
+    for unit in SILOS:
+        where.service[unit].hours = 20.0
+    pooling.pool_hours(where)
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(8.0)
+    assert where.service[CONNECTION].free == pytest.approx(20.0 * len(SILOS))
+
+
+def test_hours_held_in_common_go_where_people_wait_and_add_up() -> None:
+    quiet, busy = MENTAL_HEALTH, CONNECTION
+    where = site(plan={"pooled": 0.5}, service={busy: {"hours": 20.0, "taken": 20.0, "waiting": 9.0}})
+    for unit in SILOS:
+        where.service[unit].hours = 20.0
+    before = sum(where.service[unit].hours - where.service[unit].taken for unit in SILOS)
+    pooling.pool_hours(where)
+    free = {unit: where.service[unit].free for unit in SILOS}
+    assert free[quiet] == pytest.approx(10.0)
+    assert free[busy] > 0.0
+    assert sum(free.values()) == pytest.approx(before)
+
+
+def test_a_silo_gives_no_more_than_its_share_and_owes_what_it_took_of_others() -> None:
+    where = site(plan={"pooled": 0.5}, service={MENTAL_HEALTH: {"taken": 30.0, "waiting": 1.0}})
+    for unit in SILOS:
+        where.service[unit].hours = 20.0
+    pooling.pool_hours(where)
+    common = len(SILOS) * 10.0 - 20.0
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(common)
+
+
+def test_without_hours_in_common_nothing_is_moved() -> None:
+    where = site(service={MENTAL_HEALTH: {"waiting": 9.0}})
+    assert changes_made(lambda who, place: pooling.pool_hours(place), person(), where) == set()
