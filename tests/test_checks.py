@@ -115,6 +115,12 @@ def test_chance_is_counted_over_draws_and_not_over_the_runs_of_one_draw():
     runs = [FITTING | {"homeless_first": 50.0, "homeless_last": end} for end in ends]
     assert notes_of(checks_of(runs, town())) != ()
     assert notes_of(checks_of(runs, town(), draws)) == ()
+    assert notes_of(checks_of(runs, town(), [7] * 16)) == notes_of(checks_of(runs, town()))
+
+
+def test_one_run_is_said_to_tell_nothing_of_drift():
+    (check,) = (each for each in checks_of([FITTING], town()) if "homeless" in each.what)
+    assert (check.fits, "one run cannot tell" in check.expected) == (True, True)
 
 
 def test_nothing_is_said_of_shares_of_nobody():

@@ -187,3 +187,10 @@ def test_joint_work_of_the_base_case_goes_on_before_and_after_the_money() -> Non
     for where.week in (0, 9, 10, 99, 100, 300):
         hours[where.week] = joint_hours(where)
     assert hours == {0: 1.0, 9: 1.0, 10: 3.0, 99: 3.0, 100: 1.0, 300: 1.0}
+
+
+def test_whom_a_programme_is_for_how_true_it_stays_and_hours_in_common_reach_the_plan() -> None:
+    plan = delivered(for_cohorts=("young_person",), fidelity_lost=0.3, conditions=Conditions(pooled=0.5)).plan
+    assert (list(plan.closed_to), plan.fidelity_lost, plan.pooled) == ([1, 1, 1, 0], 0.3, 0.5)
+    plan = delivered().plan
+    assert (list(plan.closed_to), plan.fidelity_lost, plan.pooled) == ([0, 0, 0, 0], 0.0, 0.0)

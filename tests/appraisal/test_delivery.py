@@ -26,6 +26,13 @@ def test_what_is_spent_and_unspent_is_the_pool_of_every_funded_year(told: dict[s
     assert rows["flexible funds spent a funded year"] == f"${told['spent'] / 2:,.0f}"
 
 
+def test_funds_add_up_where_the_money_lasts_as_long_as_the_study() -> None:
+    whole = town((40, 20, 10, 10), funded=3, years=3, levers="reach_out = true")
+    one = play(whole, some_solution(), 2, 0, compiled_driver())["pull_in"]
+    told = delivery_of_run(one.sites[0], one.weekly, one.people, one.people)
+    assert told["spent"] + told["unspent"] == pytest.approx(3 * float(one.sites[0].plan.brokerage_year) / 100)
+
+
 def test_a_scenario_that_delivers_nothing_has_nothing_to_tell() -> None:
     played = play(STUDY, some_solution(), 2, 0, compiled_driver())["current"]
     assert delivery_of_run(played.sites[0], played.weekly, played.people, played.people) == {}

@@ -1,8 +1,10 @@
 """From a study to records: every lever and number of the study arrives where it acts."""
 
+import math
+
 import pytest
 from small_study import SMALL
-from towns import some_solution, town
+from towns import some_solution, town, towns
 
 from simmodel.chance import key_of
 from simmodel.custody_curve import Target
@@ -75,6 +77,7 @@ learning_regime_in = { creaming = 1.0, competition = 0.0 }
 joint_work = { operational = 4, hot_desks = 26 }
 levels_engaged = ["practitioners", "managers", "managers"]
 decides = "jointly"
+pooled_hours = 0.25
 advantaged_thinking = true
 plain_words = true
 reflection_every_weeks = 4
@@ -90,6 +93,7 @@ def test_levers_of_the_partnership_and_the_regime_arrive_and_a_part_that_is_name
         joint_hours={"operational": pytest.approx(4 * 12 / 52), "hot_desks": pytest.approx(6.0)},
         levels=0.5,
         decides="jointly",
+        pooled=0.25,
         advantaged_thinking=True,
         plain_words=True,
         reflection_every=4,
@@ -156,3 +160,23 @@ def test_the_model_is_centred_on_the_studys_own_level_of_return(monkeypatch: pyt
     assert target == Target("new_sentence", 0.3, 0.5)
     assert (counted, near) == (52, centre)
     assert parameters.values["crisis.weekly_rate"] == 0.02
+
+
+def test_whom_a_programme_is_for_and_how_true_it_stays_arrive() -> None:
+    grown = "fidelity_loss = 0.1\nprogramme_sites = 8\n"
+    delivery = delivery_of(STUDY, town(levers=grown + 'for_cohorts = ["young_person"]').scenarios["pull_in"])
+    assert delivery.for_cohorts == ("young_person",)
+    assert delivery.fidelity_lost == pytest.approx(1 - 0.9**3)
+    four = towns({"alder": 4, "birch": 1, "cedar": 9, "dogwood": 2})
+    levers = four.scenarios["pull_in"].model_copy(update={"fidelity_loss": 0.1})
+    assert delivery_of(four, levers).fidelity_lost == pytest.approx(1 - 0.9**2)
+
+
+def test_demand_that_grows_arrives_with_people_and_with_outside_demand() -> None:
+    still, growing = (
+        start(town(a_year=(900.0, 0.0, 0.0, 0.0), site=growth), some_solution(), 1, 0)
+        for growth in ("", "demand_growth = 0.2")
+    )
+    assert growing.sites[0].demand_growth == pytest.approx(math.log(1.2) / 52)
+    assert (len(growing.people) / len(still.people)) > 1.1
+    assert still.sites[0].demand_growth == 0.0

@@ -195,3 +195,28 @@ def test_people_barred_at_one_site_are_not_those_of_the_same_number_at_another()
     play(study, some_solution(), 5, 2, compiled_driver(), tuple(numbers), site="birch", exchange=noting)
     assert hours[1] == 0.0
     assert min(hours[4], hours[9]) > 0.0
+
+
+LEARNING = """\
+reach_out = true
+joint_work = { operational = 8, strategic = 4 }
+levels_engaged = ["practitioners", "managers", "executives"]
+"""
+
+
+def test_what_one_site_learns_the_others_take_over_and_both_drivers_agree_on_it():
+    study = three(levers=LEARNING, funded=2)
+    found, apart = batch_state(study, WEEK.exchange, 130), batch_state(study, nothing_to_share, 130)
+    assert differences(mesa_state(study, weeks=130), found) == NO_DIFFERENCE
+    known, alone_known = ([float(of[name][1][0].partnership.learning) for name in THREE] for of in (found, apart))
+    least = alone_known.index(min(alone_known))
+    assert max(alone_known) > 0.0
+    assert known[least] > alone_known[least]
+    assert max(known) - min(known) < max(alone_known) - min(alone_known)
+
+
+def test_with_diffusion_switched_off_each_site_learns_alone():
+    study = three(levers=LEARNING, funded=2, more="[mechanisms]\ndiffusion = false")
+    assert (
+        differences(batch_state(study, WEEK.exchange, 130), batch_state(study, nothing_to_share, 130)) == NO_DIFFERENCE
+    )

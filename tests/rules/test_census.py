@@ -265,6 +265,12 @@ def test_a_need_is_resolved_when_it_is_light_again_after_service_and_not_by_itse
     assert RESOLVED in reached(weeks=with_service)
 
 
+def test_a_need_that_was_served_while_another_weighed_more_is_not_resolved_by_it() -> None:
+    for_less = ({"pathway": SERVED}, {"need": 0.2}, {})
+
+    assert RESOLVED not in reached(weeks=for_less, need={MENTAL_HEALTH: 0.8, HOUSING: 0.9})
+
+
 def test_a_home_that_was_let_counts_as_served_and_a_home_found_otherwise_does_not() -> None:
     weeks = ({}, {"need": 0.1}, {})
     let, found = (reached(HOUSING, weeks, supported=supported) for supported in (1, 0))
@@ -330,3 +336,12 @@ def test_the_hours_used_are_those_that_somebody_took_whatever_is_left_to_give() 
 
     assert where.tally.hours_used[MENTAL_HEALTH] == 26.0
     assert where.tally.hours_used[HOUSING] == where.tally.hours_used[GENERAL_LIST] == 0.0
+
+
+def test_the_hours_there_are_leave_out_meetings_and_hold_what_a_programme_bought() -> None:
+    meeting = {"joins_until": 10**6, "joint_hours": {0: 4.0}, "funded_until": 156, "delivers_from": 0}
+    where = site(plan=meeting, service={MENTAL_HEALTH: {"hours": 30.0, "bought_hours": 8.0, "takes_part": 1}})
+    note_waits(where)
+
+    assert where.tally.hours_there[MENTAL_HEALTH] == 30.0 + 8.0 - 4.0
+    assert where.tally.hours_there[HOUSING] == 0.0

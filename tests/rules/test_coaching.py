@@ -326,3 +326,8 @@ def test_when_the_money_ends_an_episode_that_a_coach_began_goes_on_as_it_is_and_
     who = coached(by_coach=1, pathway={MENTAL_HEALTH: SERVED, CONNECTION: WAITING})
     coaching.keep_coach(who, funded(week=156))
     assert (who.by_coach[MENTAL_HEALTH], who.by_coach[CONNECTION]) == (1, 0)
+
+
+def test_a_programme_that_is_not_true_to_itself_leaves_people_so_much_less_time() -> None:
+    full = {"need": 1.0, "crisis_now": 1}
+    assert hours_of(funded(plan={"fidelity_lost": 0.3}), **full) == pytest.approx(0.7 * hours_of(funded(), **full))

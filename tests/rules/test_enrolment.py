@@ -309,3 +309,20 @@ def test_whoever_is_taken_on_has_a_worker_and_nothing_else_of_their_life_moves(
     assert who.relationship == (LINKED_BY_WORKER if sessions else ACTIVE)
     assert 0 <= who.coach < where.posts
     assert states_are_valid(who)
+
+
+def test_of_a_link_workers_people_those_are_still_to_be_met_whose_sessions_are_not_all_held() -> None:
+    where = funded(**LINKING, coach={0: {"to_meet": 7}, 1: {"to_meet": 7}})
+    enrolment.clear_load(where)
+    for held in (0.0, 4.0, 5.0):
+        enrolment.count_load(linked(sessions=held), where)
+    enrolment.count_load(coached(), where)
+    assert [post.to_meet for post in where.coach[:2]] == [2, 0]
+    assert enrolled(person(seeking=1), where).coach == 1
+    assert where.coach[1].to_meet == 1
+
+
+def test_a_programme_for_some_cohorts_takes_on_nobody_of_the_others() -> None:
+    for_families = funded(plan={"closed_to": {0: 1, 1: 1, 3: 1}})
+    assert [wants(seeker(cohort=cohort), for_families) for cohort in range(4)] == [False, False, True, False]
+    assert [wants(seeker(cohort=cohort)) for cohort in range(4)] == [True] * 4

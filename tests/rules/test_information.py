@@ -296,3 +296,12 @@ def test_nobody_is_spared_more_tellings_than_services_heard_and_no_state_moves(
     assert changes_made(information.pass_on, who, where) <= {"told_again", "found_out", "site.tally.shared"}
     assert 0.0 <= who.told_again == before - where.tally.shared
     assert states_are_valid(who)
+
+
+def test_a_coach_tells_the_story_to_a_service_that_the_coach_has_asked_and_to_no_other() -> None:
+    with_coach = {"relationship": ACTIVE, "coach": 0, "by_coach": {MENTAL_HEALTH: 1}}
+    assert spared(funded(), consents(heard(**with_coach))) == 1.0
+    assert spared(funded(), refuses(heard(**with_coach))) == 0.0
+    assert spared(funded(), consents(heard(CONNECTION, **with_coach))) == 0.0
+    assert spared(funded(coach={0: {"weeks_vacant": 3}}), consents(heard(**with_coach))) == 0.0
+    assert spared(funded(off=("consent",)), consents(heard(**with_coach))) == 0.0

@@ -473,3 +473,13 @@ def test_states_stay_between_0_and_1_in_any_partnership_for_any_belief(believed:
         assert NOT_BEGUN <= group.stage <= SUSTAINING
         assert 0 <= where.tally.taking_part <= len(SILOS)
         assert all(role.weeks_vacant >= 0 for role in where.role)
+
+
+def test_with_safety_switched_off_nobody_joins_and_no_group_goes_on_for_being_safe() -> None:
+    switched = partnered(off=("partnership_safety",), partnership={"safety": 1.0})
+    usual = partnered(partnership={"safety": NUMBERS.usual_safety})
+    assert chance_of_joining(switched) == pytest.approx(chance_of_joining(usual))
+    long = {"stage": INITIATING, "stage_weeks": 5000, "safety": 1.0}
+    assert after(partnership.move_on, partnered(partnership=long)).partnership.stage == WORKING_TOGETHER
+    off = partnered(off=("partnership_safety",), partnership=long)
+    assert after(partnership.move_on, off).partnership.stage == INITIATING

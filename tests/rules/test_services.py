@@ -393,6 +393,7 @@ def test_whoever_asked_earlier_and_still_waits_was_passed_over_and_it_is_remembe
     assert not moved_back(site(service=jumped), **(early | {"pathway": {MENTAL_HEALTH: SERVED}}))
     assert not moved_back(site(service=jumped), **(early | {"by_coach": {MENTAL_HEALTH: 1}}))
     assert not moved_back(site(), **early)
+    assert not moved_back(site(service=jumped), **early, custody=SENTENCED, custody_weeks_left=9)
     who = person(moved_back=1)
     services.note_moved_back(who, site())
     assert who.moved_back == 1
@@ -633,3 +634,9 @@ def test_outside_demand_grows_from_week_0_on_where_the_study_says_so(week: int, 
     )
     services.open_week(where.service[MENTAL_HEALTH], where)
     assert where.service[MENTAL_HEALTH].waiting == pytest.approx(3.0 * 1.1**years)
+
+
+def test_people_who_wait_are_counted_afresh_every_week() -> None:
+    where = site(service={MENTAL_HEALTH: {"people_waiting": 7.0}})
+    services.open_week(where.service[MENTAL_HEALTH], where)
+    assert where.service[MENTAL_HEALTH].people_waiting == 0.0
