@@ -93,10 +93,15 @@ def play_all(
         yield from _lived(one, group, {})
 
 
+def barred_from(people: np.recarray, luck_numbers: Sequence[int]) -> None:
+    """No worker of a programme enrols the people of these luck numbers."""
+    people.barred[np.isin(people.luck_number, luck_numbers)] = 1
+
+
 def _lived(one: _Run, group: Group, barred: Mapping[str, Sequence[int]]) -> Iterator[Lived]:
     begun = [one.begin(name) for name in group.names]
     for name, begin in zip(group.names, begun, strict=True):
-        begin.people.barred[np.isin(begin.people.luck_number, barred.get(name, ()))] = 1
+        barred_from(begin.people, barred.get(name, ()))
     one.advance([(begin.people, begin.sites) for begin in begun], begun[0].warm_up_weeks, group)
     base_case = one.study.base_case
     base = _scenario(one, group, begun, base_case)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from simmodel.engine.batch import Driver
-from simmodel.engine.start import delivery_of, start
-from simmodel.engine.together import advance_together, group_of
+from simmodel.engine.together import group_of
+from simmodel.engine.watched import Watched, watch
 from simmodel.journey.moments import Moment
 from simmodel.scenario import Study
-from simmodel.site import Solution, deliver
+from simmodel.site import Solution
 from simmodel.week import WEEK, Exchange
 
 
@@ -43,18 +44,14 @@ def record(
     """
     home = study.place(site)
     group = group_of(study, exchange, home)
-    begun = [start(study, solution, seed, run, draw, name) for name in group.names]
-    begin = [(each.people, each.sites) for each in begun]
-    advance_together(begin, begun[0].warm_up_weeks, week, exchange, group.neighbours)
-    recorded = {}
-    for name in scenarios:
-        lives = [(people.copy(), sites.copy()) for people, sites in begin]
-        for _, sites in lives:
-            deliver(sites[0], delivery_of(study, study.named(name)))
-        people, sites = lives[group.names.index(home)]
-        moments = [Moment(-1, people[person].copy(), sites[0])]
-        for now in range(begun[0].weeks):
-            advance_together(lives, 1, week, exchange, group.neighbours)
-            moments.append(Moment(now, people[person].copy(), sites[0]))
-        recorded[name] = Recorded(moments, people, sites)
-    return recorded
+
+    def look(people: np.recarray, site: Any) -> Moment:
+        return Moment(int(site.week) - 1, people[person].copy(), site)
+
+    watched = watch(study, solution, group, seed, run, week, look, scenarios=scenarios, draw=draw, exchange=exchange)
+    return {name: _recorded(by_site[home]) for name, by_site in watched.items()}
+
+
+def _recorded(here: Watched[Moment]) -> Recorded:
+    start = Moment(-1, here.before[-1].person, here.sites[0])
+    return Recorded([start, *here.seen], here.people, here.sites)
