@@ -32,6 +32,7 @@ PURPOSES = 48
 # Purposes of a unit's luck (a service, a list of people waiting for a letting, a coach).
 VACANCIES, LEAVES, WEEKS_VACANT, JOINS = 0, 1, 2, 3
 ROLE_LEFT, ROLE_OPEN = 0, 1
+LAST_HOME = 0
 UNIT_PURPOSES = 4
 
 WEEK_ZERO = 1 << 20

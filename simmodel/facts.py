@@ -54,7 +54,8 @@ def money_of(study: Study, name: str) -> dict[str, object]:
         shown |= {"brokerage_per_year": bought.brokerage_per_year, "indirect": bought.indirect}
         shown["prices of the team"] = "site budget lines, grades C and D: recalled or assumed"
     if bought.homes_per_year:
-        shown |= {"homes a year": round(bought.homes_per_year, 1), f"price of a home, {cited('HOM013')}": home}
+        leases = bought.homes_per_year * scenario.funded_years
+        shown |= {"homes leased in all": round(leases, 1), f"price of a lease, {cited('HOM013')}": home}
     if bought.specialist_hours_per_week:
         shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
         priced = f"price of a specialist hour, {cited('COST014')}"

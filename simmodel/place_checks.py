@@ -65,6 +65,9 @@ def network(seen: Seen, given: Seen) -> Found:
         words = "has no effect in a study of one site; allowed: only with [sites.NAME] or [generated]"
         yield ("network",), f"{words}; delete the table"
         return
+    if links is not None and (seen["mechanisms"] or {}).get("diffusion") is False:
+        words = "has no effect with the mechanism diffusion switched off; allowed: only where sites learn from others"
+        yield path, f"{words}; delete the line"
     joined: set[frozenset[str]] = set()
     for place, (one, other) in enumerate(links or ()):
         unknown = [name for name in (one, other) if names and name not in names]
@@ -97,6 +100,21 @@ def people(seen: Seen) -> Found:
         form = next(form for form in ("generated", "sites", "site") if seen[form])
         words = f"adds up to {together:,.6g} people at all sites over the years of warm-up and horizon"
         yield (form,), f"{words}; allowed: at most {MOST_TOGETHER:,}; name fewer sites or fewer people"
+
+
+def somebody_to_enrol(seen: Seen) -> Found:
+    """A programme for some cohorts has people of them to enrol, at one site at least."""
+    everywhere = [cohorts for _, cohorts in _people_by_site(seen)]
+    for name, levers in (seen["scenarios"] or {}).items():
+        chosen = (levers or {}).get("for_cohorts") or ()
+        known = [cohort for cohort in chosen if cohort is not None]
+        if known and everywhere and all(_nobody(cohorts.get(cohort)) for cohorts in everywhere for cohort in known):
+            words = f"is for {' and '.join(known)}, of whom the study has nobody"
+            yield ("scenarios", name, "for_cohorts"), f"{words}; allowed: cohorts with people; name another one"
+
+
+def _nobody(cohort: dict[str, Any] | None) -> bool:
+    return all(count == 0 for count in _counts(cohort))
 
 
 def _to_change(path: KeyPath) -> str:

@@ -26,10 +26,14 @@ Words = Annotated[str, AfterValidator(A_REASON), Field(examples=["80% left for a
 
 
 class Reported(Table):
-    """One thing that was reported of a programme, and the nearest outcome of the model, if there is one."""
+    """One thing that was reported of a programme, and the nearest outcome of the model, if there is one.
+
+    Told beside one scenario, or beside each where none is named.
+    """
 
     what: Words
     reported: Words
+    scenario: Annotated[str, Field(examples=["homes"])] = ""
     outcome: Annotated[str, AfterValidator(one_of((NO_OUTCOME, *OUTCOMES)))] = NO_OUTCOME
     measured: Annotated[str, AfterValidator(one_of(MEASURED)), Field(examples=["change"])] = "change"
 
@@ -58,7 +62,7 @@ def beside(programme: Programme, table: pd.DataFrame, base_case: str) -> Iterato
     """One row for each thing reported and each scenario but the base case: what was reported, and the model's."""
     others = [name for name in table.scenario.unique() if name != base_case]
     for one in programme.reported:
-        for name in others:
+        for name in [one.scenario] if one.scenario else others:
             found = "no counterpart in the model" if one.outcome == NO_OUTCOME else _found(one, table, name, base_case)
             yield {"reported": f"{one.what}: {one.reported}", "scenario": name, "the model": found}
 

@@ -144,8 +144,8 @@ def deliver(site: Any, delivery: Delivery) -> None:
     for place, cohort in enumerate(COHORTS):
         plan.closed_to[place] = int(bool(delivery.for_cohorts) and cohort not in delivery.for_cohorts)
     plan.reach_out, plan.priority = int(delivery.reach_out), int(delivery.priority)
-    plan.extra_lettings = (delivery.extra_lettings_per_year + delivery.homes_per_year) / WEEKS_PER_YEAR
-    plan.homes = int(delivery.homes_per_year > 0)
+    plan.extra_lettings = delivery.extra_lettings_per_year / WEEKS_PER_YEAR
+    plan.homes = delivery.homes_per_year / WEEKS_PER_YEAR
     plan.link_sessions = delivery.link_sessions
     plan.fidelity_lost = delivery.fidelity_lost
     site.posts = min(len(delivery.heads), MOST_COACHES)

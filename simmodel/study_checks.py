@@ -4,24 +4,18 @@ Each check takes the whole study as plain dicts, with None wherever a value coul
 (the way to the value, what is wrong with it and what to type instead).
 """
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from simmodel import place_checks
-from simmodel.parameters import default_values
-from simmodel.purchase import SMALLEST_HEAD, affordable_fte, least_for_places, least_funding, team_cost
+from simmodel.parameters import default_values, nearest
+from simmodel.purchase_checks import WORKERS, purchase
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
-from simmodel.vocabulary import DOMAINS
-from simmodel.world import MOST_COACHES
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
-SHARES_OF_ONE = 1e-6
-"""How far from 1 the shares of a scenario's money may add up."""
-WORKERS = ("link_workers", "coaches")
 ONLY_FOR = {
     "caseload": WORKERS,
     "sessions": ("link_workers",),
@@ -56,13 +50,16 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
     def assumptions(seen: dict[str, Any]) -> Found:
         return _assumptions(seen["assumption"] or [], fault_in_override)
 
+    def purchases(seen: dict[str, Any]) -> Found:
+        return _purchases(seen, fault_in_override)
+
     def named_in_one_way(_: dict[str, Any]) -> Found:
         return place_checks.forms(given)
 
     def network(seen: dict[str, Any]) -> Found:
         return place_checks.network(seen, given)
 
-    places = (named_in_one_way, place_checks.distinct, place_checks.people, network)
+    places = (named_in_one_way, place_checks.distinct, place_checks.people, place_checks.somebody_to_enrol, network)
     return (
         times,
         custody_level,
@@ -71,9 +68,21 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
         titles,
         purchases,
         working_together,
+        reported_scenarios,
         keys_without_effect,
         assumptions,
     )
+
+
+def reported_scenarios(seen: dict[str, Any]) -> Found:
+    """What was reported of a programme stands beside a scenario of the study that is not its base case."""
+    names = {name: None for name, levers in _scenarios(seen) if not levers["base_case"]}
+    reported = (seen["programme"] or {}).get("reported") or ()
+    for place, one in enumerate(reported):
+        name = (one or {}).get("scenario")
+        if name and name not in names:
+            words = f"is {shown(name)}; allowed: {', '.join(names) or 'no scenario beside the base case'}"
+            yield ("programme", "reported", place, "scenario"), words + nearest(name, names)
 
 
 def _scenarios(seen: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -140,12 +149,19 @@ def titles(seen: dict[str, Any]) -> Found:
             yield ("scenarios", name, "title"), f"{words}; allowed: a title of its own; type another one"
 
 
-def purchases(seen: dict[str, Any]) -> Found:
-    """Money buys something, and what is bought is paid for and lasts no longer than the horizon."""
+def _purchases(seen: dict[str, Any], fault_in_override: Override) -> Found:
     horizon = (seen["time"] or {}).get("horizon_years")
+    values = default_values() | _believed(seen["assumption"] or [], fault_in_override)
     for name, levers in _scenarios(seen):
-        for key, words in _purchase(levers, horizon):
+        for key, words in purchase(levers, horizon, values):
             yield ("scenarios", name, key), words
+
+
+def _believed(assumptions: list[dict[str, Any] | None], fault_in_override: Override) -> dict[str, float]:
+    """The numbers that the study sets, those left out that cannot be used."""
+    complete = [each for each in assumptions if each and None not in (each["number"], each["value"])]
+    usable = [each for each in complete if fault_in_override(each["number"], float(each["value"])) is None]
+    return {each["number"]: float(each["value"]) for each in usable}
 
 
 def working_together(seen: dict[str, Any]) -> Found:
@@ -163,101 +179,6 @@ def working_together(seen: dict[str, Any]) -> Found:
         if levers["fidelity_loss"] and levers["programme_sites"] == 0 and not several:
             words = "has no effect at one site; allowed: only with several sites, or programme_sites"
             yield (*path, "fidelity_loss"), f"{words}; type for example programme_sites = 100"
-
-
-def _purchase(levers: dict[str, Any], horizon: int | None) -> Iterator[tuple[str, str]]:
-    buys, funding = levers["buys"], levers["funding_per_year"]
-    if buys == "nothing" and funding:
-        words = f"is {shown(funding)} and buys nothing; allowed: 0, or something to buy"
-        yield "funding_per_year", f'{words}; type for example buys = "coaches"'
-    if buys not in ("places", "homes", *WORKERS):
-        return
-    if funding == 0:
-        words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
-        yield "funding_per_year", f"{words}; type for example funding_per_year = 650000"
-    elif funding is not None and buys in WORKERS:
-        yield from _team_size(levers)
-    if buys == "places":
-        yield from _shares(levers["places"])
-        yield from _whole_place(funding, levers["places"])
-    if buys == "homes":
-        yield from _whole_home(funding, levers["funded_years"], levers["set_up_weeks"])
-    yield from _funded_years(levers["funded_years"], horizon)
-    yield from _set_up(levers["set_up_weeks"], levers["funded_years"])
-
-
-def _team_size(levers: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    keys = ("funding_per_year", "caseload", "indirect_rate", "buys", "employs")
-    funding, caseload, rate, buys, employs = (levers[key] for key in keys)
-    if None in (caseload, rate, employs):
-        return
-    worker = "coach" if buys == "coaches" else "link worker"
-    least = math.ceil(least_funding(caseload, rate, buys, employs))
-    if funding < least:
-        words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a {worker} and the team around"
-        yield (
-            "funding_per_year",
-            f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
-        )
-    elif affordable_fte(funding, caseload, rate, buys, employs) * caseload < 1:
-        words = f"is {shown(funding)}, too little of a {worker} to support anybody at {caseload:g} a {worker}"
-        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate, employs).total)
-        yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
-    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate, employs).total)
-    if funding > most:
-        words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} posts at one site"
-        yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
-
-
-def _set_up(weeks: int | None, years: int | None) -> Iterator[tuple[str, str]]:
-    if weeks is not None and years and weeks >= years * WEEKS_PER_YEAR:
-        words = f"is {weeks}, as long as the {years * WEEKS_PER_YEAR} weeks of funding, so nothing would ever start"
-        yield "set_up_weeks", f"{words}; allowed: fewer weeks than are funded; type for example set_up_weeks = 17"
-
-
-def _shares(places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
-    if places is None:
-        return
-    together = math.fsum(places.values())
-    allowed = "allowed: shares of the money that add up to 1"
-    example = "type for example places = { mental_health = 0.6, alcohol_and_other_drugs = 0.4 }"
-    if not places:
-        yield "places", f'names no domain, and buys is "places"; {allowed}; {example}'
-    elif abs(together - 1) > SHARES_OF_ONE:
-        yield "places", f"adds up to {together:.7g}; {allowed}; {example}"
-
-
-def _whole_place(funding: float | None, places: dict[str, float] | None) -> Iterator[tuple[str, str]]:
-    if not funding or not places:
-        return
-    least = math.ceil(least_for_places(places, *(_by_silo(name) for name in ("prices.specialist_hour", _PLACE))))
-    if funding < least:
-        words = f"is {shown(funding)}, which buys no whole place in any of the domains named"
-        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
-
-
-def _whole_home(funding: float | None, years: int | None, set_up: int | None) -> Iterator[tuple[str, str]]:
-    weeks = (years or 0) * WEEKS_PER_YEAR - (set_up or 0)
-    if not funding or weeks <= 0:
-        return
-    least = math.ceil(default_values()["prices.home"] * WEEKS_PER_YEAR / weeks)
-    if funding < least:
-        words = f"is {shown(funding)}, which buys no whole home in the {weeks} weeks after the set-up"
-        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
-
-
-_PLACE = "services.place_hours"
-
-
-def _by_silo(number: str) -> dict[str, float]:
-    values = default_values()
-    return {domain: values[f"{number}.{domain}"] for domain in DOMAINS}
-
-
-def _funded_years(years: int | None, horizon: int | None) -> Iterator[tuple[str, str]]:
-    if years is not None and horizon is not None and years > horizon:
-        words = f"is {years}; allowed: 1 to {horizon}, the horizon_years of the study"
-        yield "funded_years", f"{words}; type for example funded_years = {min(3, horizon)}"
 
 
 def _without_effect(path: KeyPath, levers: dict[str, Any], given: dict[str, Any]) -> Found:

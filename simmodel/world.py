@@ -187,7 +187,7 @@ class Plan:
     enrolment: int = code("a code of ENROLMENT_RULES")
     closed_to: list[int] = code("1 for each of COHORTS whom the programme is not for", len(COHORTS))
     reach_out: int = code("1 if coaches may enrol people who never asked for help")
-    homes: int = code("1 where the money buys homes, for homeless people without a coach too")
+    homes: float = real("homes a week that the money leases, for homeless people without a coach too")
     extra_lettings: float = real("dwellings a week that come with the programme")
     priority: int = code("1 if people with a coach go to the head of the queue")
     link_sessions: int = whole("sessions that a link worker holds with a person; 0 where the workers are coaches")
@@ -229,6 +229,7 @@ class Site:
     default_trust: float = real("trust that the community starts from and drifts back to, 0..1")
     demand_growth: float = real("weekly growth of outside demand from week 0 on, log")
     brokerage_left: float = real("flexible funds left this year, cents")
+    home_weeks: float = real("weeks of leased homes that are paid for and not yet lived in")
     custody_level: float = real("level of the new-sentence hazard, from the draw's solution")
     custody_curve: list[float] = real("weekly hazard by week since release, from the draw's solution", CURVE_WEEKS)
     numbers: Any = None

@@ -184,7 +184,18 @@ def test_no_two_purposes_share_a_place() -> None:
     house = {name: value for name, value in vars(chance).items() if name.isupper() and isinstance(value, int)}
     of_units = ("VACANCIES", "LEAVES", "WEEKS_VACANT", "JOINS")
     of_roles = ("ROLE_LEFT", "ROLE_OPEN")
-    others = ("PURPOSES", "UNIT_PURPOSES", "WEEK_ZERO", "AT_BIRTH", "UNITS", "COACHES", "ROLES", *of_units, *of_roles)
+    others = (
+        "PURPOSES",
+        "UNIT_PURPOSES",
+        "WEEK_ZERO",
+        "AT_BIRTH",
+        "UNITS",
+        "COACHES",
+        "ROLES",
+        *of_units,
+        *of_roles,
+        "LAST_HOME",
+    )
     places = sorted(value for name, value in house.items() if name not in others)
 
     assert places == [*range(chance.ATTEND + 1), *range(chance.SAYS_YES, chance.STORY_KNOWN + 1)]

@@ -57,6 +57,13 @@ def test_a_relative_change_is_a_share_of_the_base_case_with_its_range() -> None:
     assert model_says(CRISES) == "Crises: -25% (people reached; -48% to -3% in nine runs of ten)"
 
 
+def test_what_was_reported_of_one_scenario_is_told_beside_that_one_alone() -> None:
+    homes = runs(("homes", "site", "crises", [1.0, 2.0]))
+    both = pd.concat([REACHED, homes])
+    names = [row["scenario"] for row in beside(given(CRISES | {"scenario": "homes"}, HOUSED), both, "current")]
+    assert names == ["homes", "pull_in", "homes"]
+
+
 def test_where_nobody_is_reached_everyone_in_scope_is_told_of() -> None:
     everyone = REACHED[REACHED.population == "site"]
     assert "+1.0 from 105.0 (everyone in scope" in model_says(HOUSED, everyone)

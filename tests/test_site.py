@@ -50,11 +50,9 @@ def test_a_plan_is_written_into_the_site_as_it_was_bought() -> None:
         assert (plan.reach_out, plan.priority) == (int(lever == "reach_out"), int(lever == "priority"))
 
 
-def test_homes_bought_come_evenly_through_the_year_beside_other_dwellings_of_the_programme() -> None:
-    plan = delivered(homes_per_year=26.0).plan
-    assert (plan.homes, plan.extra_lettings) == (1, 0.5)
-    plan = delivered(extra_lettings_per_year=26.0).plan
-    assert (plan.homes, plan.extra_lettings) == (0, 0.5)
+def test_homes_leased_and_other_dwellings_of_the_programme_come_evenly_through_the_year() -> None:
+    plan = delivered(homes_per_year=26.0, extra_lettings_per_year=13.0).plan
+    assert (plan.homes, plan.extra_lettings) == (0.5, 0.25)
 
 
 def test_levers_of_the_partnership_and_the_regime_reach_the_plan() -> None:

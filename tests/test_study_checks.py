@@ -1,13 +1,9 @@
 """Keys of a study beside one another: what does not fit is told once, in the order of the file."""
 
-import math
-import re
-
 import pytest
 from small_study import SMALL, fault, faults, said_about, small, with_keys
 
 from simmodel import scenario
-from simmodel.purchase import least_funding
 from simmodel.scenario import parse_study
 from simmodel.vocabulary import COHORTS
 
@@ -52,12 +48,6 @@ def test_there_is_at_least_one_scenario() -> None:
     assert fault(head + "[scenarios]\n").startswith("line 5: scenarios has no scenario")
 
 
-def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> None:
-    assert parse_study(small(("650000", "274174"))).scenarios["pull_in"].funding_per_year == 274_174
-    richer = small(("funding_per_year = 650000", "caseload = 20\nfunding_per_year = 274174"))
-    assert f"allowed: {int(least_funding(20)) + 1} dollars" in fault(richer)
-
-
 @pytest.mark.parametrize(
     "key",
     [
@@ -92,39 +82,36 @@ def test_sessions_are_for_link_workers_only() -> None:
     assert 'allowed: only with buys = "link_workers"' in fault(with_keys("scenarios.pull_in", "sessions = 3"))
 
 
-def homes(*keys: str) -> str:
-    lines = "\n".join(('buys = "homes"', *keys, ""))
-    return small(
-        ('buys = "places"\nfunding_per_year = 650000\nplaces = { mental_health = 0.5, connection = 0.5 }\n', lines)
+def test_a_programme_for_people_of_whom_there_is_nobody_is_refused() -> None:
+    nobody = "young_person = { at_start = 0, arrivals_per_year = 0 }"
+    chosen = small(("funding_per_year = 650000\n", 'funding_per_year = 650000\nfor_cohorts = ["young_person"]\n'))
+    assert said_about(chosen) == []
+    said = fault(chosen + f"[site.people]\n{nobody}\n")
+    assert "for_cohorts is for young_person, of whom the study has nobody; allowed: " in said
+    both = chosen.replace('["young_person"]', '["young_person", "homelessness"]')
+    assert said_about(both + f"[site.people]\n{nobody}\n") == []
+
+
+def test_what_was_reported_stands_beside_a_scenario_that_there_is() -> None:
+    told = '[programme]\nname = "P"\nsource = "S"\nknown = "K"\nnot_known = "N"\n'
+    row = '[[programme.reported]]\nwhat = "W"\nreported = "R"\nscenario = "{}"\n'
+    assert said_about(small() + told + row.format("pull_in")) == []
+    assert 'scenario is "pul_in"; allowed: pull_in, places' in fault(small() + told + row.format("pul_in"))
+    assert 'scenario is "current"; allowed: pull_in, places' in fault(small() + told + row.format("current"))
+
+
+def test_links_between_sites_need_learning_to_travel_on_them() -> None:
+    two = small(('[site]\nname = "Taree"\n', ""))
+    links = '[network]\nlinks = [["a", "b"]]\n[mechanisms]\ndiffusion = false\n'
+    sites = '[sites.a]\nname = "A"\nluck_number = 1\n[sites.b]\nname = "B"\nluck_number = 2\n'
+    assert any(
+        "links has no effect with the mechanism diffusion switched off" in each for each in faults(two + sites + links)
     )
-
-
-def test_money_that_buys_no_whole_home_while_it_lasts_is_refused_with_the_least_that_does() -> None:
-    said = fault(homes("funding_per_year = 40000", "funded_years = 2", "set_up_weeks = 4"))
-    assert "is 40000, which buys no whole home in the 100 weeks after the set-up; allowed: " in said
-    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
-    assert least == math.ceil(165_600 * 52 / 100)
-    two_years = ("funded_years = 2", "set_up_weeks = 4")
-    assert said_about(homes(f"funding_per_year = {least}", *two_years)) == []
-    assert len(said_about(homes(f"funding_per_year = {least - 1}", *two_years))) == 1
-
-
-def test_homes_cost_something_and_their_levers_are_those_of_a_programme() -> None:
-    assert "is 0 in a scenario that buys homes" in fault(homes())
-    assert 'has no effect where buys = "homes"' in fault(homes("funding_per_year = 650000", "caseload = 9"))
 
 
 @pytest.mark.parametrize(("table", "key"), [("places", 'employs = "ngo"'), ("current", 'decides = "jointly"')])
 def test_who_employs_and_who_decides_are_levers_of_a_team(table: str, key: str) -> None:
     assert "has no effect" in fault(with_keys(f"scenarios.{table}", key))
-
-
-def test_money_that_buys_no_whole_place_is_refused_with_the_least_that_does() -> None:
-    said = fault(small(('"places"\nfunding_per_year = 650000', '"places"\nfunding_per_year = 400')))
-    assert "buys no whole place in any of the domains named; allowed: " in said
-    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
-    enough = small(('"places"\nfunding_per_year = 650000', f'"places"\nfunding_per_year = {least}'))
-    assert parse_study(enough).scenarios["places"].funding_per_year == least
 
 
 @pytest.mark.parametrize(("count", "arrivals"), [(20000, 5000), (0, 1e-9)])

@@ -16,6 +16,7 @@ from simmodel.rules.enrolment import Enrolment
 from simmodel.rules.housing import Housing
 from simmodel.rules.information import Information
 from simmodel.rules.learning import Learning
+from simmodel.rules.leasing import Leasing
 from simmodel.rules.leaving import Leaving
 from simmodel.rules.ledger import Ledger
 from simmodel.rules.linking import Linking
@@ -50,6 +51,7 @@ PAGES: tuple[type[Page], ...] = (
     Workforce,
     Trust,
     Housing,
+    Leasing,
     Custody,
     Crisis,
     Children,

@@ -141,7 +141,7 @@ def date_asked(person: Any, site: Any, unit: int) -> float:
 @rule
 def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
     """For the programme's own dwellings: people with a coach and no stable home, or homeless people who have asked."""
-    if site.plan.homes == 1:
+    if site.plan.homes > 0.0:
         return person.tenancy == HOMELESS and person.pathway[HOUSING] == WAITING and in_community(person)
     return person.relationship == ACTIVE and in_community(person) and person.tenancy != STABLE
 
@@ -175,7 +175,7 @@ def let(person: Any, site: Any, unit: int) -> None:
         person.funnel[HOUSING] |= IN_NEED | RIGHT_NEED_MET
     person.pathway[HOUSING] = NOT_ASKED
     move(person, STABLE)
-    person.supported = LEASED if unit == PROGRAMME_DWELLINGS and site.plan.homes == 1 else SOCIAL
+    person.supported = LEASED if unit == PROGRAMME_DWELLINGS and site.plan.homes > 0.0 else SOCIAL
     person.met += 1.0
     person.need[HOUSING] = site.numbers.housing.need[STABLE]
 

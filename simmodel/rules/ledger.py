@@ -24,7 +24,6 @@ from simmodel.vocabulary import (
     HOUSING_AND_HOMELESSNESS,
     IN_COMMUNITY,
     JUSTICE,
-    LEASED,
     MENTAL_HEALTH_ADMISSION,
     POLICE_CALL_OUT,
     PROGRAMME,
@@ -69,7 +68,6 @@ class Ledger(Page):
     home: float = number(
         165_600.0, 110_000.0, 220_000.0, "$ a person", "HOM013", "a home leased for two years, with a case worker"
     )
-    lease_weeks: float = number(104.0, 52.0, 156.0, "weeks", "COST017", "time that pays for; then a social tenancy")
     tenancy_week: float = number(190.0, 120.0, 280.0, "$ a week", "COST013", "a week of a social tenancy")
     child_report: float = number(
         1500.0, 500.0, 5000.0, "$", "CLD016", "a report to child protection: all are screened, some investigated"
@@ -113,7 +111,7 @@ def post_costs(person: Any, site: Any) -> None:
         post_crisis(person, site, person.crisis_now - 1)
     if person.custody != IN_COMMUNITY:
         return
-    if person.supported == SOCIAL or (person.supported == LEASED and lease_is_over(person, site)):
+    if person.supported == SOCIAL:
         post(person, site, HOUSING_AND_HOMELESSNESS, site.numbers.prices.tenancy_week)
     for domain in range(DOMAIN_COUNT):
         if person.pathway[domain] == SERVED:
@@ -127,12 +125,6 @@ def post_programme(site: Any) -> None:
         week = (site.week - site.plan.funded_from) % WEEKS_PER_YEAR
         until_now = math.floor(site.plan.yearly_cents * (week + 1) / WEEKS_PER_YEAR)
         site.tally.cost[PROGRAMME] += until_now - math.floor(site.plan.yearly_cents * week / WEEKS_PER_YEAR)
-
-
-@helper
-def lease_is_over(person: Any, site: Any) -> bool:
-    """Whether the programme's money for this home is spent."""
-    return person.tenancy_weeks > site.numbers.prices.lease_weeks
 
 
 @helper

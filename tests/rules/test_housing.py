@@ -317,7 +317,7 @@ def test_the_programmes_dwellings_are_for_people_with_a_coach_and_without_a_stab
 def test_homes_bought_with_the_programmes_money_are_for_homeless_people_who_have_asked_with_or_without_a_coach() -> (
     None
 ):
-    where, asked = funded(plan={"homes": 1}), {"pathway": {HOUSING: WAITING}}
+    where, asked = funded(plan={"homes": 0.1}), {"pathway": {HOUSING: WAITING}}
 
     for fields in ({}, {"relationship": 1, "coach": 0}, {"relationship": 2, "coach": 0}):
         assert housing.wants_dwelling(person(tenancy=HOMELESS, **asked, **fields), where, PROGRAMME_DWELLINGS)
@@ -335,14 +335,14 @@ def test_homes_bought_with_the_programmes_money_are_for_homeless_people_who_have
 @pytest.mark.parametrize(
     ("unit", "homes", "tenure"),
     [
-        (PROGRAMME_DWELLINGS, 1, LEASED),
-        (PROGRAMME_DWELLINGS, 0, SOCIAL),
-        (HOUSING, 1, SOCIAL),
-        (GENERAL_LIST, 1, SOCIAL),
+        (PROGRAMME_DWELLINGS, 0.1, LEASED),
+        (PROGRAMME_DWELLINGS, 0.0, SOCIAL),
+        (HOUSING, 0.1, SOCIAL),
+        (GENERAL_LIST, 0.1, SOCIAL),
     ],
 )
 def test_only_a_home_that_the_programme_bought_is_leased_and_it_is_kept_like_a_social_tenancy(
-    unit: int, homes: int, tenure: int
+    unit: int, homes: float, tenure: int
 ) -> None:
     where = site(service={unit: {"free": 1.0}}, plan={"homes": homes})
     who = person(tenancy=HOMELESS, pathway={HOUSING: WAITING})

@@ -11,7 +11,6 @@ from simmodel.chance import ON_PAROLE
 from simmodel.evidence import ledger
 from simmodel.purchase import what_funding_buys
 from simmodel.rules.custody import return_to_custody, serve_parole, serve_time
-from simmodel.rules.housing import let, tenancy
 from simmodel.rules.ledger import PAYER_OF_DOMAIN, Ledger, post, post_costs, post_programme
 from simmodel.vocabulary import (
     AMBULANCE,
@@ -21,8 +20,6 @@ from simmodel.vocabulary import (
     DOMAINS,
     EMERGENCY_DEPARTMENT,
     HEALTH,
-    HOMELESS,
-    HOUSING,
     HOUSING_AND_HOMELESSNESS,
     JUSTICE,
     LEASED,
@@ -38,11 +35,9 @@ from simmodel.vocabulary import (
     RETURNED_FOR_BREACH,
     SENTENCED,
     SERVED,
-    SOCIAL,
     WAITING,
     WORK_AND_LEARNING,
 )
-from simmodel.world import PROGRAMME_DWELLINGS
 
 some = settings(max_examples=30, deadline=None)
 PRICES = site().numbers.prices
@@ -128,24 +123,8 @@ def test_a_social_tenancy_costs_its_week_and_a_private_rental_nothing() -> None:
     assert bill(supported=0) == {}
 
 
-def test_a_home_leased_with_the_programmes_money_costs_nothing_more_within_the_lease_and_then_a_social_tenancy() -> (
-    None
-):
-    lease = int(PRICES.lease_weeks)
-    bills = {weeks: bill(supported=LEASED, tenancy_weeks=weeks) for weeks in (1, lease, lease + 1)}
-    assert bills == {1: {}, lease: {}, lease + 1: bill(supported=SOCIAL)}
-
-
-def test_a_lease_pays_for_as_many_weeks_as_it_lasts_from_the_week_of_the_keys() -> None:
-    who = person(tenancy=HOMELESS, pathway={HOUSING: WAITING})
-    where = site(service={PROGRAMME_DWELLINGS: {"free": 1.0}}, plan={"homes": 1})
-    let(who, where, PROGRAMME_DWELLINGS)
-    free = 0
-    while sum(who.cost) == 0:
-        tenancy(who, where)
-        post_costs(who, where)
-        free += sum(who.cost) == 0
-    assert free == PRICES.lease_weeks
+def test_a_home_leased_with_the_programmes_money_costs_nothing_more() -> None:
+    assert bill(supported=LEASED) == {}
 
 
 def test_a_tenancy_is_not_priced_for_somebody_inside() -> None:
@@ -346,7 +325,6 @@ LEANS = {
     "care_week_avoidable": lambda where: total(where, in_care={0: 1}),
     "care_week_average": lambda where: _at_average(where, in_care={0: 1}),
     "home": lambda where: -what_funding_buys(1e6, Homes(), None, where.numbers.prices.home).homes_per_year,
-    "lease_weeks": lambda where: -total(where, supported=LEASED, tenancy_weeks=90),
     "specialist_hour.mental_health": _service(MENTAL_HEALTH),
     "specialist_hour.work_and_learning": _service(WORK_AND_LEARNING),
     "specialist_hour.practical": _service(PRACTICAL),

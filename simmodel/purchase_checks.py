@@ -1,0 +1,116 @@
+"""What does not fit together in what a scenario's money buys: sums, shares, times, and beliefs about prices.
+
+Each check takes a scenario's levers, with None wherever a value could not be understood, and gives (key, what is wrong
+with it and what to type instead).
+"""
+
+import math
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from simmodel.purchase import SMALLEST_HEAD, affordable_fte, least_for_places, least_funding, team_cost
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.study_faults import shown
+from simmodel.vocabulary import DOMAINS
+from simmodel.world import MOST_COACHES
+
+SHARES_OF_ONE = 1e-6
+"""How far from 1 the shares of a scenario's money may add up."""
+WORKERS = ("link_workers", "coaches")
+
+Faults = Iterator[tuple[str, str]]
+
+
+def purchase(levers: dict[str, Any], horizon: int | None, values: Mapping[str, float]) -> Faults:
+    """Money buys something, and what is bought is paid for and lasts no longer than the horizon.
+
+    `values`: the numbers of the model that the study believes in.
+    """
+    buys, funding = levers["buys"], levers["funding_per_year"]
+    if buys == "nothing" and funding:
+        words = f"is {shown(funding)} and buys nothing; allowed: 0, or something to buy"
+        yield "funding_per_year", f'{words}; type for example buys = "coaches"'
+    if buys not in ("places", "homes", *WORKERS):
+        return
+    if funding == 0:
+        words = f"is 0 in a scenario that buys {buys}; allowed: dollars a year above 0"
+        yield "funding_per_year", f"{words}; type for example funding_per_year = 650000"
+    elif funding is not None and buys in WORKERS:
+        yield from _team_size(levers)
+    if buys == "places":
+        yield from _shares(levers["places"])
+        yield from _whole_place(funding, levers["places"], values)
+    if buys == "homes":
+        yield from _whole_home(funding, levers["funded_years"], values)
+    yield from _funded_years(levers["funded_years"], horizon)
+    yield from _set_up(levers["set_up_weeks"], levers["funded_years"])
+
+
+def _team_size(levers: dict[str, Any]) -> Faults:
+    keys = ("funding_per_year", "caseload", "indirect_rate", "buys", "employs")
+    funding, caseload, rate, buys, employs = (levers[key] for key in keys)
+    if None in (caseload, rate, employs):
+        return
+    worker = "coach" if buys == "coaches" else "link worker"
+    least = math.ceil(least_funding(caseload, rate, buys, employs))
+    if funding < least:
+        words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a {worker} and the team around"
+        yield (
+            "funding_per_year",
+            f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
+        )
+    elif affordable_fte(funding, caseload, rate, buys, employs) * caseload < 1:
+        words = f"is {shown(funding)}, too little of a {worker} to support anybody at {caseload:g} a {worker}"
+        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate, employs).total)
+        yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
+    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate, employs).total)
+    if funding > most:
+        words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} posts at one site"
+        yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
+
+
+def _set_up(weeks: int | None, years: int | None) -> Faults:
+    if weeks is not None and years and weeks >= years * WEEKS_PER_YEAR:
+        words = f"is {weeks}, as long as the {years * WEEKS_PER_YEAR} weeks of funding, so nothing would ever start"
+        yield "set_up_weeks", f"{words}; allowed: fewer weeks than are funded; type for example set_up_weeks = 17"
+
+
+def _shares(places: dict[str, float] | None) -> Faults:
+    if places is None:
+        return
+    together = math.fsum(places.values())
+    allowed = "allowed: shares of the money that add up to 1"
+    example = "type for example places = { mental_health = 0.6, alcohol_and_other_drugs = 0.4 }"
+    if not places:
+        yield "places", f'names no domain, and buys is "places"; {allowed}; {example}'
+    elif abs(together - 1) > SHARES_OF_ONE:
+        yield "places", f"adds up to {together:.7g}; {allowed}; {example}"
+
+
+def _whole_place(funding: float | None, places: dict[str, float] | None, values: Mapping[str, float]) -> Faults:
+    if not funding or not places:
+        return
+    priced = (_by_silo(values, name) for name in ("prices.specialist_hour", "services.place_hours"))
+    least = math.ceil(least_for_places(places, *priced))
+    if funding < least:
+        words = f"is {shown(funding)}, which buys no whole place in any of the domains named"
+        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
+
+
+def _whole_home(funding: float | None, years: int | None, values: Mapping[str, float]) -> Faults:
+    if not funding or not years:
+        return
+    least = math.ceil(values["prices.home"] / years)
+    if funding < least:
+        words = f"is {shown(funding)}, which buys no whole home in {years} years"
+        yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"
+
+
+def _by_silo(values: Mapping[str, float], number: str) -> dict[str, float]:
+    return {domain: values[f"{number}.{domain}"] for domain in DOMAINS}
+
+
+def _funded_years(years: int | None, horizon: int | None) -> Faults:
+    if years is not None and horizon is not None and years > horizon:
+        words = f"is {years}; allowed: 1 to {horizon}, the horizon_years of the study"
+        yield "funded_years", f"{words}; type for example funded_years = {min(3, horizon)}"

@@ -1,0 +1,60 @@
+"""What a scenario's money buys: sums that are too small are refused with the least that is enough."""
+
+import re
+
+from small_study import fault, faults, said_about, small
+
+from simmodel.purchase import least_funding
+from simmodel.scenario import parse_study
+
+
+def test_the_least_money_that_is_named_is_enough_and_grows_with_caseload() -> None:
+    assert parse_study(small(("650000", "274174"))).scenarios["pull_in"].funding_per_year == 274_174
+    richer = small(("funding_per_year = 650000", "caseload = 20\nfunding_per_year = 274174"))
+    assert f"allowed: {int(least_funding(20)) + 1} dollars" in fault(richer)
+
+
+def homes(*keys: str) -> str:
+    lines = "\n".join(('buys = "homes"', *keys, ""))
+    return small(
+        ('buys = "places"\nfunding_per_year = 650000\nplaces = { mental_health = 0.5, connection = 0.5 }\n', lines)
+    )
+
+
+def test_money_that_buys_no_whole_home_while_it_lasts_is_refused_with_the_least_that_does() -> None:
+    said = fault(homes("funding_per_year = 40000", "funded_years = 2"))
+    assert "is 40000, which buys no whole home in 2 years; allowed: " in said
+    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
+    assert least == 165_600 / 2
+    assert said_about(homes(f"funding_per_year = {least}", "funded_years = 2")) == []
+    assert len(said_about(homes(f"funding_per_year = {least - 1}", "funded_years = 2"))) == 1
+
+
+def believed(number: str, value: float) -> str:
+    return f'[[assumption]]\nnumber = "{number}"\nvalue = {value}\nbecause = "it is so here, as was counted"\n'
+
+
+def test_the_least_money_for_homes_and_places_is_at_the_prices_that_the_study_believes_in() -> None:
+    cheaper = homes("funding_per_year = 60000", "funded_years = 2") + believed("prices.home", 120_000)
+    assert said_about(cheaper) == []
+    just = small(('"places"\nfunding_per_year = 650000', '"places"\nfunding_per_year = 7000'))
+    assert said_about(just) == []
+    assert "buys no whole place" in fault(just + believed("prices.specialist_hour.connection", 190))
+
+
+def test_a_price_that_cannot_be_used_is_one_fault() -> None:
+    text = homes("funding_per_year = 90000", "funded_years = 2") + believed("prices.home", -5)
+    assert len(faults(text)) == 1
+
+
+def test_homes_cost_something_and_their_levers_are_those_of_a_programme() -> None:
+    assert "is 0 in a scenario that buys homes" in fault(homes())
+    assert 'has no effect where buys = "homes"' in fault(homes("funding_per_year = 650000", "caseload = 9"))
+
+
+def test_money_that_buys_no_whole_place_is_refused_with_the_least_that_does() -> None:
+    said = fault(small(('"places"\nfunding_per_year = 650000', '"places"\nfunding_per_year = 400')))
+    assert "buys no whole place in any of the domains named; allowed: " in said
+    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
+    enough = small(('"places"\nfunding_per_year = 650000', f'"places"\nfunding_per_year = {least}'))
+    assert parse_study(enough).scenarios["places"].funding_per_year == least
