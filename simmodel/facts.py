@@ -17,6 +17,14 @@ from simmodel.purchase import what_funding_buys
 from simmodel.scenario import Study
 
 OF_RELATIONSHIPS = ("trust", "agency", "disclosure", "brokerage")
+OF_COACHES = (
+    "coaching.generalist",
+    "quality.presence_bond",
+    "quality.coordination",
+    "crisis.per_bond",
+    "crisis.per_skill",
+)
+"""What a coach does for a person beyond asking others; 0 where only queues are looked at."""
 """Mechanisms without which a coach is a shorter way through the queues."""
 
 
@@ -87,11 +95,11 @@ def facts_of(study: Study, kept: Sequence[Kept], checks: list[Check]) -> dict[st
 
 def only_queues(study: Study) -> list[str]:
     """A label for a result without any relationship in it."""
-    if any(study.mechanisms.get(name, True) for name in OF_RELATIONSHIPS):
+    values = parameters_of(study).values
+    if any(study.mechanisms.get(name, True) for name in OF_RELATIONSHIPS) or any(values[name] for name in OF_COACHES):
         return []
-    return [
-        f"{', '.join(OF_RELATIONSHIPS)} are switched off: what differs here is queueing and money, not relationship"
-    ]
+    off = f"{', '.join(OF_RELATIONSHIPS)} are switched off, and coaches do nothing themselves"
+    return [f"{off}: what differs here is queueing and money, not relationship"]
 
 
 def unsure_prices(study: Study) -> list[dict[str, object]]:

@@ -31,6 +31,7 @@ PLACES_KEY, PLACES_WEEK = (0, 0), 2
 SIZE_AT, COHORTS_AT, DOMAINS_AT = 0, 1, 8
 
 LuckNumber = Annotated[int, Field(ge=1, le=LARGEST_LUCK_NUMBER, description="", examples=[1])]
+Growth = Annotated[float, Field(ge=-0.2, le=0.2, description="(a share a year)", examples=[0.02])]
 Spread = Annotated[float, Field(ge=0, le=1, description="(a standard deviation of logarithms)", examples=[0.3])]
 
 
@@ -61,7 +62,7 @@ class Site(Table):
 
     name: Annotated[Title, Field(examples=["Taree"])]
     luck_number: LuckNumber = 1
-    demand_growth: Annotated[float, Field(ge=-0.2, le=0.2, description="(a share a year)", examples=[0.02])] = 0.0
+    demand_growth: Growth = 0.0
     people: dict[Annotated[str, AfterValidator(one_of(COHORTS))], CohortPeople] = Field(default_factory=dict)
     hours_per_week: dict[Annotated[str, AfterValidator(A_SILO)], Hours] = Field(default_factory=dict)
     lettings_per_year: LettingsPerYear | None = None
@@ -83,6 +84,7 @@ class Generated(Table):
     people_spread: Spread = 0.2
     hours_spread: Spread = 0.3
     lettings_spread: Spread = 0.3
+    demand_growth: Growth = 0.0
 
 
 class Network(Table):
@@ -134,6 +136,7 @@ def community(luck_number: int, generated: Generated, recipe: Mapping[str, float
             priority=min(homes * recipe["community.lettings_priority"], 1000.0),
             general=min(homes * recipe["community.lettings_general"], 1000.0),
         ),
+        demand_growth=generated.demand_growth,
     )
 
 

@@ -151,8 +151,10 @@ def deliver(site: Any, delivery: Delivery) -> None:
     site.posts = min(len(delivery.heads), MOST_COACHES)
     usual = list(plan.joint_hours)
     set_conditions(site, delivery.conditions)
-    for place, hours in enumerate(usual):
-        plan.joint_always[place] = hours
+    for place, kind in enumerate(JOINT_WORK):
+        plan.joint_always[place] = usual[place]
+        if kind not in delivery.conditions.joint_hours:
+            plan.joint_hours[place] = usual[place]
     if delivery.funded_weeks > 0:
         plan.joins_from, plan.joins_until = plan.delivers_from, plan.funded_until
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):

@@ -165,20 +165,50 @@ def _believed(assumptions: list[dict[str, Any] | None], fault_in_override: Overr
 
 
 def working_together(seen: dict[str, Any]) -> Found:
-    """Levels that are engaged stand behind joint work, and fidelity is lost where a programme runs at several sites."""
-    several = bool(seen.get("generated")) or len(seen.get("sites") or {}) > 1
+    """Levels and safety stand behind joint work, reports are those of workers, fidelity is lost at several sites."""
+    base = next((levers for _, levers in _scenarios(seen) if levers["base_case"]), {})
     for name, levers in _scenarios(seen):
-        path = ("scenarios", name)
-        engaged = levers["levels_engaged"]
-        if levers["joint_work"] == {} and engaged and None not in engaged and {*engaged} != {"practitioners"}:
-            words = "has no effect without joint_work; allowed: only with partners who meet"
-            yield (*path, "levels_engaged"), f"{words}; type for example joint_work = {{ operational = 2 }}"
-        if levers["programme_sites"] and levers["fidelity_loss"] == 0:
-            words = "has no effect without fidelity_loss; allowed: only with a share that is lost"
-            yield (*path, "programme_sites"), f"{words}; type for example fidelity_loss = 0.05"
-        if levers["fidelity_loss"] and levers["programme_sites"] == 0 and not several:
-            words = "has no effect at one site; allowed: only with several sites, or programme_sites"
-            yield (*path, "fidelity_loss"), f"{words}; type for example programme_sites = 100"
+        path, faults = ("scenarios", name), [*_partners(levers, base), *_regime(levers, base), *_fidelity(levers, seen)]
+        yield from ((path + key, words) for key, words in faults)
+
+
+def _partners_meet(levers: dict[str, Any], base: dict[str, Any]) -> bool:
+    """Whether there is joint work, in this scenario or in the base case; also where that is not understood."""
+    work = (levers["joint_work"], base.get("joint_work"))
+    return None in work or any(hours is None or hours > 0 for each in work for hours in (each or {}).values())
+
+
+def _partners(levers: dict[str, Any], base: dict[str, Any]) -> Found:
+    if _partners_meet(levers, base):
+        return
+    engaged = levers["levels_engaged"]
+    example = "type for example joint_work = { operational = 2 }"
+    if levers["joint_work"]:
+        yield ("joint_work",), f"has no hours, and nor has the base case; allowed: hours a month above 0; {example}"
+    if engaged is not None and None not in engaged and {*engaged} != {"practitioners"}:
+        words = "has no effect without joint_work; allowed: only with partners who meet"
+        yield ("levels_engaged",), f"{words}; {example}"
+
+
+def _regime(levers: dict[str, Any], base: dict[str, Any]) -> Found:
+    moved = levers["learning_regime_in"] or {}
+    if moved.get("workers_admin") and levers["buys"] not in (None, *WORKERS):
+        words = "has no effect where nobody is employed; allowed: only with coaches or link_workers"
+        yield ("learning_regime_in", "workers_admin"), f"{words}; type services_admin for those who are there"
+    if moved.get("competition") and not _partners_meet(levers, base):
+        words = "has no effect without joint_work; allowed: only with partners who meet"
+        yield ("learning_regime_in", "competition"), f"{words}; type for example joint_work = {{ operational = 2 }}"
+
+
+def _fidelity(levers: dict[str, Any], seen: dict[str, Any]) -> Found:
+    made = seen["generated"]
+    here = (made["sites"] or 2) if made else len(seen["sites"] or {})
+    if levers["programme_sites"] and levers["fidelity_loss"] == 0:
+        words = "has no effect without fidelity_loss; allowed: only with a share that is lost"
+        yield ("programme_sites",), f"{words}; type for example fidelity_loss = 0.05"
+    if levers["fidelity_loss"] and levers["programme_sites"] is not None and (levers["programme_sites"] or here) <= 1:
+        words = "has no effect at one site; allowed: only with several sites, or programme_sites"
+        yield ("fidelity_loss",), f"{words}; type for example programme_sites = 100"
 
 
 def _without_effect(path: KeyPath, levers: dict[str, Any], given: dict[str, Any]) -> Found:

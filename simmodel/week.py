@@ -186,8 +186,8 @@ WEEK = Week(
         Step("site", leasing.open_homes),
         Step("service", services.open_week),
         *people(brokerage.count_unmet, services.hold_place),
-        Step("site", pooling.pool_hours),
         Step("service", services.hold_back),
+        Step("site", pooling.pool_hours),
         Allotment(
             services.admit,
             SILOS,

@@ -28,7 +28,7 @@ FLOORS = (
     ("person",),
     ("gauge",),
     ("measures", "world"),
-    ("felt",),
+    ("felt", "hours"),
     ("rules.*",),
     ("rules",),
     ("parameters",),

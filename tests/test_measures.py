@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kit import partnered, people, person, site
+from kit import people, person, site
 from scipy import stats
 
 from simmodel import measures
@@ -203,79 +203,15 @@ def test_nothing_is_delivered_where_nothing_is_funded() -> None:
     assert not measures.delivering(place)
 
 
-@pytest.mark.parametrize(("week", "expected"), [(16, 30.0), (17, 42.0), (155, 42.0), (156, 30.0)])
-def test_a_service_has_its_own_hours_and_those_bought_while_the_programme_delivers(week: int, expected: float) -> None:
-    place = site(service={1: {"hours": 30.0, "bought_hours": 12.0}}, week=week)
-    place.plan.delivers_from, place.plan.funded_until = 17, 156
-
-    assert measures.hours_now(place.service[1], place) == expected
-
-
 @pytest.mark.parametrize(("relationship", "expected"), [(0, False), (1, True), (2, False), (3, True)])
 def test_a_worker_is_met_in_an_active_relationship_or_through_a_link_worker(relationship: int, expected: bool) -> None:
     assert measures.met_by_worker(person(relationship=relationship, coach=0)) == expected
-
-
-@pytest.mark.parametrize("plan", [{}, {"funded_until": 52, "delivers_from": 16}], ids=["nothing bought", "a programme"])
-def test_the_weeks_since_a_session_are_counted_from_the_last_one_held(plan: dict) -> None:
-    for week in range(-8, 80):
-        place = site(week=week, plan={"reflection_every": 8, **plan})
-        assert measures.weeks_since_reflection(place) == week - max(held for held in range(-8, 81, 8) if held <= week)
-    assert measures.weeks_since_reflection(site(week=9)) < 0
-
-
-@pytest.mark.parametrize("week", [20, 21])
-def test_sessions_leave_a_service_fewer_hours_in_every_week_bought_hours_too(week: int) -> None:
-    programme = {"funded_until": 52, "delivers_from": 16, "reflection_every": 4}
-    place = site(week=week, service={1: {"hours": 30.0, "bought_hours": 8.0}}, plan=programme)
-    lost = place.numbers.workforce.reflection_hours / 4
-
-    assert measures.hours_now(place.service[1], place) == pytest.approx(38.0 - lost)
-    assert measures.usual_hours(place.service[1], place) == pytest.approx(30.0 * (1 - lost / 38.0))
 
 
 @pytest.mark.parametrize("week", range(20, 28))
 def test_the_partnership_takes_stock_every_fourth_week(week: int) -> None:
     assert measures.fourth_week(site(week=week)) == (week in (20, 24))
     assert measures.fourth_week(site(week=-8))
-
-
-@pytest.mark.parametrize(("week", "expected"), [(16, False), (17, True), (155, True), (156, False)])
-def test_partners_meet_from_the_first_week_of_joint_work_to_the_last_if_it_takes_any_hours(
-    week: int, expected: bool
-) -> None:
-    lasts = {"joins_from": 17, "joins_until": 156}
-    assert measures.working_jointly(partnered(week=week, plan=lasts)) == expected
-    assert not measures.working_jointly(partnered(week=week, plan=lasts | {"joint_hours": 0.0}))
-
-
-def test_hours_of_all_kinds_of_joint_work_add_up() -> None:
-    where = partnered(plan={"joint_hours": [0.5, 0.25, 0.125, 2.0]})
-    assert measures.joint_hours(where) == 2.875
-    assert measures.meeting_time(where) == pytest.approx(2.875 / 38.0)
-    assert measures.meeting_time(partnered(plan={"joint_hours": 30.0})) == 1.0
-    assert measures.meeting_time(partnered(plan={"joins_until": 0})) == 0.0
-
-
-def test_joint_work_takes_hours_of_a_service_that_takes_part_and_of_no_other() -> None:
-    where = partnered(service={1: {"hours": 30.0}, 2: {"hours": 30.0, "takes_part": 0}}, plan={"joint_hours": 1.0})
-    assert [measures.usual_hours(where.service[unit], where) for unit in (1, 2)] == [26.0, 30.0]
-    assert [measures.hours_in_meetings(where.service[unit], where) for unit in (1, 2)] == [4.0, 0.0]
-    where.plan.joins_until = 0
-    assert measures.usual_hours(where.service[1], where) == 30.0
-
-
-@given(st.floats(0, 100), st.floats(0, 40), st.floats(0, 0.25), st.integers(0, 52))
-def test_joint_work_and_sessions_never_take_more_hours_than_a_service_has(
-    hours: float, joint: float, more: float, every: int
-) -> None:
-    plan = {"joint_hours": [joint, 0.0, 0.0, 0.0], "reflection_every": every}
-    where = partnered(service={1: {"hours": hours, "bought_hours": 3.0}}, plan=plan, terms={"hours_more": more})
-    service = where.service[1]
-    assert 0.0 <= measures.usual_hours(service, where) <= hours * (1 + more)
-    assert measures.hours_now(service, where) >= 0.0
-    together = measures.usual_hours(service, where) + measures.hours_in_meetings(service, where)
-    assert together == pytest.approx(measures.hours_before_meetings(service, where))
 
 
 @given(people())

@@ -7,7 +7,7 @@ import pytest
 from kit import Attributes, as_plain, site
 from towns import some_solution
 
-from simmodel.measures import joint_hours, working_jointly
+from simmodel.hours import joint_hours, working_jointly
 from simmodel.parameters import Parameters
 from simmodel.rules import services
 from simmodel.site import Conditions, Delivery, Supply, deliver, set_conditions, site_of
@@ -185,6 +185,14 @@ def test_joint_work_of_the_base_case_goes_on_before_and_after_the_money() -> Non
     for where.week in (0, 9, 10, 99, 100, 300):
         hours[where.week] = joint_hours(where)
     assert hours == {0: 1.0, 9: 1.0, 10: 3.0, 99: 3.0, 100: 1.0, 300: 1.0}
+
+
+def test_a_programme_that_convenes_nobody_leaves_the_joint_work_of_the_base_case_alone() -> None:
+    where = site()
+    set_conditions(where, Conditions(joint_hours={"operational": 1.0, "strategic": 2.0}))
+    deliver(where, Delivery(funded_weeks=100, conditions=Conditions(joint_hours={"strategic": 0.0})))
+    where.week = 50
+    assert joint_hours(where) == 1.0
 
 
 def test_whom_a_programme_is_for_how_true_it_stays_and_hours_in_common_reach_the_plan() -> None:

@@ -218,8 +218,30 @@ def test_a_set_up_as_long_as_the_funding_is_refused():
     [
         ('levels_engaged = ["managers"]', "levels_engaged has no effect without joint_work"),
         ("programme_sites = 9", "programme_sites has no effect without fidelity_loss"),
+        ("levels_engaged = []", "levels_engaged has no effect without joint_work"),
+        ("joint_work = { operational = 0 }", "joint_work has no hours, and nor has the base case"),
+        ("learning_regime_in = { competition = 1.0 }", "competition has no effect without joint_work"),
         ("fidelity_loss = 0.1", "fidelity_loss has no effect at one site"),
+        ("fidelity_loss = 0.1\nprogramme_sites = 1", "fidelity_loss has no effect at one site"),
     ],
 )
 def test_what_stands_behind_nothing_is_a_fault(levers: str, said: str) -> None:
     assert said in fault(with_keys("scenarios.pull_in", levers))
+
+
+def test_reports_of_workers_are_lifted_only_where_workers_are_employed() -> None:
+    regime = "learning_regime_in = { workers_admin = 1.0 }"
+    assert "workers_admin has no effect where nobody is employed" in fault(with_keys("scenarios.places", regime))
+    assert said_about(with_keys("scenarios.pull_in", regime)) == []
+
+
+def test_levels_stand_behind_joint_work_of_the_base_case_too() -> None:
+    base = small(('buys = "nothing"\n', 'buys = "nothing"\njoint_work = { operational = 2 }\n'))
+    engaged = base.replace('buys = "coaches"\n', 'buys = "coaches"\nlevels_engaged = ["managers"]\n')
+    assert said_about(engaged) == []
+
+
+def test_one_generated_site_loses_no_fidelity() -> None:
+    one = small(('[site]\nname = "Taree"\n', ""), ('"coaches"\n', '"coaches"\nfidelity_loss = 0.1\n'))
+    assert "fidelity_loss has no effect at one site" in fault(one + "[generated]\nsites = 1\n")
+    assert said_about(one + "[generated]\nsites = 2\n") == []

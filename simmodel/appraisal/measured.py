@@ -55,7 +55,7 @@ def in_scope(people: np.recarray) -> np.ndarray:
 
 
 def reached(people: np.recarray) -> np.ndarray:
-    """Everyone ever enrolled with a coach. Boolean, shape (people,)."""
+    """Everyone ever enrolled with a worker, or in a home that a programme leased. Boolean, shape (people,)."""
     return people.enrolled > NEVER
 
 

@@ -15,8 +15,10 @@ from simmodel.vocabulary import (
     HOUSING,
     IN_COMMUNITY,
     INSECURE,
+    LEASED,
     NOT_ASKED,
     ON_REMAND,
+    OWN,
     RETURNED_FOR_BREACH,
     SCHOOL,
     SENTENCED,
@@ -76,6 +78,8 @@ def home(before: Moment, now: Moment) -> Iterator[Event]:
         yield Event(now.week, name, "letting", _keys(before, now))
         lived = STABLE
     if lives == lived:
+        if before.person.supported == LEASED and now.person.supported == OWN and not let:
+            yield Event(now.week, name, "lease_over", "the lease is over; the home is now the person's own")
         return
     kind, text = HOMES.get(lives, ("private_rental", "finds a private rental"))
     if lives != STABLE and now.person.custody != IN_COMMUNITY:
@@ -92,6 +96,8 @@ def got_letting(before: Moment, now: Moment) -> bool:
 
 def _keys(before: Moment, now: Moment) -> str:
     asked = int(now.person.asked[HOUSING])
+    if now.person.supported == LEASED:
+        return f"gets the keys to a home that the programme leases, after {weeks(now.week - asked)}"
     if before.person.pathway[HOUSING] == WAITING:
         return f"gets the keys to a social home after {weeks(now.week - asked)}"
     if asked == now.week:

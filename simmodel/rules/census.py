@@ -5,12 +5,12 @@ from typing import Any
 
 from simmodel.compiled import helper, rule
 from simmodel.felt import confidence
+from simmodel.hours import hours_now
 from simmodel.measures import (
     DOMAIN_COUNT,
     children_in_care,
     children_of,
     heaviest,
-    hours_now,
     housing_list,
     in_community,
     load,

@@ -9,7 +9,8 @@ taken on stands on the page `enrolment`; stress, leaving and vacant posts on the
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community, meeting_time
+from simmodel.hours import meeting_time
+from simmodel.measures import DOMAIN_COUNT, delivering, heaviest, in_community
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import ACTIVE, HOUSING, NO_WORKER, NOT_ASKED, PRACTICAL, QUIET, REFERRED, SERVED, WAITING
 

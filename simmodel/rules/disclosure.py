@@ -10,7 +10,8 @@ from typing import Any
 from simmodel.chance import DISCLOSE, RECORD, happens, luck_of, turned
 from simmodel.compiled import helper, rule
 from simmodel.felt import confidence
-from simmodel.measures import DOMAIN_COUNT, in_community, weeks_since_reflection
+from simmodel.hours import weeks_since_reflection
+from simmodel.measures import DOMAIN_COUNT, in_community
 from simmodel.quantities import Page, number
 
 

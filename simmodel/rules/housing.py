@@ -142,7 +142,8 @@ def date_asked(person: Any, site: Any, unit: int) -> float:
 def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
     """For the programme's own dwellings: people with a coach and no stable home, or homeless people who have asked."""
     if site.plan.homes > 0.0:
-        return person.tenancy == HOMELESS and person.pathway[HOUSING] == WAITING and in_community(person)
+        asked = person.pathway[HOUSING] == WAITING and person.barred == 0
+        return person.tenancy == HOMELESS and asked and in_community(person)
     return person.relationship == ACTIVE and in_community(person) and person.tenancy != STABLE
 
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from simmodel.compiled import helper, rule
 from simmodel.felt import acting_safety, felt_authorising
-from simmodel.measures import clamp, fourth_week, joint_hours_of, reflection_felt, working_jointly
+from simmodel.hours import joint_hours_of, reflection_felt, working_jointly
+from simmodel.measures import clamp, fourth_week
 from simmodel.quantities import WEEKS_PER_MONTH, Page, number
 from simmodel.vocabulary import OPERATIONAL, STRATEGIC
 
@@ -73,12 +74,12 @@ def sense_making(site: Any) -> float:
 
 
 def spread(sites: Sequence[Any], neighbours: Sequence[Sequence[int]]) -> None:
-    """Each site takes over a little of what those it learns from know better; called between sites every fourth week.
+    """Each site takes over a little of what each of those it learns from knows better; called every fourth week.
 
     `neighbours`: for each of `sites`, the places in that list of those it learns from.
     """
     known = [site.partnership.learning for site in sites]
     for site, own, others in zip(sites, known, neighbours, strict=True):
         if site.on.diffusion == 1 and len(others) > 0:
-            theirs = sum(known[place] for place in others) / len(others)
-            site.partnership.learning += site.numbers.learning.spread * max(theirs - own, 0.0)
+            better = sum(max(known[place] - own, 0.0) for place in others) / len(others)
+            site.partnership.learning += site.numbers.learning.spread * better

@@ -1,9 +1,9 @@
 """Leasing: homes that a programme rents for homeless people, each for so many weeks.
 
-Rent is paid ahead. What was paid for a home that is lost early is let again, so no money is idle for long; a part of a
-home that is left when the money ends is a whole one by chance, so that on average all of it is used. A lease that ends
-becomes the person's own: no home leaves the social stock, and nobody has to move (leans for homes, since some could
-not pay the rent). The case worker who comes with such a home is not in the model (leans against homes).
+Rent is paid ahead. What was paid for a home that is lost early is let again; from the end of the money on, a part of a
+home that is left is a whole one by chance, so that on average all of it is used. A lease that ends becomes the
+person's own: no home leaves the social stock, and nobody has to move (leans for homes, since some could not pay the
+rent). The case worker who comes with such a home is not in the model (leans against homes).
 """
 
 import math
@@ -15,8 +15,9 @@ from simmodel.quantities import Page, number
 from simmodel.vocabulary import LEASED, OWN
 from simmodel.world import NEVER, PROGRAMME_DWELLINGS
 
-A_WHOLE_HOME = 1.0 - 1e-9
-"""As much of a home as is a whole one, rounding aside."""
+WEEKS_PRICED = 104
+"""Weeks of a home that its price pays for: Together Home leased for two years (HOM013)."""
+ROUNDING = 1e-9
 
 
 class Leasing(Page):
@@ -31,7 +32,7 @@ def pay_ahead(site: Any) -> None:
     """Each funded week pays for so many weeks of homes; what is promised to people is counted afresh."""
     site.service[PROGRAMME_DWELLINGS].promised = 0.0
     if site.plan.funded_from <= site.week < site.plan.funded_until:
-        site.home_weeks += site.plan.homes * lease(site)
+        site.home_weeks += site.plan.homes * WEEKS_PRICED
 
 
 @rule
@@ -53,8 +54,8 @@ def open_homes(site: Any) -> None:
         return
     dwellings = site.service[PROGRAMME_DWELLINGS]
     spare = (site.home_weeks - dwellings.promised) / lease(site)
-    whole = math.floor(spare + 1.0 - A_WHOLE_HOME)
-    if site.week == site.plan.funded_until - 1:
+    whole = math.floor(spare + ROUNDING)
+    if site.week >= site.plan.funded_until - 1:
         one_more = 1.0 if luck_of(dwellings, LAST_HOME) < spare - whole else 0.0
         site.home_weeks += (whole + one_more - spare) * lease(site)
         whole += one_more

@@ -12,7 +12,8 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, children_in_care, delivering, usual_hours
+from simmodel.hours import hours_now
+from simmodel.measures import DOMAIN_COUNT, children_in_care
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import (
     CHILD_PROTECTION,
@@ -167,19 +168,28 @@ def post_crisis(person: Any, site: Any, kind: int) -> None:
 
 @helper
 def price_of_service(person: Any, site: Any, domain: int) -> float:
-    """A week in service, less the share of hours that the programme already pays for."""
-    service = site.service[domain]
-    bought = service.bought_hours if delivering(site) else 0.0
+    """A week in service, at what the silo is paid for an hour with people."""
     visit = site.numbers.services.visit if person.by_coach[domain] == 1 else 1.0
-    share = service.hours / (service.hours + bought) if service.hours > 0.0 else 0.0
-    return service.place * visit * share * paid_for_each(service, site) * site.numbers.prices.specialist_hour[domain]
+    hours = site.service[domain].place * visit
+    return hours * paid_for_each(site, domain) * site.numbers.prices.specialist_hour[domain]
 
 
 @helper
-def paid_for_each(service: Any, site: Any) -> float:
-    """Paid hours for each hour with people: more where meetings take time, fewer where reports no longer do."""
-    usual = usual_hours(service, site)
-    return service.hours / usual if usual > 0.0 else 1.0
+def paid_for_each(site: Any, domain: int) -> float:
+    """Hours that a silo is paid for, spread over all hours with people; of all silos, where they hold hours in common.
+
+    Below 1 where the programme bought hours (it has paid for them) or fewer reports are written, above where partners
+    meet. Episodes that run on when meetings begin keep their hours, so no more is spread than is paid.
+    """
+    paid = with_people = taken = 0.0
+    for unit in range(DOMAIN_COUNT):
+        service = site.service[unit]
+        if service.episode > 0 and (unit == domain or site.plan.pooled > 0.0):
+            paid += service.hours
+            with_people += hours_now(service, site)
+            taken += service.taken
+    spread_over = max(with_people, taken)
+    return paid / spread_over if spread_over > 0.0 else 1.0
 
 
 @helper

@@ -8,7 +8,8 @@ link worker brings no service nearer than it is.
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, in_community, meeting_time
+from simmodel.hours import meeting_time
+from simmodel.measures import DOMAIN_COUNT, in_community
 from simmodel.quantities import Page, number
 from simmodel.vocabulary import LINKED_BY_WORKER, NO_WORKER, REFERRED
 

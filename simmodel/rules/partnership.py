@@ -14,15 +14,8 @@ from typing import Any
 from simmodel.chance import JOINS, ROLE_LEFT, ROLE_OPEN, happens, luck_of
 from simmodel.compiled import helper, rule
 from simmodel.felt import acting_safety, felt_strain
-from simmodel.measures import (
-    clamp,
-    fourth_week,
-    hours_in_meetings,
-    joint_hours,
-    lognormal,
-    reflection_felt,
-    working_jointly,
-)
+from simmodel.hours import hours_in_meetings, joint_hours, reflection_felt, working_jointly
+from simmodel.measures import clamp, fourth_week, lognormal
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import INITIATING, NOT_BEGUN, STAGES_BEGUN, STAGES_ON_THE_WAY, SUSTAINING
 

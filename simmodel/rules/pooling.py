@@ -7,7 +7,8 @@ pooling: a counsellor is no employment consultant), and hours that a programme b
 from typing import Any
 
 from simmodel.compiled import helper, rule
-from simmodel.measures import DOMAIN_COUNT, hours_now, usual_hours
+from simmodel.hours import hours_now, outlasts_money, usual_hours
+from simmodel.measures import DOMAIN_COUNT
 
 
 @rule
@@ -23,7 +24,17 @@ def pool_hours(site: Any) -> None:
         service = site.service[unit]
         if service.episode > 0:
             part = hours_asked(service) / asked if asked > 0.0 else 0.0
-            service.free = max(own_hours(service, site) - service.taken, 0.0) + max(common, 0.0) * part
+            service.free = max(own_hours_free(service, site), 0.0) + max(common, 0.0) * part
+
+
+@helper
+def own_hours_free(service: Any, site: Any) -> float:
+    """Hours of its own that a silo can give now; where an episode would outlast bought hours, what fits without."""
+    free = own_hours(service, site) - service.taken
+    if outlasts_money(service, site):
+        kept = usual_hours(service, site) * (1.0 - site.plan.pooled)
+        free = min(free, kept - service.promised)
+    return free
 
 
 @helper

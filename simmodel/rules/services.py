@@ -14,15 +14,8 @@ from typing import Any
 from simmodel.chance import DROP_OUT, luck_of, turned
 from simmodel.compiled import helper, rule
 from simmodel.felt import felt_trust
-from simmodel.measures import (
-    DOMAIN_COUNT,
-    delivering,
-    episode_now,
-    hours_now,
-    housing_list,
-    in_community,
-    usual_hours,
-)
+from simmodel.hours import episode_now, hours_now, outlasts_money, usual_hours
+from simmodel.measures import DOMAIN_COUNT, housing_list, in_community
 from simmodel.quantities import WEEKS_AHEAD, Page, number, numbers
 from simmodel.vocabulary import ACTIVE, DOMAINS, HOUSING, NOT_ASKED, SERVED, WAITING
 from simmodel.world import NEVER, PATIENCE_WEEKS
@@ -102,8 +95,7 @@ def hold_place(person: Any, site: Any) -> None:
 @rule
 def hold_back(service: Any, site: Any) -> None:
     """Hours bought for a time are not promised beyond it: an episode that outlasts the money must fit without it."""
-    outlasts = site.week + episode_now(service, site) > site.plan.funded_until
-    if service.bought_hours > 0.0 and delivering(site) and outlasts:
+    if outlasts_money(service, site):
         service.free = min(service.free, usual_hours(service, site) - service.promised)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from simmodel.chance import LEAVES, WEEKS_VACANT, happens, luck_of
 from simmodel.compiled import helper, rule
 from simmodel.felt import felt_authorising
-from simmodel.measures import clamp, delivering, lognormal, reflection_felt
+from simmodel.hours import reflection_felt
+from simmodel.measures import clamp, delivering, lognormal
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number
 
 

@@ -27,10 +27,12 @@ from simmodel.vocabulary import (
     HOMELESS,
     HOUSING,
     INSECURE,
+    LEASED,
     MENTAL_HEALTH,
     NOT_ASKED,
     ON_REMAND,
     ON_TRACK,
+    OWN,
     RETURNED_FOR_BREACH,
     SCHOOL,
     SENTENCED,
@@ -113,6 +115,15 @@ def test_keys_without_a_wait_are_those_of_the_programme() -> None:
 def test_keys_given_in_the_week_of_asking_came_without_a_wait() -> None:
     now = {"tenancy": STABLE, "supported": 1, "asked": {HOUSING: 20}}
     assert week(home, now, tenancy=HOMELESS)[0][1] == "gets the keys to a social home the same week"
+
+
+def test_a_leased_home_is_told_as_one_and_its_lease_ends_without_a_move() -> None:
+    listed = {"tenancy": HOMELESS, "pathway": {HOUSING: WAITING}, "asked": {HOUSING: 11}}
+    keys = {"tenancy": STABLE, "supported": LEASED, "pathway": {HOUSING: NOT_ASKED}}
+    leased = [("letting", "gets the keys to a home that the programme leases, after 9 weeks")]
+    assert week(home, keys, **listed) == leased
+    over = week(home, {"supported": OWN}, tenancy=STABLE, supported=LEASED)
+    assert over == [("lease_over", "the lease is over; the home is now the person's own")]
 
 
 def test_a_private_rental_found_while_waiting_is_no_letting() -> None:

@@ -328,6 +328,7 @@ def test_homes_bought_with_the_programmes_money_are_for_homeless_people_who_have
         {"tenancy": STABLE, **asked},
         {"tenancy": HOMELESS, "custody": ON_REMAND, **asked},
         {"tenancy": HOMELESS, "gone": 1, **asked},
+        {"tenancy": HOMELESS, "barred": 1, **asked},
     ):
         assert not housing.wants_dwelling(person(**fields), where, PROGRAMME_DWELLINGS)
 

@@ -231,6 +231,12 @@ def test_a_site_takes_over_a_little_of_what_its_neighbours_know_better() -> None
     assert known(places) == pytest.approx([0.1 + NUMBERS.spread * 0.6, 0.5, 0.9])
 
 
+def test_a_neighbour_who_knows_less_takes_nothing_from_what_another_teaches() -> None:
+    places = sites(0.5, 0.0, 0.9)
+    learning.spread(places, [(1, 2), (), ()])
+    assert known(places)[0] == pytest.approx(0.5 + NUMBERS.spread * 0.4 / 2)
+
+
 def test_nobody_learns_without_neighbours_or_with_diffusion_off_and_others_still_learn_from_that_site() -> None:
     places = sites(0.1, 0.1, 0.9, off={1: ("diffusion",), 2: ("diffusion",)})
     learning.spread(places, [(), (2,), (0,)])

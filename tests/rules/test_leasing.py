@@ -33,7 +33,7 @@ def homes_open(where):
 def test_each_funded_week_pays_for_its_homes_ahead(week: int, paid: float) -> None:
     where = programme(week=week, homes=0.5, promised=9.0)
     leasing.pay_ahead(where)
-    assert where.home_weeks == paid * LEASE
+    assert where.home_weeks == paid * leasing.WEEKS_PRICED
     assert where.service[PROGRAMME_DWELLINGS].promised == 0.0
 
 
@@ -68,8 +68,13 @@ def test_what_is_paid_for_in_the_set_up_is_let_once_the_programme_is_at_work() -
     assert homes_open(programme(week=4, homes=0.1, weeks=3.0 * LEASE)) == 3.0
 
 
-def test_a_home_lost_early_is_let_again_after_the_money_too() -> None:
-    assert homes_open(programme(week=150, homes=0.1, weeks=1.2 * LEASE)) == 1.0
+@pytest.mark.parametrize(("luck", "homes"), [(0.25, 1.0), (0.35, 0.0)])
+def test_a_home_lost_after_the_money_is_let_again_as_often_as_much_of_its_lease_is_left(
+    luck: float, homes: float
+) -> None:
+    where = programme(week=150, homes=0.1, weeks=1.3 * LEASE, promised=1.0 * LEASE, luck=luck)
+    assert homes_open(where) == homes
+    assert where.home_weeks == pytest.approx((1.0 + homes) * LEASE)
 
 
 def test_rounding_does_not_keep_a_whole_home_empty() -> None:
@@ -136,7 +141,14 @@ def test_no_money_is_idle_and_none_is_spent_twice(homes_a_year: float) -> None:
 
 def test_every_number_of_the_page_is_named_here() -> None:
     assert names_of_numbers("leasing") == {"weeks"}
-    long, short = (programme(homes=0.5, numbers={"leasing.weeks": weeks}) for weeks in (156.0, 52.0))
-    for where in (long, short):
+    homes = [homes_open(programme(homes=0.5, weeks=312.0, numbers={"leasing.weeks": weeks})) for weeks in (156.0, 52.0)]
+    assert homes == [2.0, 6.0]
+
+
+def test_longer_leases_are_fewer_for_the_same_money() -> None:
+    paid = set()
+    for weeks in (156.0, 52.0):
+        where = programme(homes=0.5, numbers={"leasing.weeks": weeks})
         leasing.pay_ahead(where)
-    assert (long.home_weeks, short.home_weeks) == (78.0, 26.0)
+        paid.add(where.home_weeks)
+    assert paid == {0.5 * leasing.WEEKS_PRICED}

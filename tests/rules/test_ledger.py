@@ -363,3 +363,31 @@ def test_meetings_make_each_hour_with_people_dearer_and_less_reporting_makes_it_
     freed.terms.hours_more = 0.25
     assert total(met, **served) == pytest.approx(total(usual, **served) * 40.0 / 36.0, abs=1)
     assert total(freed, **served) == pytest.approx(total(usual, **served) / 1.25, abs=1)
+
+
+def test_no_more_is_spread_over_hours_with_people_than_a_silo_is_paid_for_when_meetings_take_nearly_all() -> None:
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+    plan = {"joins_until": 10**6, "joint_hours": {0: 39.9}}
+    silo = {"hours": 40.0, "takes_part": 1, "taken": 30.0}
+    busy = site(plan=plan, service={MENTAL_HEALTH: silo})
+    usual = site(service={MENTAL_HEALTH: {"hours": 40.0}})
+    assert total(busy, **served) == pytest.approx(total(usual, **served) * 40.0 / 30.0, abs=1)
+
+
+def test_hours_held_in_common_cost_what_all_silos_are_paid_for_over_all_their_hours_with_people() -> None:
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+    plan = {"joins_until": 10**6, "joint_hours": {0: 10.0}, "pooled": 0.5}
+    silos = {unit: {"hours": 20.0, "taken": 0.0} for unit in range(1, 8)}
+    silos[MENTAL_HEALTH] = {"hours": 10.0, "takes_part": 1, "taken": 25.0}
+    usual = site(service={MENTAL_HEALTH: {"hours": 40.0}})
+    assert total(site(plan=plan, service=silos), **served) == pytest.approx(total(usual, **served) * 130 / 120, abs=1)
+
+
+def test_hours_that_the_programme_bought_are_not_paid_for_again_by_their_share_of_the_hours_there_are() -> None:
+    served = {"pathway": {MENTAL_HEALTH: SERVED}}
+    plan = {"joins_until": 10**6, "joint_hours": {0: 4.0}}
+    silo = {"hours": 40.0, "takes_part": 1, "bought_hours": 12.0}
+    usual = site(service={MENTAL_HEALTH: {"hours": 40.0}})
+    assert total(funded(plan=plan, service={MENTAL_HEALTH: silo}), **served) == pytest.approx(
+        total(usual, **served) * 40.0 / 48.0, abs=1
+    )

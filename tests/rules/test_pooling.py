@@ -51,3 +51,11 @@ def test_a_silo_gives_no_more_than_its_share_and_owes_what_it_took_of_others() -
 def test_without_hours_in_common_nothing_is_moved() -> None:
     where = site(service={MENTAL_HEALTH: {"waiting": 9.0}})
     assert changes_made(lambda who, place: pooling.pool_hours(place), person(), where) == set()
+
+
+@pytest.mark.parametrize(("week", "free"), [(120, 13.0), (150, 7.0)])
+def test_with_hours_in_common_too_bought_hours_are_not_promised_beyond_the_money(week: int, free: float) -> None:
+    silo = {"hours": 20.0, "bought_hours": 6.0, "taken": 3.0, "promised": 3.0, "episode": 12}
+    where = funded(week=week, plan={"pooled": 0.5}, service={MENTAL_HEALTH: silo, CONNECTION: {"waiting": 9.0}})
+    pooling.pool_hours(where)
+    assert where.service[MENTAL_HEALTH].free == pytest.approx(free)

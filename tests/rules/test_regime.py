@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import Attributes, as_plain, beliefs, funded, lean, names_of_numbers, partnered, person, shares, site
 
-from simmodel.measures import episode_now, usual_hours
+from simmodel.hours import episode_now, usual_hours
 from simmodel.rules import coaching, linking, partnership, referral, regime
 from simmodel.vocabulary import DOMAINS, MENTAL_HEALTH, REGIME_PARTS
 
