@@ -323,7 +323,8 @@ NOBODY = "levels_engaged = []\n"
 
 def joined_up(hours, levels=ALL_LEVELS):
     """Coaches, and so many hours a month of meetings, half of them operational and half strategic."""
-    return COACHES + levels + f"joint_work = {{ operational = {hours / 2}, strategic = {hours / 2} }}\n"
+    together = levels + f"joint_work = {{ operational = {hours / 2}, strategic = {hours / 2} }}\n"
+    return COACHES + (together if hours else "")
 
 
 def specialists_come(hours, times):
