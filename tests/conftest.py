@@ -1,1 +1,7 @@
 """Puts this folder on the path, so that the pages of tests in its subfolders can import the helpers by name."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--refresh", action="store_true", help="save the results of tests/test_back.py anew, on purpose")

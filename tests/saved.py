@@ -1,0 +1,105 @@
+"""Saved results: what a study gave when somebody last meant its results to change.
+
+`tests/expected/<study>.json` holds every outcome of every scenario and population, run by run, to full precision.
+They are saved anew only on purpose, behind a new "**Results change**" in the changelog:
+
+    uv run pytest tests/test_back.py --refresh          # and with -m "" for the study that is slow
+
+Every outcome is a count of whole things (people, weeks, events, cents) over a number of people, so the smallest real
+change is a cent among all costs of a study: above 1e-12 of them up to ten thousand million dollars. What another
+processor or Python does to the last bit of a sum or of an exponential stays below that, and moves an event over its
+luck once in ten million runs.
+"""
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+from simmodel.ensemble import compare
+from simmodel.scenario import read_study
+
+ROOT = Path(__file__).parents[1]
+EXPECTED = ROOT / "tests/expected"
+CHANGELOG = ROOT / "CHANGELOG.md"
+TOLERANCE = 1e-12
+SEED = 1
+RUNS = {"taree": (2, 1)}
+"""Runs and draws, where they are not one run with every number at its default."""
+Saved = dict[str, Any]
+
+
+def studies() -> list[Path]:
+    """Every study that ships."""
+    return sorted((ROOT / "scenarios").rglob("*.toml"))
+
+
+def results_of(path: Path) -> Saved:
+    """What the study gives now: by scenario, population and outcome, its people and value in each run."""
+    runs, draws = RUNS.get(path.stem, (1, 0))
+    table = compare(read_study(path), runs=runs, seed=SEED, draws=draws).table
+    found: Saved = {}
+    for row in table.itertuples():
+        by_outcome = found.setdefault(str(row.scenario), {}).setdefault(str(row.population), {})
+        value = None if math.isnan(float(str(row.value))) else row.value
+        by_outcome.setdefault(str(row.outcome), []).append([row.people, value])
+    return found
+
+
+def differences(saved: Saved, now: Saved) -> list[str]:
+    """Every value that is not the one saved, with its way: `pull_in.reached.crises run 0 value: 2.5, now 2.6`."""
+    one, other = dict(_values("", saved)), dict(_values("", now))
+    return [
+        f"{way}: {one.get(way, 'nothing')}, now {other.get(way, 'nothing')}"
+        for way in {**one, **other}
+        if way not in one or way not in other or not _same(one[way], other[way])
+    ]
+
+
+def _values(way: str, part: Any) -> Any:
+    if isinstance(part, dict):
+        for name, inside in part.items():
+            yield from _values(f"{way}.{name}".strip("."), inside)
+    else:
+        for run, (people, value) in enumerate(part):
+            yield f"{way} run {run} people", people
+            yield f"{way} run {run} value", value
+
+
+def _same(one: float | None, other: float | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=0.0)
+
+
+def announced(changelog: str) -> int:
+    """How often the changelog says that results change; 0 unless the version not yet released says so."""
+    newest = changelog.split("\n## ")[1] if "\n## " in changelog else ""
+    open_yet = re.search(r"not yet released|unreleased", newest.partition("\n")[0], re.IGNORECASE)
+    return changelog.count("**Results change**") if open_yet and "**Results change**" in newest else 0
+
+
+def why_not(before: Saved | None, now: Saved, changelog: str) -> str | None:
+    """Why results may not be saved in place of those `before`, in a sentence; None if they may be."""
+    said = announced(changelog)
+    if not said:
+        return "the version that is not yet released says nothing of it in CHANGELOG.md; write **Results change** there"
+    if before is not None and differences(before["outcomes"], now) and said <= before["announced"]:
+        return (
+            "results differ from those saved and CHANGELOG.md says **Results change** no more often than when they "
+            "were; say there, as **Results change**, what changes them"
+        )
+    return None
+
+
+def refresh(path: Path, now: Saved, expected: Path = EXPECTED, changelog: Path = CHANGELOG) -> str | None:
+    """Save what a study gives now; or why not, in a sentence, and nothing is written."""
+    place, text = expected / f"{path.stem}.json", changelog.read_text(encoding="utf-8")
+    before = json.loads(place.read_text()) if place.exists() else None
+    refusal = why_not(before, now, text)
+    if refusal is None and (before is None or differences(before["outcomes"], now)):
+        saved = {"announced": announced(text), "outcomes": now}
+        lines = json.dumps(saved, indent=1, allow_nan=False)
+        place.write_text(re.sub(r"\[\s+(\d+),\s+([^\[\]]+?)\s+\]", r"[\1, \2]", lines) + "\n")
+    return refusal
