@@ -11,14 +11,21 @@ from typing import Any
 
 from simmodel.parameters import default_values, nearest
 from simmodel.places import MOST_SITES, ONLY, Generated, communities
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.site import SITE
 from simmodel.study_faults import shown
 from simmodel.study_text import KeyPath
 from simmodel.vocabulary import COHORTS
+from simmodel.world import PERSON, TALLY
 
 MOST_PEOPLE = 60_000
 """People who ever come into scope at one site; a run with so many still ends within a minute."""
 MOST_TOGETHER = 300_000
-"""People who ever come into scope at all sites: those of one scenario are in memory at a time (some 1.5 GB)."""
+"""People who ever come into scope at all sites."""
+MOST_BYTES = 3 * 10**9
+"""Memory that the records of one run may take."""
+TABLES = 3
+"""Of all people and sites in memory at a time: the warm-up, the base case and one scenario."""
 FORMS = ("site", "sites", "generated")
 
 Found = Iterator[tuple[KeyPath, str]]
@@ -82,24 +89,73 @@ def network(seen: Seen, given: Seen) -> Found:
         joined.add(frozenset((one, other)))
 
 
-def people(seen: Seen) -> Found:
-    """Every site has people at the start or people who arrive, and no more than can be played."""
-    together = 0.0
+def people(seen: Seen, given: Seen) -> Found:
+    """Every site has people at the start or people who arrive, and no more than can be played and held in memory."""
+    together, sites, recipe = 0.0, 0, default_values()
     for path, cohorts in _people_by_site(seen):
         counts = [count for cohort in COHORTS for count in _counts(cohorts.get(cohort))]
         if all(count == 0 for count in counts):
             words = "leaves the site without people; allowed: an at_start or arrivals_per_year above 0"
             example = "leaving_custody = { at_start = 400, arrivals_per_year = 54 }"
             yield path, f"{words}; type for example {example}"
-        everyone = _expected_people(seen, cohorts)
-        together += everyone or 0.0
+        everyone = _expected_people(seen, _as_written(cohorts, path, given), recipe)
+        together, sites = together + (everyone or 0.0), sites + 1
         if everyone is not None and not 1 <= everyone <= MOST_PEOPLE:
-            words = f"adds up to {everyone:,.6g} people over the years of warm-up and horizon"
+            size = f" ({_size(everyone)})" if everyone > MOST_PEOPLE else ""
+            words = f"adds up to {_count(everyone)} people{size} over the years of warm-up and horizon"
             yield path, f"{words}; allowed: 1 to {MOST_PEOPLE:,}; {_to_change(path)}"
-    if together > MOST_TOGETHER:
+    if _too_many(seen, given):
+        sites = int(given["generated"]["sites"])
+        together = sites * (seen["generated"]["size"] or 1.0) * (_expected_people(seen, {}, recipe) or 0.0)
+    if sites > 1 and (together > MOST_TOGETHER or _bytes(seen, together, sites) > MOST_BYTES):
         form = next(form for form in ("generated", "sites", "site") if seen[form])
-        words = f"adds up to {together:,.6g} people at all sites over the years of warm-up and horizon"
-        yield (form,), f"{words}; allowed: at most {MOST_TOGETHER:,}; name fewer sites or fewer people"
+        size = _size(together, _bytes(seen, together, sites))
+        words = f"adds up to {_count(together)} people at all {sites:,} sites ({size}) over warm-up and horizon"
+        allowed = f"allowed: at most {MOST_TOGETHER:,} people and {MOST_BYTES / 1e9:g} GB"
+        yield (form,), f"{words}; {allowed}; name fewer sites, fewer people or fewer years"
+
+
+def _too_many(seen: Seen, given: Seen) -> bool:
+    """Whether more communities are asked for than are ever made; how many people they would be is told all the same."""
+    asked: Any = given["generated"].get("sites") if isinstance(given.get("generated"), dict) else None
+    return seen["generated"] is not None and _is_count(asked) and asked > MOST_SITES
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e15
+
+
+def _as_written(cohorts: Seen, path: KeyPath, given: Seen) -> Seen:
+    """People by cohort, those whose number is out of range too: what they would need is told."""
+    if path[-1] != "people":
+        return cohorts
+    table: Any = given
+    for step in path:
+        table = table.get(step, {})
+    written = {}
+    for cohort, counts in cohorts.items():
+        raw = table[cohort] if isinstance(table[cohort], dict) else {}
+        written[cohort] = {
+            key: raw.get(key) if count is None and _is_count(raw.get(key)) else count
+            for key, count in (counts or {"at_start": None, "arrivals_per_year": None}).items()
+        }
+    return written
+
+
+def _bytes(seen: Seen, people: float, sites: int) -> float:
+    """Memory of the records of one run: people, sites, and the weekly counts of the base case and of one scenario."""
+    years = [(seen["time"] or {}).get(key) or 0 for key in ("warm_up_years", "horizon_years", "horizon_years")]
+    weekly = sum(years) * WEEKS_PER_YEAR * TALLY.itemsize
+    return TABLES * people * PERSON.itemsize + sites * (TABLES * SITE.itemsize + weekly)
+
+
+def _size(people: float, size: float = 0.0) -> str:
+    gigabytes = max(size, TABLES * people * PERSON.itemsize) / 1e9
+    return f"some {gigabytes:,.{0 if gigabytes >= 10 else 1}f} GB of memory for a run"
+
+
+def _count(people: float) -> str:
+    return f"{people:,.0f}" if people >= 1 else f"{people:.2g}"
 
 
 def somebody_to_enrol(seen: Seen) -> Found:
@@ -142,8 +198,8 @@ def _names(seen: Seen) -> Mapping[str, object]:
     return seen["sites"] or {}
 
 
-def _expected_people(seen: Seen, cohorts: Seen) -> float | None:
-    time, values = seen["time"] or {}, default_values()
+def _expected_people(seen: Seen, cohorts: Seen, values: Mapping[str, float]) -> float | None:
+    time = seen["time"] or {}
     years = (time.get("warm_up_years"), time.get("horizon_years"))
     if None in years:
         return None

@@ -245,7 +245,7 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
         study = Study.model_validate(given)
     except ValidationError as error:
         faults = faults_of_keys(error, Study)
-    seen = readable(Study, given, set(faults))
+    seen = readable(Study, given, faults)
     across = faults_across(seen, checks(given, fault_in_override))
     faults = across | faults
     if faults or study is None:

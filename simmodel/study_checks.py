@@ -16,6 +16,7 @@ from simmodel.study_text import KeyPath
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
+MOST_SCENARIOS = 100
 ONLY_FOR = {
     "caseload": WORKERS,
     "sessions": ("link_workers",),
@@ -59,8 +60,12 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
     def network(seen: dict[str, Any]) -> Found:
         return place_checks.network(seen, given)
 
-    places = (named_in_one_way, place_checks.distinct, place_checks.people, place_checks.somebody_to_enrol, network)
+    def people(seen: dict[str, Any]) -> Found:
+        return place_checks.people(seen, given)
+
+    places = (named_in_one_way, place_checks.distinct, people, place_checks.somebody_to_enrol, network)
     return (
+        how_many,
         times,
         custody_level,
         *places,
@@ -87,6 +92,13 @@ def reported_scenarios(seen: dict[str, Any]) -> Found:
 
 def _scenarios(seen: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return [(name, levers) for name, levers in (seen["scenarios"] or {}).items() if levers is not None]
+
+
+def how_many(seen: dict[str, Any]) -> Found:
+    """A run plays all scenarios, and keeps something of each."""
+    count = len(seen["scenarios"] or {})
+    if count > MOST_SCENARIOS:
+        yield ("scenarios",), f"names {count:,} scenarios; allowed: 1 to {MOST_SCENARIOS}; delete some"
 
 
 def times(seen: dict[str, Any]) -> Found:

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from types import NoneType
 from typing import Any, get_args, get_origin
 
@@ -21,6 +22,8 @@ from simmodel.study_text import KeyPath, line_of
 Faults = dict[KeyPath, str]
 Check = Callable[[dict[str, Any]], Iterator[tuple[KeyPath, str]]]
 """Looks at a whole study as plain dicts and gives (the way to a value, what is wrong with it)."""
+MOST_TOLD = 100
+"""Faults that are told in words; of further ones only how many there are."""
 _ENDS = {"ge": "{:,}", "gt": "above {:,}", "le": "{:,}", "lt": "below {:,}"}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
@@ -47,18 +50,22 @@ def one_of(choices: tuple[str, ...], what: str = "") -> Allowed:
 
 
 def in_file_order(faults: Faults, lines: dict[KeyPath, int]) -> list[str]:
-    """Each fault as a sentence with its line, in the order of the file."""
-    placed = [(line_of(lines, path), sentence) for path, sentence in faults.items()]
+    """Each fault as a sentence with its line, in the order of the file; at the end, how many are not told."""
+    placed = [(line_of(lines, path), sentence) for path, sentence in faults.items() if sentence]
     placed.sort(key=lambda fault: fault[0] or 0)
-    return [sentence if line is None else f"line {line}: {sentence}" for line, sentence in placed]
+    told = [sentence if line is None else f"line {line}: {sentence}" for line, sentence in placed]
+    more = len(faults) - len(told)
+    return [*told, f"and {more:,} more; mend these first, and check again"] if more else told
 
 
 def faults_of_keys(error: ValidationError, model: type[BaseModel]) -> Faults:
-    """One sentence for every key that is unknown, missing or out of its range."""
+    """One sentence for every key that is unknown, missing or out of its range; "" for all beyond `MOST_TOLD`."""
     faults: Faults = {}
     for detail in error.errors(include_url=False, include_context=False):
         path: KeyPath = tuple(detail["loc"])
-        if path and path[-1] == "[key]":
+        if len(faults) >= MOST_TOLD:
+            faults.setdefault(path[:-1] if path[-1] == "[key]" else path, "")
+        elif path and path[-1] == "[key]":
             path = path[:-1]
             faults[path] = f"{dotted(path)} is not a known name; {_choices(_field(model, path, True), path)}"
         elif detail["type"] == "extra_forbidden":
@@ -181,35 +188,48 @@ def _example(value: object) -> str:
     return f"[{', '.join(shown(item) for item in value)}]" if isinstance(value, list) else shown(value)
 
 
-def readable(kind: Any, given: Any, faulty: set[KeyPath], path: KeyPath = ()) -> Any:
+def readable(model: type[BaseModel], given: dict[str, Any], faulty: Iterable[KeyPath]) -> dict[str, Any]:
     """What a study says with its defaults, as plain dicts; None wherever it cannot be understood."""
-    if path in faulty or given is None:
+    wrong = set(faulty)
+    around = {path[:length] for path in wrong for length in range(len(path) + 1)}
+    return _readable_keys(model, given, _Faulty(wrong, around), ())
+
+
+@dataclass(frozen=True)
+class _Faulty:
+    """The ways to values that cannot be understood, and to whatever holds one of them."""
+
+    itself: set[KeyPath]
+    around: set[KeyPath]
+
+
+def _readable(kind: Any, given: Any, faulty: _Faulty, path: KeyPath) -> Any:
+    if path in faulty.itself or given is None:
         return None
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _readable_keys(kind, given if isinstance(given, dict) else {}, faulty, path)
     inside = get_args(kind)
     if get_origin(kind) is dict and isinstance(inside[1], type) and issubclass(inside[1], BaseModel):
-        return {name: readable(inside[1], table, faulty, (*path, name)) for name, table in given.items()}
+        return {name: _readable(inside[1], table, faulty, (*path, name)) for name, table in given.items()}
     if get_origin(kind) is tuple:
-        return [readable(inside[0], table, faulty, (*path, place)) for place, table in enumerate(given)]
-    return None if any(fault[: len(path)] == path for fault in faulty) else given
+        return [_readable(inside[0], table, faulty, (*path, place)) for place, table in enumerate(given)]
+    return None if path in faulty.around else given
 
 
-def _readable_keys(
-    model: type[BaseModel], given: dict[str, Any], faulty: set[KeyPath], path: KeyPath
-) -> dict[str, Any]:
+def _readable_keys(model: type[BaseModel], given: dict[str, Any], faulty: _Faulty, path: KeyPath) -> dict[str, Any]:
     values = {}
     for name, field in model.model_fields.items():
         key = field.alias or name
         default = field.get_default(call_default_factory=True, validated_data={})
-        values[key] = readable(_kind(field), given.get(key, default), faulty, (*path, key))
+        values[key] = _readable(_kind(field), given.get(key, default), faulty, (*path, key))
     return values
 
 
 def faults_across(seen: dict[str, Any], checks: Iterable[Check]) -> Faults:
-    """The first sentence of each value that does not fit the rest of the study."""
+    """The first sentence of each value that does not fit the rest of the study, up to `MOST_TOLD` of them."""
     faults: Faults = {}
-    for check in checks:
-        for path, words in check(seen):
-            faults.setdefault(path, f"{dotted(path)} {words}")
+    for path, words in chain.from_iterable(check(seen) for check in checks):
+        faults.setdefault(path, f"{dotted(path)} {words}")
+        if len(faults) >= MOST_TOLD:
+            break
     return faults

@@ -26,6 +26,11 @@ _TOKEN = re.compile(
 _TOML_FAULT = re.compile(
     r"(?P<reason>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL
 )
+_KEY_OF_MANY_STEPS = re.compile(
+    r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){40}"""
+)
+"""Reading such a key takes time and memory that grow with the square of its steps."""
+_TOO_DEEP = "lists or tables are nested too deeply to read; a study has at most four levels"
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate")
 
 
@@ -74,6 +79,8 @@ def parse_toml(text: str, where: str) -> tuple[dict[str, Any], dict[KeyPath, int
     """What the TOML says, and the line of every key; StudyError with line and column where it is not TOML."""
     try:
         text.encode()
+        if _KEY_OF_MANY_STEPS.search(text):
+            raise RecursionError
         given = tomllib.loads(text)
         lines = lines_of_keys(text)
     except UnicodeEncodeError:
@@ -81,7 +88,7 @@ def parse_toml(text: str, where: str) -> tuple[dict[str, Any], dict[KeyPath, int
     except tomllib.TOMLDecodeError as error:
         fault = _toml_fault(str(error), text.split("\n"))
     except RecursionError:
-        fault = "lists or tables are nested too deeply to read; a study has at most four levels"
+        fault = _TOO_DEEP
     except ValueError:
         fault = "a number in the file has too many digits to read"
     else:

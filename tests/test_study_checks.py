@@ -114,12 +114,45 @@ def test_who_employs_and_who_decides_are_levers_of_a_team(table: str, key: str) 
     assert "has no effect" in fault(with_keys(f"scenarios.{table}", key))
 
 
-@pytest.mark.parametrize(("count", "arrivals"), [(20000, 5000), (0, 1e-9)])
-def test_a_site_of_too_many_people_or_of_nobody_is_refused(count: int, arrivals: float) -> None:
+@pytest.mark.parametrize(
+    ("count", "arrivals", "told"),
+    [
+        (20000, 5000, "300,000 people (some 0.9 GB of memory for a run) over the years"),
+        (10**9, 5000, "4,000,220,000 people (some 11,905 GB"),
+        (0, 1e-9, "4.4e-08 people over the years"),
+    ],
+)
+def test_a_site_of_too_many_people_or_of_nobody_is_refused_with_what_it_would_need(
+    count: int, arrivals: float, told: str
+) -> None:
     cohorts = ("leaving_custody", "homelessness", "family_with_young_children", "young_person")
     rows = "\n".join(f"{cohort} = {{ at_start = {count}, arrivals_per_year = {arrivals} }}" for cohort in cohorts)
-    said = fault(SMALL + f"[site.people]\n{rows}\n")
-    assert "people over the years of warm-up and horizon; allowed: 1 to 60,000" in said
+    (said,) = (each for each in faults(SMALL + f"[site.people]\n{rows}\n") if "adds up to" in each)
+    assert told in said
+    assert "of warm-up and horizon; allowed: 1 to 60,000" in said
+
+
+MANY = small(('[site]\nname = "Taree"\n', "")) + "[generated]\nsize = 0.01\nsize_spread = 0\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (MANY + "sites = 100000\n", "2,379,000 people at all 100,000 sites (some 152 GB"),
+        (MANY + "sites = 1000\n[time]\nwarm_up_years = 10\nhorizon_years = 20\n", "at all 1,000 sites (some 3.6 GB"),
+    ],
+)
+def test_sites_and_years_that_need_too_much_memory_are_refused_with_how_much(text: str, told: str) -> None:
+    (said,) = (each for each in faults(text) if "adds up to" in each)
+    assert told in said
+    assert "allowed: at most 300,000 people and 3 GB; name fewer sites, fewer people or fewer years" in said
+    assert parse_study(MANY + "sites = 1000\n").generated is not None
+
+
+def test_a_study_has_at_most_a_hundred_scenarios() -> None:
+    more = "".join(f"[scenarios.s{n}]\ntitle = 'S {n}'\nbuys = 'nothing'\n" for n in range(98))
+    assert "scenarios names 101 scenarios; allowed: 1 to 100; delete some" in fault(SMALL + more)
+    assert len(parse_study(SMALL + more.rpartition("[")[0]).scenarios) == 100
 
 
 def test_all_faults_of_a_file_are_shown_at_once_in_its_order() -> None:
