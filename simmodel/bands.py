@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES
 from simmodel.appraisal.runs import REACHED, SITE
@@ -10,23 +13,36 @@ RUNS_TO_TELL = 10
 """With fewer draws (or runs, where nothing is sampled) a band says too little for any verdict."""
 
 
-def place_of(comparison: Comparison) -> str:
+class Sampled(Protocol):
+    """Any result of paired runs: how many, in how many draws, and of which sites where there are several."""
+
+    @property
+    def runs(self) -> int: ...  # noqa: D102
+
+    @property
+    def draws(self) -> int: ...  # noqa: D102
+
+    @property
+    def sites(self) -> Mapping[str, object]: ...  # noqa: D102
+
+
+def place_of(result: Sampled) -> str:
     """Whose luck a range holds: "one site", or of several "all 3 sites"."""
-    return f"all {len(comparison.sites)} sites" if comparison.sites else "one site"
+    return f"all {len(result.sites)} sites" if result.sites else "one site"
 
 
-def the_place(comparison: Comparison) -> str:
+def the_place(result: Sampled) -> str:
     """Where everyone in scope is: "the site", or of several "all 3 sites"."""
-    return place_of(comparison) if comparison.sites else "the site"
+    return place_of(result) if result.sites else "the site"
 
 
-def bands_told(comparison: Comparison) -> str:
+def bands_told(result: Sampled) -> str:
     """What the two bands are, or why there is only one."""
-    of = place_of(comparison)
+    of = place_of(result)
     site = f"{of.capitalize()}: how {of} may turn out, 5th to 95th percentile of single runs"
-    if not comparison.draws:
+    if not result.draws:
         return f"{site}; luck only, every number at its default: the uncertainty of the evidence is not in it"
-    if not has_evidence_band(comparison):
+    if not has_evidence_band(result):
         return f"{site}, evidence and luck. Evidence: no band, for it takes two draws of two runs to tell it from luck"
     return (
         f"{site}, evidence and luck. Evidence: what is not known about the numbers, 5th to 95th percentile of draws, "
@@ -34,9 +50,9 @@ def bands_told(comparison: Comparison) -> str:
     )
 
 
-def has_evidence_band(comparison: Comparison) -> bool:
+def has_evidence_band(result: Sampled) -> bool:
     """Whether evidence can be told from luck: at least two draws, at least one of them with two runs."""
-    return 2 <= comparison.draws < comparison.runs
+    return 2 <= result.draws < result.runs
 
 
 def luck_told(comparison: Comparison) -> list[str]:
@@ -81,15 +97,15 @@ _FRACTIONS = {
 }  # fmt: skip
 
 
-def samples(comparison: Comparison) -> int:
+def samples(result: Sampled) -> int:
     """How many independent samples a band is made of: draws, or runs where nothing is sampled."""
-    return comparison.draws or comparison.runs
+    return result.draws or result.runs
 
 
-def counted(comparison: Comparison) -> str:
+def counted(result: Sampled) -> str:
     """What a result is made of, "20 paired runs in 10 draws"."""
-    draws = f" in {comparison.draws:,} draw{'' if comparison.draws == 1 else 's'}" if comparison.draws else ""
-    return paired(comparison.runs) + draws
+    draws = f" in {result.draws:,} draw{'' if result.draws == 1 else 's'}" if result.draws else ""
+    return paired(result.runs) + draws
 
 
 def paired(runs: int) -> str:

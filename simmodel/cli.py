@@ -146,6 +146,43 @@ def check(study: Path) -> None:
 
 
 @main.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option(
+    "--between",
+    nargs=2,
+    required=True,
+    metavar="FIRST SECOND",
+    help="Two scenarios of the study; the difference is the second minus the first.",
+)
+@click.option(
+    "--outcome", default="weeks_stably_housed", show_default=True, metavar="ID", help="What the difference is in."
+)
+@click.option(
+    "--population",
+    metavar="site|reached",
+    help="Everyone in scope, or the people reached; those reached unless given, where either scenario has workers.",
+)
+@click.option(
+    "--runs",
+    type=WholeNumber(1, MOST_RUNS),
+    default=DEFAULT_RUNS,
+    show_default=True,
+    help="How many paired runs, for every set of groups that can be on.",
+)
+@click.option("--draws", type=WholeNumber(0, MOST_RUNS), help="How many draws the runs are split into, as in compare.")
+@click.option(
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
+)
+@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
+@click.option("--json", "as_json", is_flag=True, help="Print the shares as JSON and nothing else.")
+def attribute(study: Path, **chosen: Any) -> None:
+    """Share out the difference between two scenarios of STUDY among groups of mechanisms."""
+    from simmodel.commands.attribute import attribute_difference
+
+    attribute_difference(study, **chosen)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON and nothing else.")
 def mechanisms(as_json: bool) -> None:
     """List the parts of the model that a study can switch off, and what off means."""

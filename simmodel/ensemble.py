@@ -8,7 +8,7 @@ of workers, and the first runs of a longer ensemble are those of a shorter one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -98,7 +98,7 @@ def table_by_site(kept: list[OneRun]) -> pd.DataFrame:
 
 
 def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:
-    notes = _left_out(asked, lived) + notes
+    notes = draws_left_out(asked, lived) + notes
     kept = [one for one in lived if one is not None]
     draws = len({one.draw for one in kept} - {0})
     checks = checks_of([one.base for one in kept], study, [one.draw for one in kept] if draws else ())
@@ -129,7 +129,7 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
     )
 
 
-def _left_out(asked: Sampling, lived: list[OneRun | None]) -> list[str]:
+def draws_left_out(asked: Sampling, lived: Sequence[object | None]) -> list[str]:
     """How many draws had no custody curve, in words; an error where that is all of them."""
     draws = len({asked.address(run)[0] for run in range(len(lived))})
     without = len({asked.address(run)[0] for run, one in enumerate(lived) if one is None})

@@ -73,8 +73,8 @@ def series_of(weekly: np.recarray) -> dict[str, np.ndarray]:
 
 def _part(study: Study, lived: Lived, weeks: slice) -> _Part:
     here, base, definition = lived.here, lived.base, study.custody_level.definition
-    mine = (lived.scenario, here.people, _programme(here))
-    usual = (study.base_case, base.people, _programme(base))
+    mine = (lived.scenario, here.people, programme_cents(here))
+    usual = (study.base_case, base.people, programme_cents(base))
     site = here.sites[0]
     return _Part(
         rows=list(rows_of_scenario(mine, usual, definition)),
@@ -86,7 +86,8 @@ def _part(study: Study, lived: Lived, weeks: slice) -> _Part:
     )
 
 
-def _programme(played: Played) -> float:
+def programme_cents(played: Played) -> float:
+    """What the programme itself cost from week 0 on, in cents."""
     return float(played.weekly.cost[:, PROGRAMME].sum())
 
 

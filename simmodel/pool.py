@@ -12,7 +12,7 @@ import numpy as np
 
 from simmodel.draws import study_of_draw
 from simmodel.engine.batch import Driver, compiled_driver
-from simmodel.engine.paired import Lived, play_all
+from simmodel.engine.paired import play_all
 from simmodel.engine.start import solution_of
 from simmodel.errors import CustodyLevelError
 from simmodel.quantities import WEEKS_PER_YEAR
@@ -31,11 +31,13 @@ def lives[Kept](
     seed: int,
     workers: int,
     week: Week,
-    keep: Callable[[int, Study, Iterator[Lived]], Kept],
+    keep: Callable[[int, Study, Iterator[Any]], Kept],
+    play: Callable[..., Iterator[Any]] = play_all,
 ) -> Iterator[Kept | None]:
     """What `keep(draw, study of the draw, lived)` makes of each run from run `first` on, in order.
 
-    `lived` are the run's scenarios at each site, played as they are asked for.
+    `lived` are the run's scenarios at each site, played as they are asked for, or whatever else `play` yields, which
+    is called with the study of the draw and its solution, the seed, the run, the driver, the draw and the exchange.
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
     CustodyLevelError.
     """
@@ -53,7 +55,7 @@ def lives[Kept](
         known = ready.result()
         if known is None:
             return None
-        return keep(draw, known[0], play_all(*known, seed, within, driver, draw, week.exchange))
+        return keep(draw, known[0], play(*known, seed, within, driver, draw, week.exchange))
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, asked.runs - first))) as pool:
         try:

@@ -61,6 +61,19 @@ class Values:
         return self.run if self.draw is None else self.draw
 
 
+@dataclass(frozen=True)
+class Change:
+    """What two arms of the same runs differ by, in numbers of which each adds up over parts of a difference.
+
+    `mean` is the difference of ratios of sums, `pull` how far each run pulls it and `by_run` each run's own, both of
+    shape (runs,); for several differences at once each has one axis more, before that of the runs.
+    """
+
+    mean: np.ndarray | float
+    pull: np.ndarray
+    by_run: np.ndarray
+
+
 def estimate(here: Values) -> Estimate:
     """The mean of values per person, one for each run, where each run counted so many people."""
     if not len(here.value):
@@ -74,14 +87,20 @@ def difference(here: Values, base: Values, better: str | None) -> Difference:
     here, base = _in_both(here, base)
     if not len(here.run):
         return Difference(None, None, None, None, None, None, None)
+    found = change_between(here, base)
+    return Difference(**vars(estimate_of(found, here)), better_in=better_in(found.by_run, better))
+
+
+def change_between(here: Values, base: Values) -> Change:
+    """One arm minus the other, of the same runs."""
     (mean_here, pull_here), (mean_base, pull_base) = (pooled(s.value, s.people) for s in (here, base))
-    change, mean = here.value - base.value, mean_here - mean_base
-    return Difference(
-        mean,
-        *_bands(change, here.draw, mean),
-        monte_carlo_error(pull_here - pull_base, here.cluster),
-        better_in(change, better),
-    )
+    return Change(mean_here - mean_base, pull_here - pull_base, here.value - base.value)
+
+
+def estimate_of(found: Change, runs: Values) -> Estimate:
+    """A change, or a part of one, with its ranges and its error; `runs` says to which draws its runs belong."""
+    mean = float(found.mean)
+    return Estimate(mean, *_bands(found.by_run, runs.draw, mean), monte_carlo_error(found.pull, runs.cluster))
 
 
 def luck_share(here: Values, base: Values) -> float | None:

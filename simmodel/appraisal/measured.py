@@ -62,12 +62,12 @@ def reached(people: np.recarray) -> np.ndarray:
 def rows_of_scenario(here: Arm, base: Arm, definition: str) -> Iterator[Row]:
     """The rows of one scenario of a run, and those of the same people in the base case."""
     name, people, cents = here
-    yield from _rows(name, SITE, people[in_scope(people)], cents, definition)
+    yield from rows_of_people(name, SITE, people[in_scope(people)], cents, definition)
     chosen = reached(people)
     if chosen.any():
-        yield from _rows(name, REACHED, people[chosen], cents, definition)
+        yield from rows_of_people(name, REACHED, people[chosen], cents, definition)
         base_case, usual, usual_cents = base
-        yield from _rows(base_case, same_people(name), usual[chosen], usual_cents, definition)
+        yield from rows_of_people(base_case, same_people(name), usual[chosen], usual_cents, definition)
 
 
 def returned_within(people: np.recarray, definition: str, weeks: int = FOLLOW_UP_WEEKS) -> np.ndarray:
@@ -85,7 +85,10 @@ def enrolled_in_time(people: np.recarray) -> tuple[int, int]:
     return int(np.sum(counted.enrolled <= counted.index_release + ENROLLED_BY)), len(counted)
 
 
-def _rows(scenario: str, population: str, people: np.recarray, programme: float, definition: str) -> Iterator[Row]:
+def rows_of_people(
+    scenario: str, population: str, people: np.recarray, programme: float, definition: str
+) -> Iterator[Row]:
+    """Every outcome of these people; `programme` is the money, in cents, that the scenario spends on its programme."""
     back = returned_within(people, definition)
     share = float(np.mean(back)) if len(back) else float("nan")
     yield Row(scenario, population, len(back), "return_to_custody_24m", share)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,18 +93,59 @@ def play_all(
         yield from _lived(one, group, {})
 
 
+def play_switched(
+    off: Sequence[Sequence[str]],
+    study: Study,
+    solution: Solution,
+    seed: int,
+    run: int,
+    week: Driver,
+    draw: int = 0,
+    exchange: Exchange = WEEK.exchange,
+) -> Iterator[tuple[int, Lived]]:
+    """As `play_all`, once for each set of further mechanisms that is off; each with the place of its set in `off`.
+
+    The warm-up and the base case are played once for all sets, so these must be mechanisms that act on neither.
+    """
+    one = _Run(study, solution, seed, run, draw, week, exchange)
+    for group in groups_of(study, exchange):
+        begun = _begun(one, group, {})
+        base = _scenario(one, group, begun, study.base_case)
+        for place, names in enumerate(off):
+            switched = [_without(begin, names) for begin in begun]
+            yield from ((place, lived) for lived in _beside_the_base(one, group, switched, base))
+
+
 def barred_from(people: np.recarray, luck_numbers: Sequence[int]) -> None:
     """No worker of a programme enrols the people of these luck numbers."""
     people.barred[np.isin(people.luck_number, luck_numbers)] = 1
 
 
 def _lived(one: _Run, group: Group, barred: Mapping[str, Sequence[int]]) -> Iterator[Lived]:
+    begun = _begun(one, group, barred)
+    yield from _beside_the_base(one, group, begun, _scenario(one, group, begun, one.study.base_case))
+
+
+def _begun(one: _Run, group: Group, barred: Mapping[str, Sequence[int]]) -> list[Start]:
+    """Each site of the group at the end of its warm-up."""
     begun = [one.begin(name) for name in group.names]
     for name, begin in zip(group.names, begun, strict=True):
         barred_from(begin.people, barred.get(name, ()))
     one.advance([(begin.people, begin.sites) for begin in begun], begun[0].warm_up_weeks, group)
+    return begun
+
+
+def _without(begin: Start, mechanisms: Sequence[str]) -> Start:
+    """The same people and site, with these mechanisms off from now on."""
+    sites = begin.sites.copy()
+    for name in mechanisms:
+        sites.on[name] = 0
+    return replace(begin, sites=sites)
+
+
+def _beside_the_base(one: _Run, group: Group, begun: list[Start], base: list[Played]) -> Iterator[Lived]:
+    """The base case as it was played, then every other scenario from the end of the warm-up on."""
     base_case = one.study.base_case
-    base = _scenario(one, group, begun, base_case)
     for name, here in zip(group.names, base, strict=True):
         yield Lived(name, base_case, here, here)
     for scenario in one.study.scenarios:

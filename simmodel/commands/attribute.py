@@ -1,0 +1,48 @@
+"""`simmodel attribute`: what drives the difference between two scenarios of a study."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.bands import paired
+from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.progress import progress_told
+from simmodel.commands.study import settled_study
+from simmodel.sampling import sampling
+
+
+def attribute_difference(
+    path: Path,
+    between: tuple[str, str],
+    outcome: str,
+    population: str | None,
+    runs: int,
+    draws: int | None,
+    seed: int,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Print the parts of a difference by group of mechanisms, as a table or as JSON; progress goes to stderr."""
+    sampling(runs, draws)
+    study = settled_study(path)
+    from simmodel.attribution.difference import attribute
+    from simmodel.attribution.question import question_of
+    from simmodel.attribution.result import to_json
+
+    question_of(study, between, outcome, population)
+    with progress_told(f"{study.name}: {paired(runs)} for every set of groups") as progress:
+        found = attribute(
+            study, between, outcome, runs, seed, workers or cores(), progress, draws=draws, population=population
+        )
+    if not as_json:
+        from simmodel.attribution.page import print_attribution
+
+        print_attribution(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
+        return
+    for note in found.notes:
+        click.echo(f"Note: {note}", err=True)
+    click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
