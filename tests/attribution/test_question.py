@@ -49,6 +49,13 @@ def test_the_people_meant_are_those_whom_the_second_reaches_or_else_the_first_or
     assert by("current", "more_places") == by("current", "pull_in", "site") == ""
 
 
+def test_where_both_have_workers_the_people_of_the_second_are_meant() -> None:
+    links = '[scenarios.links]\ntitle = "Links"\nbuys = "link_workers"\nfunding_per_year = 650000\nfunded_years = 2'
+    study = town(more=links)
+    for between in (("links", "pull_in"), ("pull_in", "links")):
+        assert question_of(study, between, "crises").reached_by == between[1]
+
+
 def test_no_more_is_played_than_the_two_and_the_base_case() -> None:
     assert list(narrowed(STUDY, Question("pull_in", "current", "crises")).scenarios) == ["current", "pull_in"]
     assert list(narrowed(STUDY, Question("pull_in", "more_places", "crises")).scenarios) == [
