@@ -222,6 +222,58 @@ def journey(study: Path, **chosen: Any) -> None:
 
 
 @main.command()
+@click.argument("study", type=click.Path(path_type=Path))
+@click.option(
+    "--design",
+    default="",
+    metavar="NAME",
+    help="pre_post (the same people before and after), matched (with people not enrolled), randomised (a coin), or "
+    "stepped_wedge (waves in an order that a coin decides).",
+)
+@click.option(
+    "--enrolled",
+    type=WholeNumber(1, MOST_RUNS),
+    default=40,
+    show_default=True,
+    help="How many people; of a randomised pilot both halves together.",
+)
+@click.option(
+    "--outcome",
+    default="custody_days",
+    show_default=True,
+    metavar="NAME",
+    help="custody_days, times_taken_into_custody, taken_into_custody, weeks_stably_housed, crises or weeks_in_work.",
+)
+@click.option("--follow-up", type=WholeNumber(1, 240), default=12, show_default=True, metavar="MONTHS")
+@click.option("--scenario", help="Whose workers enrol people; the first that buys coaches unless given.")
+@click.option(
+    "--enrol-at",
+    metavar="service|release",
+    help="When people are enrolled: when workers take them on, or when they leave custody; as the study says.",
+)
+@click.option(
+    "--runs", type=WholeNumber(1, MOST_RUNS), default=40, show_default=True, help="How many pilots are simulated."
+)
+@click.option(
+    "--draws",
+    type=WholeNumber(0, MOST_RUNS),
+    default=0,
+    show_default=True,
+    help="How many draws the pilots are split into; 0 for every number at its default.",
+)
+@click.option(
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
+)
+@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Pilots at a time; one for each core unless given.")
+@click.option("--json", "as_json", is_flag=True, help="Print the evaluation as JSON and nothing else.")
+def evaluate(study: Path, **chosen: Any) -> None:
+    """Say what a pilot of STUDY would have reported, beside the effect that is true in the model."""
+    from simmodel.commands.evaluate import evaluate_study
+
+    evaluate_study(study, **chosen)
+
+
+@main.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON and nothing else.")
 def benchmark(as_json: bool) -> None:
     """Measure how fast this machine runs the model, as ratios and as absolute figures."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import groupby
 from threading import Event
 from typing import Any
@@ -24,6 +25,17 @@ from simmodel.week import Week
 Ready = Future[tuple[Study, Solution] | None]
 
 
+@dataclass(frozen=True)
+class ToPlay:
+    """A run that is about to be played: study and solution of its draw, its address, and the driver to play it with."""
+
+    study: Study
+    solution: Solution
+    draw: int
+    within: int
+    week: Driver
+
+
 def lives[Kept](
     study: Study,
     asked: Sampling,
@@ -38,6 +50,27 @@ def lives[Kept](
 
     `lived` are the run's scenarios at each site, played as they are asked for, or whatever else `play` yields, which
     is called with the study of the draw and its solution, the seed, the run, the driver, the draw and the exchange.
+    None is that of `in_threads`.
+    """
+
+    def one(run: ToPlay) -> Kept:
+        lived = play(run.study, run.solution, seed, run.within, run.week, run.draw, week.exchange)
+        return keep(run.draw, run.study, lived)
+
+    return in_threads(study, asked, first, seed, workers, week, one)
+
+
+def in_threads[Kept](
+    study: Study,
+    asked: Sampling,
+    first: int,
+    seed: int,
+    workers: int,
+    week: Week,
+    play: Callable[[ToPlay], Kept],
+) -> Iterator[Kept | None]:
+    """What `play` makes of each run from run `first` on, in order.
+
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
     CustodyLevelError.
     """
@@ -53,9 +86,7 @@ def lives[Kept](
 
     def one(draw: int, within: int, ready: Ready) -> Kept | None:
         known = ready.result()
-        if known is None:
-            return None
-        return keep(draw, known[0], play(*known, seed, within, driver, draw, week.exchange))
+        return None if known is None else play(ToPlay(*known, draw, within, driver))
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, asked.runs - first))) as pool:
         try:

@@ -28,6 +28,7 @@ from simmodel.vocabulary import (
     COHORTS,
     DECIDERS,
     EMPLOYERS,
+    ENROL_AT,
     ENROLMENT_RULES,
     GOVERNANCE_LEVELS,
     INFORMATION_REGIMES,
@@ -64,6 +65,12 @@ class Money(Table):
     """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out)."""
 
     unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = "avoidable"
+
+
+class Pilot(Table):
+    """When a pilot of the study (`simmodel evaluate`) enrols people."""
+
+    enrol_at: Annotated[str, AfterValidator(one_of(ENROL_AT)), Field(examples=["release"])] = "service"
 
 
 class Scenario(Table):
@@ -144,6 +151,7 @@ class Study(Table):
     time: Time = Time()
     custody_level: CustodyLevel = CustodyLevel()
     money: Money = Money()
+    pilot: Pilot | None = None
     site: Site | None = None
     sites: dict[Annotated[str, AfterValidator(A_NAME)], OneOfSites] = Field(default_factory=dict)
     generated: Generated | None = None
@@ -207,8 +215,8 @@ class Study(Table):
         Rows of (dotted key, value, default or base-case value); None is the recipe's number, or nothing.
         """
         rows = []
-        for section in ("time", "custody_level", "money"):
-            mine = getattr(self, section)
+        for section in ("time", "custody_level", "money", "pilot"):
+            mine = getattr(self, section) or Pilot()
             rows += _differences(section, mine.model_dump(), type(mine)().model_dump())
         rows += _places_changed(self)
         rows += _differences("network", self.network.model_dump(), Network().model_dump())
@@ -254,8 +262,8 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
 
 
 def _leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """Forms of naming sites that a study does not use are no part of its hash; links are, in any order."""
-    for key in ("site", "sites", "generated"):
+    """A pilot and forms of naming sites that a study does not use are no part of its hash; links are, in any order."""
+    for key in ("site", "sites", "generated", "pilot"):
         if not values[key]:
             del values[key]
     links = values.pop("network")["links"]

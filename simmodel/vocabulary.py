@@ -90,6 +90,8 @@ TENURES = ("own", "social", "leased")
 OWN, SOCIAL, LEASED = range(len(TENURES))
 ENROLMENT_RULES = ("lottery", "worst_first", "first_come", "easiest_first")
 LOTTERY, WORST_FIRST, FIRST_COME, EASIEST_FIRST = range(len(ENROLMENT_RULES))
+ENROL_AT = ("service", "release")
+"""When a pilot enrols people: when workers take them on, or on the day on which they leave custody."""
 UNIT_COST_BASES = ("avoidable", "average")
 MECHANISMS = (
     "eligibility",

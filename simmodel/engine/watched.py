@@ -16,6 +16,9 @@ from simmodel.scenario import Study
 from simmodel.site import Solution, deliver
 from simmodel.week import WEEK, Exchange
 
+Invited = Mapping[str, Mapping[int, Sequence[int]]]
+"""By site and week, luck numbers of people who are barred until then."""
+
 
 @dataclass(frozen=True)
 class Watched[Seen]:
@@ -43,6 +46,7 @@ def watch[Seen](
     scenarios: Sequence[str] | None = None,
     weeks_before: int = 1,
     barred: Mapping[str, Sequence[int]] | None = None,
+    invited: Invited | None = None,
     draw: int = 0,
     exchange: Exchange = WEEK.exchange,
 ) -> dict[str, dict[str, Watched[Seen]]]:
@@ -50,7 +54,8 @@ def watch[Seen](
 
     `look(people, site)` gets the people of a site (shape (people,)) and its record as a week leaves them, and copies
     what it keeps. The run is that of `engine.paired.play`. `weeks_before`: how many weeks of the warm-up are looked at;
-    `barred`: by site, luck numbers of people whom no worker enrols.
+    `barred`: by site, luck numbers of people whom no worker enrols; `invited`: by site and week (0 or later), those of
+    them whom workers may enrol from that week on.
     """
     begun = [start(study, solution, seed, run, draw, name) for name in group.names]
     lives = [(begin.people, begin.sites) for begin in begun]
@@ -65,7 +70,7 @@ def watch[Seen](
         copies = [(people.copy(), sites.copy()) for people, sites in lives]
         for _, sites in copies:
             deliver(sites[0], delivery_of(study, study.named(scenario)))
-        seen = _weeks(copies, begun[0].weeks, week, exchange, group, look)
+        seen = _weeks(copies, begun[0].weeks, week, exchange, group, look, invited)
         rows = zip(group.names, first, rest, seen, copies, strict=True)
         found[scenario] = {name: Watched(one + more, now, *life) for name, one, more, now, life in rows}
     return found
@@ -78,11 +83,20 @@ def _weeks[Seen](
     exchange: Exchange,
     group: Group,
     look: Callable[[np.recarray, Any], Seen],
+    invited: Invited | None = None,
 ) -> list[list[Seen]]:
     """So many weeks of each site, and by site what was seen after each."""
     seen: list[list[Seen]] = [[] for _ in lives]
     for _ in range(weeks):
+        for name, (people, sites) in zip(group.names, lives, strict=True):
+            _invite(people, (invited or {}).get(name, {}).get(int(sites[0].week), ()))
         advance_together(lives, 1, week, exchange, group.neighbours)
         for (people, sites), here in zip(lives, seen, strict=True):
             here.append(look(people, sites[0]))
     return seen
+
+
+def _invite(people: np.recarray, luck_numbers: Sequence[int]) -> None:
+    """From now on workers may enrol these people."""
+    if len(luck_numbers):
+        people.barred[np.isin(people.luck_number, luck_numbers)] = 0

@@ -68,3 +68,15 @@ def test_sites_that_learn_from_one_another_are_watched_side_by_side():
     played = play(study, some_solution(), 3, 1, compiled_driver(), site="b")
     assert set(together["pull_in"]) == {"a", "b"}
     assert differing(together["pull_in"]["b"].people, played["pull_in"].people) == []
+
+
+def test_people_who_are_invited_are_barred_until_their_week_and_nobody_else_is_enrolled(watched):
+    free = watched["pull_in"]["site"].people
+    enrolled = free.enrolled >= 0
+    early = enrolled & (free.enrolled == free.enrolled[enrolled].min())
+    invited = {"site": {10: free.luck_number[early], 30: free.luck_number[enrolled & ~early]}}
+    found = seen_in(STUDY, barred={"site": free.luck_number}, invited=invited)["pull_in"]["site"].people
+    assert np.all(found.enrolled[~enrolled] < 0)
+    assert found.enrolled[early].min() == 10
+    assert found.enrolled[(found.enrolled >= 0) & ~early].min() == 30
+    assert np.all(seen_in(STUDY, barred={"site": free.luck_number})["pull_in"]["site"].people.enrolled < 0)

@@ -1,0 +1,46 @@
+"""Amounts before and after a week of one's own are the sums they say, and never of weeks that nobody saw."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simmodel.evaluation.windows import after, before, by_period, entries
+
+TABLE = np.arange(40.0).reshape(10, 4)
+
+
+@given(weeks=st.integers(0, 5), data=st.data())
+def test_windows_hold_the_weeks_on_either_side_of_a_persons_own(weeks: int, data: st.DataObject) -> None:
+    at = np.array(data.draw(st.lists(st.integers(weeks, 10 - weeks), min_size=4, max_size=4)))
+    for place, row in enumerate(at):
+        assert before(TABLE, at, weeks)[place] == TABLE[row - weeks : row, place].sum()
+        assert after(TABLE, at, weeks)[place] == TABLE[row : row + weeks, place].sum()
+
+
+def test_ones_own_week_counts_as_after() -> None:
+    one_week = np.zeros((3, 1))
+    one_week[1] = 7.0
+    assert after(one_week, np.array([1]), 1) == [7.0]
+    assert before(one_week, np.array([1]), 1) == [0.0]
+
+
+@pytest.mark.parametrize(("window", "at"), [(before, 2), (after, 8)])
+def test_weeks_that_nobody_saw_are_never_counted_as_nothing(window, at: int) -> None:
+    with pytest.raises(ValueError, match="were asked for, and 10 were seen"):
+        window(TABLE, np.array([5, 5, 5, at]), 3)
+
+
+def test_periods_follow_one_another_from_the_first_row_asked_for() -> None:
+    found = by_period(TABLE, 1, 3, 2)
+    assert found.tolist() == [TABLE[1:4].sum(axis=0).tolist(), TABLE[4:7].sum(axis=0).tolist()]
+    with pytest.raises(ValueError, match="weeks 1 to 13 were asked for"):
+        by_period(TABLE, 1, 3, 4)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=20))
+def test_coming_in_is_counted_once_for_each_stay_that_was_seen_to_begin(stays: list[bool]) -> None:
+    came = entries(np.array(stays)[:, None])[:, 0]
+    assert came.tolist() == [False] + [now and not was for was, now in pairwise(stays)]
