@@ -16,7 +16,7 @@ from typing import Any
 import click
 
 from simmodel.errors import SimmodelError
-from simmodel.sampling import DEFAULT_RUNS, MOST_RUNS
+from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, MOST_RUNS
 
 LARGEST_SEED = 2**64 - 1
 MOST_WORKERS = 1024
@@ -252,7 +252,11 @@ def journey(study: Path, **chosen: Any) -> None:
     help="When people are enrolled: when workers take them on, or when they leave custody; as the study says.",
 )
 @click.option(
-    "--runs", type=WholeNumber(1, MOST_RUNS), default=40, show_default=True, help="How many pilots are simulated."
+    "--runs",
+    type=WholeNumber(1, MOST_RUNS),
+    default=DEFAULT_PILOTS,
+    show_default=True,
+    help="How many pilots are simulated.",
 )
 @click.option(
     "--draws",

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from simmodel import __version__
-from simmodel.errors import SimmodelError
+from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.evaluation.designs import FEWEST, can_follow, figure, truth
 from simmodel.evaluation.estimators import Figure
 from simmodel.evaluation.lives import Run
@@ -17,11 +17,10 @@ from simmodel.evaluation.pilot import Pilot, pilot
 from simmodel.evaluation.power import claims, least_detectable, months_until, power
 from simmodel.evaluation.question import LEAST_ENROLLED, Question, question, weeks_of
 from simmodel.pool import ToPlay, in_threads
-from simmodel.sampling import sampling
+from simmodel.sampling import DEFAULT_PILOTS, sampling
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
 
-DEFAULT_PILOTS = 40
 GRID = (3, 6, 9, 12, 18, 24, 30, 36, 48, 60, 72, 84, 96, 108, 120, 144, 168, 192, 216, 240)
 """Months of follow-up of which it is asked whether they can tell."""
 
@@ -126,6 +125,11 @@ def evaluate(
             _enough_people(study, asked, pilots)
         if progress is not None:
             progress(done, plan.runs)
+    if not pilots:
+        raise CustodyLevelError(
+            f"no custody curve gives the custody level of {study.name} in any of {draws} draws; allowed: more draws, "
+            "or every number at its default; type --draws 0"
+        )
     return told_together(study, asked, pilots, seed, draws)
 
 

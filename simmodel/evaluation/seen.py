@@ -22,15 +22,16 @@ PRESENT, INSIDE, HOUSED, WITHOUT_HOME, IN_CRISIS, AT_WORK = (1 << bit for bit in
 
 def look(people: np.recarray, site: Any) -> np.ndarray:
     """Each person's week as bits, 0 for people out of scope; uint8, shape (people,)."""
-    present = (people.arrives < int(site.week)) & (people.gone == 0)
-    free = people.custody == IN_COMMUNITY
+    records = people.view(np.ndarray)
+    present = (records["arrives"] < int(site.week)) & (records["gone"] == 0)
+    free, tenancy = records["custody"] == IN_COMMUNITY, records["tenancy"]
     bits = (
         PRESENT
         | INSIDE * ~free
-        | HOUSED * (free & (people.tenancy == STABLE))
-        | WITHOUT_HOME * (free & (people.tenancy == HOMELESS))
-        | IN_CRISIS * (people.crisis_now > 0)
-        | AT_WORK * (people.at_work == 1)
+        | HOUSED * (free & (tenancy == STABLE))
+        | WITHOUT_HOME * (free & (tenancy == HOMELESS))
+        | IN_CRISIS * (records["crisis_now"] > 0)
+        | AT_WORK * (records["at_work"] == 1)
     )
     return np.where(present, bits, 0).astype(np.uint8)
 

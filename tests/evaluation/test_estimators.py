@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from simmodel.evaluation.estimators import Figure, paired, steps, two_groups
+
+UNHURRIED = settings(deadline=None)
 
 AMOUNTS = st.lists(st.integers(0, 52), min_size=4, max_size=12)
 
@@ -24,6 +26,7 @@ def test_a_paired_figure_by_hand() -> None:
     assert found.high == pytest.approx(-2.0 + 3.18245 * np.sqrt(2 / 3) / 2, abs=1e-4)
 
 
+@UNHURRIED
 @given(AMOUNTS, st.randoms())
 def test_a_paired_figure_is_the_paired_t_test(then: list[int], chance) -> None:
     now, other = arrays([max(0, value + chance.randint(-3, 3)) for value in then], then)
@@ -33,6 +36,7 @@ def test_a_paired_figure_is_the_paired_t_test(then: list[int], chance) -> None:
         assert (found.low, found.high, found.p) == pytest.approx((ends.low, ends.high, test.pvalue))
 
 
+@UNHURRIED
 @given(AMOUNTS, AMOUNTS)
 def test_two_groups_are_compared_as_welch_does(treated: list[int], control: list[int]) -> None:
     one, other = arrays(treated, control)
@@ -58,6 +62,7 @@ def with_dummies(amounts: np.ndarray, exposed: np.ndarray) -> tuple[float, float
     return float(fitted[0]), float(np.sqrt(spread[0, 0]))
 
 
+@UNHURRIED
 @given(st.integers(0, 2**32 - 1))
 def test_a_stepped_wedge_is_least_squares_with_an_effect_of_each_person_and_period(seed: int) -> None:
     chance = np.random.default_rng(seed)

@@ -1,22 +1,26 @@
 """Whoever is most like somebody is found, in whatever units features come."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simmodel.evaluation.matching import nearest, unlikeness
+
+UNHURRIED = settings(deadline=None)
 
 
 def people(seed: int) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=(20, 3))
 
 
+@UNHURRIED
 @given(st.integers(0, 10_000), st.integers(0, 19))
 def test_somebody_with_the_same_features_is_the_nearest(seed: int, place: int) -> None:
     features = people(seed)
     assert nearest(features[place], features, unlikeness(features)) == place
 
 
+@UNHURRIED
 @given(st.integers(0, 10_000))
 def test_the_unit_of_a_feature_does_not_matter(seed: int) -> None:
     features = people(seed)

@@ -1,11 +1,13 @@
 """Who is in a pilot: in order of enrolment, at the first release, by halves and waves that a coin decides."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simmodel.evaluation.people import first_release, half, in_order, wave
 from simmodel.evaluation.seen import INSIDE, PRESENT
+
+UNHURRIED = settings(deadline=None)
 
 COINS = st.lists(st.floats(0, 1), min_size=1, max_size=30, unique=True).map(np.array)
 
@@ -31,6 +33,7 @@ def test_a_release_is_the_first_week_outside_for_somebody_still_in_scope() -> No
     assert first_release(np.array(lives).T, 1).tolist() == [2, 1, -1, -1, -1]
 
 
+@UNHURRIED
 @given(COINS)
 def test_the_smaller_coins_are_half_of_all(coins: np.ndarray) -> None:
     chosen = half(coins)
@@ -38,6 +41,7 @@ def test_the_smaller_coins_are_half_of_all(coins: np.ndarray) -> None:
     assert not chosen.any() or coins[chosen].max() < coins[~chosen].min()
 
 
+@UNHURRIED
 @given(COINS, st.integers(1, 6))
 def test_waves_are_as_large_as_can_be_and_follow_the_coins(coins: np.ndarray, waves: int) -> None:
     which = wave(coins, waves)

@@ -7,8 +7,10 @@ import pytest
 from towns import some_solution, town
 
 import simmodel.pool
-from simmodel.errors import SimmodelError
+from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.evaluation.pilots import Evaluation, evaluate, to_json
+from simmodel.scenario import Study
+from simmodel.site import Solution
 
 STUDY = town(at_start=(40, 15, 10, 10), levers="reach_out = true")
 
@@ -51,6 +53,22 @@ def test_where_hardly_anybody_can_be_enrolled_no_number_is_offered() -> None:
     few = town(levers='for_cohorts = ["young_person"]')
     with pytest.raises(SimmodelError, match="a study with more people or more years"):
         evaluate(few, "randomised", 12, follow_up=6, runs=2)
+
+
+def test_draws_without_a_custody_curve_are_left_out_and_refused_where_none_has_one(monkeypatch) -> None:
+    lost: list[str] = []
+
+    def solved(study: Study, near: Solution | None = None) -> Solution:
+        if near is not None and (not lost or study.digest() in lost):
+            lost.append(study.digest())
+            raise CustodyLevelError("refused")
+        return some_solution()
+
+    monkeypatch.setattr(simmodel.pool, "solution_of", solved)
+    assert evaluate(STUDY, "pre_post", 10, follow_up=6, runs=4, draws=2).pilots == 2
+    lost.clear()
+    with pytest.raises(CustodyLevelError, match=r"in any of 1 draws; .*type --draws 0"):
+        evaluate(STUDY, "pre_post", 10, follow_up=6, runs=2, draws=1)
 
 
 def test_progress_is_told_pilot_by_pilot() -> None:

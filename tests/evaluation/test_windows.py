@@ -4,14 +4,17 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simmodel.evaluation.windows import after, before, by_period, entries
 
+UNHURRIED = settings(deadline=None)
+
 TABLE = np.arange(40.0).reshape(10, 4)
 
 
+@UNHURRIED
 @given(weeks=st.integers(0, 5), data=st.data())
 def test_windows_hold_the_weeks_on_either_side_of_a_persons_own(weeks: int, data: st.DataObject) -> None:
     at = np.array(data.draw(st.lists(st.integers(weeks, 10 - weeks), min_size=4, max_size=4)))
@@ -40,6 +43,7 @@ def test_periods_follow_one_another_from_the_first_row_asked_for() -> None:
         by_period(TABLE, 1, 3, 4)
 
 
+@UNHURRIED
 @given(st.lists(st.booleans(), min_size=1, max_size=20))
 def test_coming_in_is_counted_once_for_each_stay_that_was_seen_to_begin(stays: list[bool]) -> None:
     came = entries(np.array(stays)[:, None])[:, 0]
