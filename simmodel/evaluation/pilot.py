@@ -17,13 +17,15 @@ from simmodel.vocabulary import COHORTS
 
 @dataclass(frozen=True)
 class Pilot:
-    """People of a pilot: `at` is the row of each person's own week, `arrived` that of coming into scope.
+    """People of a pilot (their places among all people), and what each week held for them.
 
-    All of shape (people,), and weekly amounts of the outcome in the scenario and in the base case of shape
-    (weeks, people). `treated`: offered a worker; `taken_on`: a worker took them on. A matched pilot holds the people
-    enrolled and then, in the same order, whom they are compared with. `start` is the row in which the first begin.
+    `at` is the row of each person's own week, `arrived` that of coming into scope; all of shape (people,), and weekly
+    amounts of the outcome in the scenario and in the base case of shape (weeks, people). `treated`: offered a worker;
+    `taken_on`: a worker took them on. A matched pilot holds the people enrolled and then, in the same order, whom they
+    are compared with. `start` is the row in which the first begin.
     """
 
+    people: np.ndarray
     at: np.ndarray
     arrived: np.ndarray
     treated: np.ndarray
@@ -150,6 +152,7 @@ def features_at(scenario: Arm, row: int) -> np.ndarray:
 def _kept(run: Run, asked: Question, scenario: Arm, chosen: Enrolment, treated: np.ndarray) -> Pilot:
     people, weekly = chosen.people, asked.counted.weekly
     return Pilot(
+        people=people,
         at=chosen.weeks - run.first_week,
         arrived=scenario.people.arrives[people] - run.first_week,
         treated=treated,

@@ -157,7 +157,9 @@ def told_together(study: Study, asked: Question, pilots: list[Pilot], seed: int,
         without_effect=_reported(nothing),
         power=power(lived, true.effect),
         least_detectable=least_detectable(lived),
-        months_until=months_until({at.months: at.power for at in ahead}, {at.months: at.false_alarms for at in ahead}),
+        months_until=months_until(
+            {at.months: at.power for at in ahead}, {at.months: at.false_alarms for at in ahead}, len(pilots)
+        ),
         by_months=ahead,
     )
 

@@ -11,8 +11,8 @@ from simmodel.evaluation.estimators import CONFIDENCE, Figure
 
 ENOUGH = 0.8
 """The power that a pilot is planned for."""
-FALSE_ALARMS = 0.1
-"""More pilots than this share that claim an effect where there is none: the design cannot tell, however long."""
+BY_LUCK = 0.01
+"""False alarms so many that luck gives them less often than this: the design cannot tell, however long."""
 ERRORS_TO_DETECT = float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0) + stats.norm.ppf(ENOUGH))
 """How many standard errors an effect must be to be seen in 80 of 100 pilots: 1.96 + 0.84 = 2.80."""
 
@@ -39,11 +39,20 @@ def least_detectable(figures: Sequence[Figure]) -> float | None:
     return ERRORS_TO_DETECT * float(np.std([figure.estimate for figure in figures], ddof=1))
 
 
-def months_until(power_by_months: Mapping[int, float | None], false_by_months: Mapping[int, float]) -> int | None:
-    """The first follow-up in months from which on power is enough and false alarms are few; None where none is."""
+def cannot_be_trusted(false_alarms: float, pilots: int) -> bool:
+    """Whether more pilots claim an effect where there is none (a share of so many) than 5 in 100 and luck explain."""
+    count = round(false_alarms * pilots)
+    return float(stats.binom.sf(count - 1, pilots, 1.0 - CONFIDENCE)) < BY_LUCK
+
+
+def months_until(power_by: Mapping[int, float | None], false_by: Mapping[int, float], pilots: int) -> int | None:
+    """The first follow-up in months from which on power is enough and false alarms are few; None where none is.
+
+    Power and the share of false alarms are given by months, from so many pilots.
+    """
     found = None
-    for months in sorted(power_by_months, reverse=True):
-        if (power_by_months[months] or 0.0) < ENOUGH or false_by_months[months] > FALSE_ALARMS:
+    for months in sorted(power_by, reverse=True):
+        if (power_by[months] or 0.0) < ENOUGH or cannot_be_trusted(false_by[months], pilots):
             break
         found = months
     return found

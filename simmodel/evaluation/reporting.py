@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from simmodel.evaluation.pilots import Evaluation, Reported
-from simmodel.evaluation.power import ENOUGH, ERRORS_TO_DETECT, FALSE_ALARMS
+from simmodel.evaluation.power import ENOUGH, ERRORS_TO_DETECT, cannot_be_trusted
 from simmodel.evaluation.question import DESIGNS, Question
 from simmodel.evaluation.seen import COUNTED
 from simmodel.words import change
@@ -93,11 +93,11 @@ def could_tell(found: Evaluation) -> str:
 
 
 def _until(found: Evaluation) -> str:
-    alarms = 100 * found.without_effect.excludes_zero
-    if alarms > 100 * FALSE_ALARMS:
+    alarms = found.without_effect.excludes_zero
+    if cannot_be_trusted(alarms, found.pilots):
         return (
-            f"But {alarms:.0f} of 100 pilots of a programme that does nothing claim an effect as well, so a claim of "
-            "this design tells nothing, however long the follow-up."
+            f"But {100 * alarms:.0f} of 100 pilots of a programme that does nothing claim an effect as well, more than "
+            "the 5 that luck gives: a claim of this design cannot be trusted."
         )
     if found.power is None:
         return ""

@@ -13,7 +13,9 @@ ROWS, START = 112, 60
 def by_hand(scenario: np.ndarray, base: np.ndarray, at: list[int], treated: list[bool]) -> Pilot:
     people = len(at)
     everybody = np.ones(people, bool)
-    return Pilot(np.array(at), np.full(people, -99), np.array(treated), everybody, scenario, base, START)
+    return Pilot(
+        np.arange(people), np.array(at), np.full(people, -99), np.array(treated), everybody, scenario, base, START
+    )
 
 
 @pytest.fixture

@@ -76,9 +76,9 @@ def test_another_run_throws_other_coins_and_the_same_run_the_same() -> None:
 
 
 def test_a_stepped_wedge_begins_in_waves_of_equal_size_at_equal_steps() -> None:
-    found = made("stepped_wedge")
+    found = pilot(run(), Question("stepped_wedge", 12, "pull_in", months=12))
     begins, people = np.unique(found.at, return_counts=True)
-    assert begins.tolist() == [found.start + wave * step_weeks(26) for wave in range(4)]
+    assert begins.tolist() == [found.start + 12 * wave for wave in range(4)]
     assert people.tolist() == [3, 3, 3, 3]
 
 
@@ -95,6 +95,10 @@ def test_each_person_enrolled_is_matched_with_somebody_never_enrolled_of_the_sam
     assert found.at[:half].tolist() == found.at[half:].tolist()
     assert found.taken_on.tolist() == found.treated.tolist()
     assert half <= asked.enrolled
+    people, cohort = played()["pull_in"].people, run().base.people.cohort
+    assert len(set(found.people)) == 2 * half
+    assert np.all(people.enrolled[found.people[half:]] < 0)
+    assert cohort[found.people[:half]].tolist() == cohort[found.people[half:]].tolist()
 
 
 def test_features_are_those_of_the_eve_and_of_the_year_before() -> None:
@@ -126,6 +130,20 @@ def test_only_cohorts_that_the_scenario_is_for_are_enrolled_at_release() -> None
 def test_fewer_take_part_where_there_are_no_more() -> None:
     found = pilot(run(), Question("pre_post", 10_000, "pull_in", months=6))
     assert 12 < len(found.at) < 10_000
+
+
+def test_people_who_came_too_lately_to_be_looked_back_on_take_no_part() -> None:
+    found, people = pilot(run(), Question("pre_post", 10_000, "pull_in", months=6)), played()["pull_in"].people
+    late = np.flatnonzero((people.enrolled >= 0) & (people.arrives > people.enrolled - 26))
+    assert len(late)
+    assert not set(late) & set(found.people)
+    assert np.all(found.arrived <= found.at - 26)
+
+
+def test_people_who_come_too_late_to_be_followed_take_no_part() -> None:
+    found = pilot(run(), Question("randomised", 10_000, "pull_in", months=24))
+    assert len(found.at) < np.sum(played()["pull_in"].people.enrolled >= 0)
+    assert np.all(found.at + 104 <= len(found.base))
 
 
 def test_people_of_all_sites_take_part_and_each_is_invited_at_their_own_site() -> None:

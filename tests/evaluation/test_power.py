@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from simmodel.evaluation.estimators import Figure
-from simmodel.evaluation.power import ERRORS_TO_DETECT, claims, least_detectable, months_until, power
+from simmodel.evaluation.power import ERRORS_TO_DETECT, cannot_be_trusted, claims, least_detectable, months_until, power
 
 
 def figures(*estimates: float, reach: float = 1.0) -> list[Figure]:
@@ -42,4 +42,11 @@ def test_an_effect_of_that_size_is_seen_by_80_of_100_pilots() -> None:
     ],
 )
 def test_the_data_can_tell_from_the_month_on_from_which_power_stays(powers: dict, alarms: dict, months: int) -> None:
-    assert months_until(powers, alarms) == months
+    assert months_until(powers, alarms, 40) == months
+
+
+def test_a_few_false_alarms_are_luck_and_many_are_the_design() -> None:
+    assert not cannot_be_trusted(3 / 20, 20)
+    assert cannot_be_trusted(5 / 20, 20)
+    assert cannot_be_trusted(0.15, 200)
+    assert not cannot_be_trusted(0.0, 40)
