@@ -23,6 +23,7 @@ from simmodel.study_checks import checks
 from simmodel.study_faults import faults_across, faults_of_keys, in_file_order, one_of, readable
 from simmodel.study_kinds import A_NAME, A_NUMBER, A_REASON, A_SILO, MoneyShare, Share, Table, Text, Title
 from simmodel.study_text import KeyPath, parse_toml, read_text
+from simmodel.trial import Trial
 from simmodel.vocabulary import (
     BUYS,
     COHORTS,
@@ -148,6 +149,7 @@ class Study(Table):
     title: Title
     description: Text = ""
     programme: Programme | None = None
+    trial: Trial | None = None
     time: Time = Time()
     custody_level: CustodyLevel = CustodyLevel()
     money: Money = Money()
@@ -262,8 +264,8 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
 
 
 def _leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """A pilot and forms of naming sites that a study does not use are no part of its hash; links are, in any order."""
-    for key in ("site", "sites", "generated", "pilot"):
+    """What a study does not use (a pilot, a trial, a form of naming sites) is no part of its hash; nor links' order."""
+    for key in ("site", "sites", "generated", "pilot", "trial"):
         if not values[key]:
             del values[key]
     links = values.pop("network")["links"]

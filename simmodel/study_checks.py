@@ -13,6 +13,7 @@ from simmodel.purchase_checks import WORKERS, purchase
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import Check, dotted, shown
 from simmodel.study_text import KeyPath
+from simmodel.trial_checks import trial
 
 FOLLOW_UP_WEEKS = 104
 """Weeks for which everyone who is counted as released is followed."""
@@ -76,6 +77,7 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
         reported_scenarios,
         keys_without_effect,
         assumptions,
+        trial,
     )
 
 

@@ -170,7 +170,7 @@ def _models(model: type[pydantic.BaseModel]) -> Iterator[type[pydantic.BaseModel
 
 
 TABLES = {"time", "custody_level", "money", "scenarios", "assumptions", "mechanisms"}
-TABLES |= {"pilot", "site", "sites", "generated", "network", "programme"}
+TABLES |= {"pilot", "site", "sites", "generated", "network", "programme", "trial"}
 KEYS = [
     (model, key) for model in _models(Study) for key in model.model_fields if model is not Study or key not in TABLES
 ]

@@ -169,7 +169,7 @@ def show_reproduce(job: Job) -> None:
         st.markdown("The page calls the same functions as the command line. Save the study file and type:")
         st.code(studies.command(file, job.runs, job.seed), language=None, wrap_lines=True)
         if text is None:
-            st.markdown(plain(f"Set every funding_per_year of {studies.SHIPPED} to {dollars(funding)}."))
+            st.markdown(plain(f"Set every funding_per_year of {studies.STUDY} to {dollars(funding)}."))
         else:
             st.download_button("Download the study file", text, file, "application/toml", on_click="ignore")
             st.code(text, language="toml", height=260)

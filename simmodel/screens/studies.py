@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from simmodel.errors import SimmodelError
 from simmodel.scenario import Study, parse_study
+from simmodel.shipped import STUDY, shipped
 from simmodel.study_text import read_text
 
-SHIPPED = "scenarios/taree.toml"
-_PLACES = (Path(__file__).parents[1], Path(__file__).parents[2])
 _FUNDING = re.compile(r"^(\s*funding_per_year\s*=\s*)[0-9][0-9_.eE+]*", re.MULTILINE)
 
 
 def shipped_text() -> str:
     """The text of the study that comes with the package; SimmodelError where there is none."""
-    for place in _PLACES:
-        if (place / SHIPPED).is_file():
-            return read_text(place / SHIPPED)
-    raise SimmodelError(f"the study {SHIPPED} is not installed; install the package again with its study files")
+    return read_text(shipped(STUDY))
 
 
 def shipped_study() -> Study:
     """The study that the page starts from."""
-    return parse_study(shipped_text(), SHIPPED)
+    return parse_study(shipped_text(), STUDY)
 
 
 def text_with_funding(text: str, study: Study) -> str | None:

@@ -186,7 +186,7 @@ def test_a_faulty_study_is_shown_as_its_sentences(ensemble: Ensemble, monkeypatc
     text = small(("caseload", "caselaod")) if "caseload" in SMALL else with_keys("site", "luckk = 1")
     use_study(monkeypatch, text)
     with pytest.raises(StudyError) as caught:
-        parse_study(text, studies.SHIPPED)
+        parse_study(text, studies.STUDY)
     at = page()
     assert at.error[0].value == plain(str(caught.value))
     assert not at.button

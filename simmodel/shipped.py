@@ -1,0 +1,26 @@
+"""The study files that come with the package: beside it in a checkout, inside it where it is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simmodel.errors import SimmodelError
+
+STUDY = "scenarios/taree.toml"
+"""The study that the pages start from."""
+TRIALS = "scenarios/trials"
+"""The folder of trials, one study file each."""
+_PLACES = (Path(__file__).parent, Path(__file__).parents[1])
+
+
+def shipped(path: str) -> Path:
+    """Where a shipped study file, or a folder of them, is; SimmodelError where it was not installed."""
+    for place in _PLACES:
+        if (place / path).exists():
+            return place / path
+    raise SimmodelError(f"{path} is not installed; install the package again with its study files")
+
+
+def shipped_trials() -> list[Path]:
+    """The study file of every trial, by name."""
+    return sorted(shipped(TRIALS).glob("*.toml"))

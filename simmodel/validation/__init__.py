@@ -1,0 +1,1 @@
+"""The model beside what is known from elsewhere: trials that were run, cases that others have solved."""

@@ -1,0 +1,148 @@
+"""The trial battery: every trial that ships, lived through in its own configuration, beside what it reported.
+
+One set of default numbers for all of them, levels calibrated without any programme, and nothing fitted to a contrast.
+`battery()` gives one result for each thing that a trial reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from simmodel.engine.together import groups_of
+from simmodel.engine.watched import watch
+from simmodel.errors import SimmodelError
+from simmodel.pool import ToPlay, in_threads
+from simmodel.programme import NO_OUTCOME
+from simmodel.sampling import Sampling, sampling
+from simmodel.scenario import Study, read_study
+from simmodel.shipped import shipped_trials
+from simmodel.trial import Trial, TrialOutcome
+from simmodel.validation.arms import arms_of, weeks_needed_before
+from simmodel.validation.contrast import Contrast, Pair, contrast
+from simmodel.validation.windows import look
+from simmodel.week import WEEK
+
+QUICK_RUNS, RUNS = 4, 20
+"""Paired runs a trial: for a look, and for a report (in draws of two)."""
+NOTHING = Contrast(None, None, None, None)
+
+
+@dataclass(frozen=True)
+class TrialResult:
+    """One thing that one trial reported, and what the model gives for the same.
+
+    `model` with `model_low` to `model_high` (nine draws in ten, their luck included; nine runs in ten in a quick
+    battery) and its Monte Carlo `error`; `reported` with `low` to `high`. `inside`: whether the model's mean lies in
+    the trial's interval, None where there is no interval to judge by; False where the model has no mechanism at all.
+    `overlap`: whether the two intervals meet. `people`: how many were followed in a mean run.
+    """
+
+    id: str
+    title: str
+    what: str
+    design: str
+    measure: str
+    reported: float | None
+    low: float | None
+    high: float | None
+    interval: str
+    model: float | None
+    model_low: float | None
+    model_high: float | None
+    error: float | None
+    people: float
+    inside: bool | None
+    overlap: bool | None
+    because: str
+    source: str
+
+
+def battery(
+    quick: bool = False,
+    seed: int = 1,
+    workers: int = 1,
+    progress: Callable[[str], None] | None = None,
+    paths: Sequence[Path] | None = None,
+) -> list[TrialResult]:
+    """Every trial that ships (or those in `paths`), in order of name; `progress(title)` is called before each.
+
+    `quick`: every number at its default and four paired runs; else twenty runs in ten draws.
+    """
+    asked = sampling(QUICK_RUNS, 0) if quick else sampling(RUNS)
+    found: list[TrialResult] = []
+    for path in shipped_trials() if paths is None else paths:
+        study = read_study(path)
+        if progress is not None:
+            progress(study.title)
+        found += results_of(study, asked, seed, workers)
+    return found
+
+
+def results_of(study: Study, asked: Sampling, seed: int = 1, workers: int = 1) -> list[TrialResult]:
+    """What the model gives for everything that one trial reported; SimmodelError for a study without `[trial]`."""
+    trial = study.trial
+    if trial is None:
+        raise SimmodelError(f"{study.name} is no trial; allowed: a study file with a [trial] table; type [trial]")
+    counted = [outcome for outcome in trial.outcome if outcome.outcome != NO_OUTCOME]
+    lived = list(in_threads(study, asked, 0, seed, workers, WEEK, lambda run: _one_run(trial, counted, run, seed)))
+    kept = [(asked.address(run), pairs) for run, pairs in enumerate(lived) if pairs is not None]
+    groups = [draw or within for (draw, within), _ in kept]
+    results = []
+    for outcome in trial.outcome:
+        pairs = [by_name[outcome.name] for _, by_name in kept if outcome.name in by_name]
+        found = contrast(pairs, groups, outcome.measure) if pairs else NOTHING
+        people = sum(len(treated.total) for treated, _ in pairs) / max(len(pairs), 1)
+        results.append(_result(study, trial, outcome, found, people))
+    return results
+
+
+def _one_run(trial: Trial, outcomes: Sequence[TrialOutcome], run: ToPlay, seed: int) -> dict[str, Pair]:
+    """Both arms of every outcome, by its name, in one run at the trial's one site."""
+    before = max((weeks_needed_before(trial, outcome) for outcome in outcomes), default=1)
+    wanted = {trial.control, trial.treated, *(outcome.treated for outcome in outcomes if outcome.treated)}
+    scenarios = [name for name in run.study.scenarios if name in wanted]
+    (group,) = groups_of(run.study, WEEK.exchange)
+    seen = watch(
+        run.study, run.solution, group, seed, run.within, run.week, look,
+        scenarios=scenarios, weeks_before=before, draw=run.draw,
+    )  # fmt: skip
+    (site,) = group.names
+    here = {scenario: by_site[site] for scenario, by_site in seen.items()}
+    return {outcome.name: arms_of(trial, outcome, here) for outcome in outcomes}
+
+
+def _result(study: Study, trial: Trial, outcome: TrialOutcome, found: Contrast, people: float) -> TrialResult:
+    return TrialResult(
+        id=f"{study.name}.{outcome.name}",
+        title=trial.name,
+        what=outcome.what,
+        design=trial.design,
+        measure=outcome.measure,
+        reported=outcome.reported,
+        low=outcome.low,
+        high=outcome.high,
+        interval=outcome.interval,
+        model=found.mean,
+        model_low=found.low,
+        model_high=found.high,
+        error=found.error,
+        people=people,
+        inside=_inside(outcome, found),
+        overlap=_overlap(outcome, found),
+        because=" ".join(outcome.because.split()),
+        source=" ".join(trial.source.split()),
+    )
+
+
+def _inside(outcome: TrialOutcome, found: Contrast) -> bool | None:
+    if outcome.low is None or outcome.high is None:
+        return None
+    return found.mean is not None and outcome.low <= found.mean <= outcome.high
+
+
+def _overlap(outcome: TrialOutcome, found: Contrast) -> bool | None:
+    if outcome.low is None or outcome.high is None or found.low is None or found.high is None:
+        return None
+    return found.low <= outcome.high and found.high >= outcome.low
