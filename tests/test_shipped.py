@@ -1,0 +1,39 @@
+"""The study files that come with the package are found, from a checkout and once installed."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import simmodel
+from simmodel import shipped as page
+from simmodel.errors import SimmodelError
+from simmodel.shipped import STUDY, TRIALS, shipped, shipped_trials
+
+ROOT = Path(simmodel.__file__).parents[1]
+
+
+def test_the_study_and_every_trial_are_found() -> None:
+    assert shipped(STUDY).is_file()
+    assert {path.parent for path in shipped_trials()} == {shipped(TRIALS)}
+    assert len(shipped_trials()) > 10
+
+
+def test_an_installed_package_finds_them_inside_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = tmp_path / "simmodel" / TRIALS
+    inside.mkdir(parents=True)
+    (inside / "one.toml").touch()
+    monkeypatch.setattr(page, "_PLACES", (tmp_path / "simmodel", tmp_path))
+    assert shipped_trials() == [inside / "one.toml"]
+
+
+def test_everything_that_is_shipped_goes_into_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert {included.get(path) for path in (STUDY, TRIALS)} == {f"simmodel/{path}" for path in (STUDY, TRIALS)}
+
+
+def test_a_file_that_was_not_installed_is_one_clear_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_PLACES", (tmp_path,))
+    with pytest.raises(SimmodelError, match=r"scenarios/taree\.toml is not installed; install the package again"):
+        shipped(STUDY)
