@@ -35,6 +35,7 @@ PAGES_TO_READ = [
     *sorted((ROOT / "docs").glob("*.md")),
     ROOT / "calibration/README.md",
     ROOT / "scenarios/README.md",
+    ROOT / "scenarios/trials/README.md",
 ]
 
 

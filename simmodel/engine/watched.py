@@ -45,6 +45,7 @@ def watch[Seen](
     *,
     scenarios: Sequence[str] | None = None,
     weeks_before: int = 1,
+    weeks: int | None = None,
     barred: Mapping[str, Sequence[int]] | None = None,
     invited: Invited | None = None,
     draw: int = 0,
@@ -54,8 +55,8 @@ def watch[Seen](
 
     `look(people, site)` gets the people of a site (shape (people,)) and its record as a week leaves them, and copies
     what it keeps. The run is that of `engine.paired.play`. `weeks_before`: how many weeks of the warm-up are looked at;
-    `barred`: by site, luck numbers of people whom no worker enrols; `invited`: by site and week (0 or later), those of
-    them whom workers may enrol from that week on.
+    `weeks`: how many from week 0 on are played, all unless given; `barred`: by site, luck numbers of people whom no
+    worker enrols; `invited`: by site and week (0 or later), those of them whom workers may enrol from that week on.
     """
     begun = [start(study, solution, seed, run, draw, name) for name in group.names]
     lives = [(begin.people, begin.sites) for begin in begun]
@@ -70,7 +71,7 @@ def watch[Seen](
         copies = [(people.copy(), sites.copy()) for people, sites in lives]
         for _, sites in copies:
             deliver(sites[0], delivery_of(study, study.named(scenario)))
-        seen = _weeks(copies, begun[0].weeks, week, exchange, group, look, invited)
+        seen = _weeks(copies, begun[0].weeks if weeks is None else weeks, week, exchange, group, look, invited)
         rows = zip(group.names, first, rest, seen, copies, strict=True)
         found[scenario] = {name: Watched(one + more, now, *life) for name, one, more, now, life in rows}
     return found

@@ -24,8 +24,8 @@ from simmodel.validation.contrast import Contrast, Pair, contrast
 from simmodel.validation.windows import look
 from simmodel.week import WEEK
 
-QUICK_RUNS, RUNS = 4, 20
-"""Paired runs a trial: for a look, and for a report (in draws of two)."""
+QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 6, 20, 20
+"""Paired runs a trial at the default numbers, for a look and for a report; and, for a report, in draws of two."""
 NOTHING = Contrast(None, None, None, None)
 
 
@@ -33,10 +33,11 @@ NOTHING = Contrast(None, None, None, None)
 class TrialResult:
     """One thing that one trial reported, and what the model gives for the same.
 
-    `model` with `model_low` to `model_high` (nine draws in ten, their luck included; nine runs in ten in a quick
-    battery) and its Monte Carlo `error`; `reported` with `low` to `high`. `inside`: whether the model's mean lies in
-    the trial's interval, None where there is no interval to judge by; False where the model has no mechanism at all.
-    `overlap`: whether the two intervals meet. `people`: how many were followed in a mean run.
+    `model`: every number at its default, all runs pooled, with its Monte Carlo `error`. `model_low` to `model_high`:
+    nine draws in ten, their luck included, whose mean is `over_draws` (draws sample every number from its range); in a
+    quick battery nine runs in ten at the defaults, and `over_draws` is None. `reported` with `low` to `high`.
+    `inside`: whether `model` lies in the trial's interval, None where there is no interval to judge by, False where
+    the model has no mechanism at all. `overlap`: whether the two intervals meet. `people`: followed in a mean run.
     """
 
     id: str
@@ -52,6 +53,7 @@ class TrialResult:
     model_low: float | None
     model_high: float | None
     error: float | None
+    over_draws: float | None
     people: float
     inside: bool | None
     overlap: bool | None
@@ -68,52 +70,77 @@ def battery(
 ) -> list[TrialResult]:
     """Every trial that ships (or those in `paths`), in order of name; `progress(title)` is called before each.
 
-    `quick`: every number at its default and four paired runs; else twenty runs in ten draws.
+    `quick`: six paired runs with every number at its default; else twenty, and twenty more in ten draws.
     """
-    asked = sampling(QUICK_RUNS, 0) if quick else sampling(RUNS)
+    defaults = sampling(QUICK_RUNS if quick else RUNS, 0)
+    draws = None if quick else sampling(RUNS_IN_DRAWS)
     found: list[TrialResult] = []
     for path in shipped_trials() if paths is None else paths:
         study = read_study(path)
         if progress is not None:
             progress(study.title)
-        found += results_of(study, asked, seed, workers)
+        found += results_of(study, defaults, draws, seed, workers)
     return found
 
 
-def results_of(study: Study, asked: Sampling, seed: int = 1, workers: int = 1) -> list[TrialResult]:
-    """What the model gives for everything that one trial reported; SimmodelError for a study without `[trial]`."""
-    trial = study.trial
-    if trial is None:
+def results_of(
+    study: Study, defaults: Sampling, draws: Sampling | None = None, seed: int = 1, workers: int = 1
+) -> list[TrialResult]:
+    """What the model gives for everything that one trial reported; SimmodelError for a study without `[trial]`.
+
+    `defaults`: the runs with every number at its default; `draws`: those that say how far evidence leaves it open.
+    """
+    if study.trial is None:
         raise SimmodelError(f"{study.name} is no trial; allowed: a study file with a [trial] table; type [trial]")
+    at_defaults = _contrasts(study, study.trial, defaults, seed, workers)
+    over_draws = {} if draws is None else _contrasts(study, study.trial, draws, seed, workers)
+    return [
+        _result(study, study.trial, outcome, at_defaults[outcome.name], over_draws.get(outcome.name))
+        for outcome in study.trial.outcome
+    ]
+
+
+def _contrasts(
+    study: Study, trial: Trial, asked: Sampling, seed: int, workers: int
+) -> dict[str, tuple[Contrast, float]]:
+    """By outcome what came out over these runs, and how many people were followed in a mean run."""
     counted = [outcome for outcome in trial.outcome if outcome.outcome != NO_OUTCOME]
     lived = list(in_threads(study, asked, 0, seed, workers, WEEK, lambda run: _one_run(trial, counted, run, seed)))
     kept = [(asked.address(run), pairs) for run, pairs in enumerate(lived) if pairs is not None]
     groups = [draw or within for (draw, within), _ in kept]
-    results = []
-    for outcome in trial.outcome:
-        pairs = [by_name[outcome.name] for _, by_name in kept if outcome.name in by_name]
-        found = contrast(pairs, groups, outcome.measure) if pairs else NOTHING
-        people = sum(len(treated.total) for treated, _ in pairs) / max(len(pairs), 1)
-        results.append(_result(study, trial, outcome, found, people))
-    return results
+    found = {outcome.name: (NOTHING, 0.0) for outcome in trial.outcome}
+    for outcome in counted if kept else ():
+        pairs = [by_name[outcome.name] for _, by_name in kept]
+        people = sum(len(treated.total) for treated, _ in pairs) / len(pairs)
+        found[outcome.name] = contrast(pairs, groups, outcome.measure), people
+    return found
 
 
 def _one_run(trial: Trial, outcomes: Sequence[TrialOutcome], run: ToPlay, seed: int) -> dict[str, Pair]:
     """Both arms of every outcome, by its name, in one run at the trial's one site."""
     before = max((weeks_needed_before(trial, outcome) for outcome in outcomes), default=1)
+    last = trial.people.begins_within_weeks + max((outcome.weeks for outcome in outcomes), default=0)
     wanted = {trial.control, trial.treated, *(outcome.treated for outcome in outcomes if outcome.treated)}
     scenarios = [name for name in run.study.scenarios if name in wanted]
     (group,) = groups_of(run.study, WEEK.exchange)
     seen = watch(
         run.study, run.solution, group, seed, run.within, run.week, look,
-        scenarios=scenarios, weeks_before=before, draw=run.draw,
+        scenarios=scenarios, weeks_before=before, weeks=last, draw=run.draw,
     )  # fmt: skip
     (site,) = group.names
     here = {scenario: by_site[site] for scenario, by_site in seen.items()}
     return {outcome.name: arms_of(trial, outcome, here) for outcome in outcomes}
 
 
-def _result(study: Study, trial: Trial, outcome: TrialOutcome, found: Contrast, people: float) -> TrialResult:
+def _result(
+    study: Study,
+    trial: Trial,
+    outcome: TrialOutcome,
+    at_defaults: tuple[Contrast, float],
+    over_draws: tuple[Contrast, float] | None,
+) -> TrialResult:
+    found, people = at_defaults
+    spread = over_draws[0] if over_draws else found
     return TrialResult(
         id=f"{study.name}.{outcome.name}",
         title=trial.name,
@@ -123,14 +150,15 @@ def _result(study: Study, trial: Trial, outcome: TrialOutcome, found: Contrast, 
         reported=outcome.reported,
         low=outcome.low,
         high=outcome.high,
-        interval=outcome.interval,
+        interval=" ".join(outcome.interval.split()),
         model=found.mean,
-        model_low=found.low,
-        model_high=found.high,
+        model_low=spread.low,
+        model_high=spread.high,
         error=found.error,
+        over_draws=spread.mean if over_draws else None,
         people=people,
         inside=_inside(outcome, found),
-        overlap=_overlap(outcome, found),
+        overlap=_overlap(outcome, spread),
         because=" ".join(outcome.because.split()),
         source=" ".join(trial.source.split()),
     )

@@ -54,6 +54,13 @@ def test_without_a_warm_up_the_start_is_seen():
     assert start[0] == 0
 
 
+def test_a_run_that_is_watched_for_some_weeks_is_the_beginning_of_the_whole_one(watched):
+    short = seen_in(STUDY, weeks=30)["pull_in"]["site"]
+    assert [week for week, _ in short.seen] == list(range(1, 31))
+    for (_, days), (_, same) in zip(short.seen, watched["pull_in"]["site"].seen, strict=False):
+        assert np.array_equal(days, same)
+
+
 def test_nobody_who_is_barred_is_ever_enrolled(watched):
     free = watched["pull_in"]["site"].people
     enrolled = free.luck_number[free.enrolled >= 0]
