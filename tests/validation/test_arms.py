@@ -72,6 +72,8 @@ def test_times_in_acute_care_are_those_of_the_half_year_before() -> None:
     too_early, after = {(-25, 1): ward, (-22, 1): ward}, {(29, 2): ward, (30, 2): ward}
     seen = life(crisis=twice_before | too_early | after)
     assert chosen(Followed(times_in_acute_care=2), seen) == [(0, 2)]
+    newcomer = life([{"enrolled": 2, "arrives": -23}], crisis=twice_before)
+    assert chosen(Followed(times_in_acute_care=2), newcomer) == []
 
 
 def test_both_arms_hold_the_same_people_over_the_same_weeks() -> None:

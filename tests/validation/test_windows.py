@@ -90,6 +90,7 @@ def test_a_return_is_the_first_week_inside_by_the_kind_that_counts() -> None:
 def test_who_is_inside_already_returns_only_after_leaving() -> None:
     assert when("any_custody", [SENTENCED, SENTENCED, 0, 0]) == (0.0, 3)
     assert when("any_custody", [SENTENCED, 0, SENTENCED]) == (1.0, 2)
+    assert when("new_sentence", [SENTENCED, SENTENCED, 0]) == (0.0, 2)
 
 
 def test_whoever_dies_or_moves_away_is_seen_no_further() -> None:
