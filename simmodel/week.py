@@ -105,7 +105,7 @@ def name_of(rule: Rule) -> str:
 
 @dataclass(frozen=True)
 class Week:
-    """An ordered week, and what sites exchange; `swap` and `without` give a changed copy."""
+    """An ordered week, and what sites exchange; `swap`, `without` and `only` give a changed copy."""
 
     steps: tuple[Step | Allotment, ...]
     exchange: Exchange = learning.spread
@@ -124,6 +124,11 @@ class Week:
         """The same week with the rule called `name` left out."""
         place = self._place(name)
         return replace(self, steps=(*self.steps[:place], *self.steps[place + 1 :]))
+
+    def only(self, *names: str) -> Week:
+        """The same week with the rules called `names` alone, in the order of the week."""
+        kept = {self._place(name) for name in names}
+        return replace(self, steps=tuple(step for place, step in enumerate(self.steps) if place in kept))
 
     def exchanging(self, exchange: Exchange) -> Week:
         """The same week with another exchange between sites."""

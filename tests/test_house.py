@@ -454,9 +454,11 @@ def names_in(module: str) -> Counter[str]:
 def readers_of(purpose: str) -> dict[str, int]:
     """How often each module reads the luck of a purpose.
 
-    A journey reads luck again to tell what it decided, and decides nothing (`tests/journey/test_record.py`).
+    A journey reads luck again to tell what it decided, and decides nothing (`tests/journey/test_record.py`); outside
+    cases hand luck over as data, and the model's rules read it.
     """
-    deciding = [module for module in modules() if module not in ("chance", "world") and module[:8] != "journey."]
+    aside = ("journey", "validation")
+    deciding = [name for name in modules() if name not in ("chance", "world") and name.partition(".")[0] not in aside]
     uses = {module: names_in(module)[purpose] for module in deciding}
     return {module: count for module, count in uses.items() if count}
 

@@ -1,1 +1,1 @@
-"""The model beside what is known from elsewhere: trials that were run, cases that others have solved."""
+"""Why the model deserves to be believed, and where it does not: outside cases with known answers, and trials."""

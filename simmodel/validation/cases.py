@@ -1,0 +1,25 @@
+"""Every outside case, family by family; to add a family, write a page with `cases(effort)` and name it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from simmodel.validation import caseloads, queues, together
+from simmodel.validation.case import Case, Effort
+
+FAMILIES: tuple[Any, ...] = (queues, together, caseloads)
+
+
+def outside_cases(effort: Effort, workers: int = 1, told: Callable[[int, int], None] | None = None) -> list[Case]:
+    """Every case, played and judged, in order; `told(done, of)` is called after each family."""
+    return list(_played(effort, workers, told))
+
+
+def _played(effort: Effort, workers: int, told: Callable[[int, int], None] | None) -> Iterator[Case]:
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for done, found in enumerate(pool.map(lambda family: family.cases(effort), FAMILIES), start=1):
+            if told is not None:
+                told(done, len(FAMILIES))
+            yield from found

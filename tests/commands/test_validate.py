@@ -1,0 +1,106 @@
+"""`simmodel validate`: a table or JSON, a page where there is a place for one, and a status that says what was found."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from simmodel.cli import main
+from simmodel.commands import validate
+from simmodel.validation.case import Case, Effort, Known
+from simmodel.validation.page import TRIAL
+
+HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
+GOOD, BAD = HALF.by_chance(0.501, 0.005, 0.05), HALF.exactly(0.6)
+TRIED = SimpleNamespace(**dict.fromkeys(TRIAL, 1.0) | {"inside": False, "title": "A trial", "because": "too few"})
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    monkeypatch.setattr(validate, "DOCS", tmp_path / "docs")
+    monkeypatch.setattr(validate, "battery", lambda quick, seed: [])
+
+    def of(cases: list[Case], *typed: str) -> Result:
+        monkeypatch.setattr(validate, "outside_cases", lambda effort, workers, told: cases)
+        return CliRunner().invoke(main, ["validate", *typed])
+
+    return of
+
+
+def test_the_status_is_0_where_all_cases_pass_and_1_otherwise(run: Run) -> None:
+    assert run([GOOD]).exit_code == 0
+    assert run([GOOD, BAD]).exit_code == 1
+
+
+def test_a_trial_that_the_model_misses_fails_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(validate, "battery", lambda quick, seed: [TRIED])
+
+    told = run([GOOD])
+
+    assert told.exit_code == 0
+    assert "inside the interval of 0 of 1 trials" in " ".join(told.stdout.split())
+
+
+def test_json_holds_every_case_and_every_trial_and_nothing_else_is_printed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validate, "battery", lambda quick, seed: [TRIED])
+
+    found = json.loads(run([GOOD, BAD], "--json", "--quick", "--seed", "7").stdout)
+
+    assert [case["passed"] for case in found["cases"]] == [True, False]
+    assert [trial["inside"] for trial in found["trials"]] == [False]
+    assert (found["seed"], found["quick"]) == (7, True)
+
+
+def test_effort_and_seed_reach_the_cases(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Effort] = []
+    run([GOOD])
+    monkeypatch.setattr(validate, "outside_cases", lambda effort, workers, told: asked.append(effort) or [GOOD])
+
+    CliRunner().invoke(main, ["validate", "--quick", "--seed", "7"])
+    CliRunner().invoke(main, ["validate"])
+
+    assert asked == [Effort(True, 7), Effort(False, 1)]
+
+
+def test_the_table_says_what_failed(run: Run) -> None:
+    told = run([GOOD, BAD]).stdout
+
+    assert "FAILED" in told
+    assert "1 of 2 outside cases passed." in told
+
+
+def test_the_page_goes_to_docs_in_a_checkout_and_nowhere_without_one(run: Run, tmp_path: Path) -> None:
+    run([GOOD])
+    assert list(tmp_path.rglob("*.md")) == []
+
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/README.md").touch()
+    run([GOOD, BAD])
+
+    page = (tmp_path / "docs/validation.md").read_text()
+    assert "1 of 2 outside cases passed" in page
+    assert "**failed**" in page
+    assert "Source: arithmetic. As is well known." in page
+
+
+def test_the_page_goes_where_out_says(run: Run, tmp_path: Path) -> None:
+    told = run([GOOD], "--out", str(tmp_path / "here.md"))
+
+    assert told.exit_code == 0
+    assert "Is it right?" in (tmp_path / "here.md").read_text()
+
+
+@pytest.mark.parametrize("where", ["", "nowhere/here.md"])
+def test_a_place_that_cannot_hold_the_page_is_found_before_anything_is_played(
+    run: Run, tmp_path: Path, where: str
+) -> None:
+    told = run([], "--out", str(tmp_path / where))
+
+    assert told.exit_code == 2
+    assert "allowed: a file in a folder that exists; type --out validation.md" in told.stderr
