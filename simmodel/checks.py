@@ -67,8 +67,8 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequen
     """Every check of the base case over all runs; `draw_of` is each run's draw, where runs of a draw go together."""
     level = study.custody_level
     checks = [
-        _share(runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.return_12_months),
-        _share(runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.return_24_months),
+        _share(runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.at(12)),
+        _share(runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.at(24)),
         _within(
             runs,
             "attended",

@@ -35,6 +35,8 @@ class Target:
     definition: str
     at_12_months: float
     at_24_months: float
+    returned: tuple[float, ...] = ()
+    """Where the study tabulates the curve: the share under a new sentence by the end of month 1, 2, ..."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,19 @@ def curve(mu: float, sigma: float, ever: float) -> tuple[float, ...]:
     months = np.arange(1, CURVE_WEEKS + 1) / WEEKS_PER_MONTH
     log_survival = np.log1p(-ever * norm.cdf((np.log(months) - mu) / sigma))
     return tuple((-np.diff(log_survival, prepend=0.0)).tolist())
+
+
+def tabulated(returned: Sequence[float]) -> tuple[float, ...]:
+    """Weekly hazard of a curve given as the cumulative share that has returned by the end of month 1, 2, ...
+
+    Within a month the hazard is constant, so each month's share is met to the last digit. Beyond the table the mean
+    hazard of its last twelve months goes on.
+    """
+    monthly = -np.diff(np.log1p(-np.asarray(returned)), prepend=0.0)
+    later = np.full(math.ceil(CURVE_WEEKS / WEEKS_PER_MONTH) + 1, monthly[-12:].mean())
+    summed = np.cumsum(np.concatenate([[0.0], monthly, later]))
+    by_week = np.interp(np.arange(CURVE_WEEKS + 1) / WEEKS_PER_MONTH, np.arange(len(summed)), summed)
+    return tuple(np.diff(by_week).tolist())
 
 
 def risks_of(
@@ -129,15 +144,7 @@ def fit(risks: Risks, target: Target, sigma: float, ever: float) -> tuple[float,
         return np.asarray(curve(mu, sigma, ever))[np.clip(risks.weeks_free, 0, CURVE_WEEKS - 1)]
 
     def level_for(mu: float) -> float:
-        by_week = hazards(mu)
-
-        def gap(log_level: float) -> float:
-            return returned(risks, math.exp(log_level), by_week, WEEKS_PER_YEAR) - target.at_12_months
-
-        low, high = math.log(LEVELS[0]) - 3.0, math.log(LEVELS[1]) + 3.0
-        if gap(low) > 0 or gap(high) < 0:
-            return math.exp(low) if gap(low) > 0 else math.exp(high)
-        return math.exp(brentq(gap, low, high, xtol=1e-10))
+        return level_at(risks, hazards(mu), WEEKS_PER_YEAR, target.at_12_months)
 
     def gap_24(mu: float) -> float:
         return returned(risks, level_for(mu), hazards(mu), FOLLOW_UP) - target.at_24_months
@@ -151,12 +158,37 @@ def fit(risks: Risks, target: Target, sigma: float, ever: float) -> tuple[float,
     return level, mu
 
 
+def level_at(risks: Risks, hazards: np.ndarray, weeks: int, share: float) -> float:
+    """The level at which `share` is back within `weeks`, as near as levels that can be meant allow; `hazards` are by
+    person and week, shape of `risks.ratio`."""
+
+    def gap(log_level: float) -> float:
+        return returned(risks, math.exp(log_level), hazards, weeks) - share
+
+    low, high = math.log(LEVELS[0]) - 3.0, math.log(LEVELS[1]) + 3.0
+    if gap(low) > 0 or gap(high) < 0:
+        return math.exp(low) if gap(low) > 0 else math.exp(high)
+    return math.exp(brentq(gap, low, high, xtol=1e-10))
+
+
+def fit_table(risks: Risks, target: Target) -> tuple[float, tuple[float, ...]]:
+    """Level and hazards of a curve that a study tabulates: its shape as it stands, its level such that on the whole as
+    many are back after 24 months as the table says, with the lives that people lead."""
+    hazards = tabulated(target.returned)
+    by_week = np.asarray(hazards)[np.clip(risks.weeks_free, 0, CURVE_WEEKS - 1)]
+    level = level_at(risks, by_week, FOLLOW_UP, target.at_24_months)
+    if not LEVELS[0] <= level <= LEVELS[1]:
+        raise _refuse(target)
+    return level, hazards
+
+
 def miss(risks: Risks, level: float, hazards: Sequence[float], target: Target) -> float:
-    """The larger of the two gaps between what this curve gives and the target."""
+    """The larger of the two gaps between what this curve gives and the target; a table has the one at 24 months."""
     by_week = np.asarray(hazards)[np.clip(risks.weeks_free, 0, CURVE_WEEKS - 1)]
     at_12 = returned(risks, level, by_week, WEEKS_PER_YEAR)
     at_24 = returned(risks, level, by_week, FOLLOW_UP)
-    return max(abs(at_12 - target.at_12_months), abs(at_24 - target.at_24_months))
+    gap_12 = 0.0 if target.returned else abs(at_12 - target.at_12_months)
+    return max(gap_12, abs(at_24 - target.at_24_months))
 
 
 def _refuse(target: Target) -> CustodyLevelError:

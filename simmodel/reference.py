@@ -24,7 +24,19 @@ from platformdirs import user_cache_path
 
 from simmodel import compiled
 from simmodel.chance import key_of
-from simmodel.custody_curve import COUNT_FROM, COUNT_UNTIL, Target, curve, fit, miss, pooled, risks_of
+from simmodel.custody_curve import (
+    COUNT_FROM,
+    COUNT_UNTIL,
+    Risks,
+    Target,
+    curve,
+    fit,
+    fit_table,
+    miss,
+    pooled,
+    risks_of,
+    tabulated,
+)
 from simmodel.engine.batch import advance, compiled_driver
 from simmodel.parameters import Parameters
 from simmodel.population import Place, people_of
@@ -90,7 +102,8 @@ def _solve(values: str, target: Target, counted_weeks: int, communities: int, ne
 def find(parameters: Parameters, target: Target, counted_weeks: int, communities: int) -> Solution:
     """Let the communities live, solve, and live again under the solution, until the target is met."""
     sigma, ever = shape_of(parameters)
-    solution = Solution(1.0, curve(FIRST_MU, sigma, ever), FIRST_GUESS)
+    first = tabulated(target.returned) if target.returned else curve(FIRST_MU, sigma, ever)
+    solution = Solution(1.0, first, FIRST_GUESS)
     for attempt in range(MOST_PASSES):
         count = 1 if attempt == 0 else communities
         with ThreadPoolExecutor(max_workers=min(count, os.cpu_count() or 1)) as pool:
@@ -98,24 +111,30 @@ def find(parameters: Parameters, target: Target, counted_weeks: int, communities
         risks = pooled([risks_of(people, diary, parameters, target, counted_weeks) for people, diary, _ in lived])
         if attempt >= FEWEST_PASSES - 1 and miss(risks, solution.level, solution.curve, target) <= MISS:
             break
-        level, mu = fit(risks, target, sigma, ever)
-        solution = Solution(level, curve(mu, sigma, ever), means_of([gauge for _, _, gauge in lived]))
+        solution = Solution(*met_by(risks, target, parameters), means_of([gauge for _, _, gauge in lived]))
     return solution
 
 
 def find_near(parameters: Parameters, target: Target, counted_weeks: int, near: Solution) -> Solution:
     """The solution for these parameters, starting from one for others: one community, two passes or three."""
-    sigma, ever = shape_of(parameters)
     solution = near
     for attempt, size in enumerate(SIZES_NEAR):
         people, diary, gauge = live(parameters, solution, 0, size)
         risks = risks_of(people, diary, parameters, target, counted_weeks)
-        missed = miss(risks, solution.level, solution.curve, target)
-        level, mu = fit(risks, target, sigma, ever)
-        solution = Solution(level, curve(mu, sigma, ever), means_of([gauge]))
-        if attempt > 0 and missed <= MISS_NEAR:
+        gap = miss(risks, solution.level, solution.curve, target)
+        solution = Solution(*met_by(risks, target, parameters), means_of([gauge]))
+        if attempt > 0 and gap <= MISS_NEAR:
             break
     return solution
+
+
+def met_by(risks: Risks, target: Target, parameters: Parameters) -> tuple[float, tuple[float, ...]]:
+    """Level and weekly hazards of the custody curve: solved for the target, or the study's table as it stands."""
+    if target.returned:
+        return fit_table(risks, target)
+    sigma, ever = shape_of(parameters)
+    level, mu = fit(risks, target, sigma, ever)
+    return level, curve(mu, sigma, ever)
 
 
 def shape_of(parameters: Parameters) -> tuple[float, float]:

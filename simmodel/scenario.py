@@ -60,6 +60,13 @@ class CustodyLevel(Table):
     )
     return_12_months: Share = 0.25
     return_24_months: Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.425])] = 0.425
+    returned_by_month: Annotated[tuple[Share, ...], Field(strict=False, examples=[[0.02, 0.05, 0.08]])] = ()
+    """A tabulated curve in place of the solved one: the share under a new sentence by the end of month 1, 2, ..."""
+
+    def at(self, months: int) -> float:
+        """The share back after 12 or 24 months, named or from the table."""
+        named = {12: self.return_12_months, 24: self.return_24_months}
+        return self.returned_by_month[months - 1] if self.returned_by_month else named[months]
 
 
 class Money(Table):
@@ -264,7 +271,10 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
 
 
 def _leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """What a study does not use (a pilot, a trial, a form of naming sites) is no part of its hash; nor links' order."""
+    """What a study does not use (a pilot, a trial, a table of returns, a form of naming sites) is no part of its hash,
+    nor is the order of links."""
+    if not values["custody_level"]["returned_by_month"]:
+        del values["custody_level"]["returned_by_month"]
     for key in ("site", "sites", "generated", "pilot", "trial"):
         if not values[key]:
             del values[key]

@@ -7,7 +7,7 @@ Each check takes the whole study as plain dicts, with None wherever a value coul
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from simmodel import place_checks
+from simmodel import custody_checks, place_checks
 from simmodel.parameters import default_values, nearest
 from simmodel.purchase_checks import WORKERS, purchase
 from simmodel.quantities import WEEKS_PER_YEAR
@@ -64,11 +64,15 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
     def people(seen: dict[str, Any]) -> Found:
         return place_checks.people(seen, given)
 
+    def table_of_returns(seen: dict[str, Any]) -> Found:
+        return custody_checks.table(seen, given)
+
     places = (named_in_one_way, place_checks.distinct, people, place_checks.somebody_to_enrol, network)
     return (
         how_many,
         times,
-        custody_level,
+        custody_checks.level,
+        table_of_returns,
         *places,
         base_case,
         titles,
@@ -112,18 +116,6 @@ def times(seen: dict[str, Any]) -> Found:
     if weeks > most:
         words = f"is {weeks}, with {years} years and {FOLLOW_UP_WEEKS} weeks of follow-up; allowed: 1 to {most}"
         yield ("time", "count_releases_weeks"), f"{words}; type for example count_releases_weeks = {most}"
-
-
-def custody_level(seen: dict[str, Any]) -> Found:
-    """More people have returned after 24 months than after 12."""
-    level = seen["custody_level"] or {}
-    first, second = level.get("return_12_months"), level.get("return_24_months")
-    if first is not None and second is not None and first >= second:
-        words = f"is {shown(second)}; allowed: above return_12_months ({shown(first)}) and below 1"
-        yield (
-            ("custody_level", "return_24_months"),
-            f"{words}; type a larger share, or lower return_12_months",
-        )
 
 
 def base_case(seen: dict[str, Any]) -> Found:

@@ -117,7 +117,10 @@ def _allowed(field: FieldInfo) -> str:
         whole = ", a whole number" if kind is int else ""
         return f"{_range(field)} {field.description or ''}".rstrip() + whole
     if get_origin(kind) is tuple:
-        items = _rule(FieldInfo.from_annotation(get_args(kind)[0]))
+        item = FieldInfo.from_annotation(get_args(kind)[0])
+        if _kind(item) is float:
+            return f"a list of numbers, each {_allowed(item)}"
+        items = _rule(item)
         return f"a list of {items.words}" if items else f"tables headed [[{field.alias}]]"
     return "a table"
 

@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simmodel.custody_curve import FOLLOW_UP, Risks, Target, curve, fit, miss, other_routes, pooled, returned
+from simmodel.custody_curve import (
+    FOLLOW_UP,
+    Risks,
+    Target,
+    curve,
+    fit,
+    fit_table,
+    miss,
+    other_routes,
+    pooled,
+    returned,
+    tabulated,
+)
 from simmodel.errors import SimmodelError
 from simmodel.parameters import Parameters
 
@@ -104,3 +116,41 @@ def test_breach_counts_for_return_to_prison_and_not_as_a_new_sentence():
     with_breach = other_routes(ratio, on_parole, parameters, "return_to_prison")
     without = other_routes(ratio, on_parole, parameters, "new_sentence")
     assert with_breach - without == pytest.approx(np.full((1, FOLLOW_UP), parameters.record().custody.breach))
+
+
+TABLE = tuple(np.round(0.5 * (1 - np.exp(-np.arange(1, 37) / 12)), 4).tolist())
+
+
+def test_a_table_is_met_at_the_end_of_every_month():
+    survival = np.exp(-np.concatenate([[0.0], np.cumsum(tabulated(TABLE))]))
+    weeks = np.arange(1, 37) * 52 / 12
+    by_month = np.exp(np.interp(weeks, np.arange(len(survival)), np.log(survival)))
+    assert 1 - by_month[2::3] == pytest.approx(TABLE[2::3], abs=1e-12)
+    assert 1 - by_month == pytest.approx(TABLE, abs=1e-3)
+
+
+def test_beyond_the_table_the_hazard_of_its_last_twelve_months_goes_on():
+    hazards = tabulated(TABLE)
+    last_year = np.log((1 - TABLE[23]) / (1 - TABLE[35])) / 52
+    assert hazards[156:] == pytest.approx([last_year] * (len(hazards) - 156))
+    assert len(hazards) == len(curve(3.0, SIGMA, EVER))
+
+
+def test_people_at_no_more_risk_than_the_table_have_its_level():
+    level, hazards = fit_table(released(), Target("new_sentence", TABLE[11], TABLE[23], TABLE))
+    assert level == pytest.approx(1.0)
+    assert hazards == tabulated(TABLE)
+
+
+@pytest.mark.parametrize("ratio", [0.5, 3.0])
+def test_the_level_of_a_table_is_such_that_as_many_are_back_after_24_months_whatever_the_risks(ratio):
+    target = Target("new_sentence", TABLE[11], TABLE[23], TABLE)
+    risks = released(ratio=ratio, frailty=(0.5, 1.0, 1.5), other=0.0005)
+    level, hazards = fit_table(risks, target)
+    assert returned(risks, level, np.asarray(hazards)[risks.weeks_free], FOLLOW_UP) == pytest.approx(TABLE[23])
+    assert miss(risks, level, hazards, target) < 1e-9
+
+
+def test_a_table_that_other_routes_alone_exceed_is_refused():
+    with pytest.raises(SimmodelError, match="no custody curve gives"):
+        fit_table(released(other=0.01), Target("any_custody", TABLE[11], TABLE[23], TABLE))

@@ -45,7 +45,7 @@ def _believed(beliefs: tuple[Assumption, ...]) -> Parameters:
 def solution_of(study: Study, near: Solution | None = None) -> Solution:
     """What centres the model for this study's beliefs and its custody level; found sooner from a solution `near` it."""
     level = study.custody_level
-    target = Target(level.definition, level.return_12_months, level.return_24_months)
+    target = Target(level.definition, level.at(12), level.at(24), level.returned_by_month)
     return solve(parameters_of(study), target, study.time.count_releases_weeks, near=near)
 
 

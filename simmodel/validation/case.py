@@ -88,6 +88,10 @@ class Known:
         judged = f"within {tolerance:.2g} of it{f' ({why})' if why else ''}"
         return self._case(found, 0.0, judged, bool(abs(found - self.expected) <= allowed))
 
+    def at_least(self, found: float) -> Case:
+        """The verdict on a result that must be at least the number."""
+        return self._case(found, 0.0, "at least as much", bool(found >= self.expected))
+
     def _case(self, found: float, error: float, judged: str, passed: bool) -> Case:
         texts = (self.id, self.proves, self.source, self.unit)
         return Case(*texts, self.expected, float(found), float(error), judged, bool(passed), self.note)

@@ -5,6 +5,7 @@ A week: those whose need has ended leave, people ask, places are given, and whoe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +51,62 @@ def closed_line(people: int, begins: float, ending: float, places: int) -> Stead
     asking = float(steady @ ((people - count) * begins))
     waiting = float(steady @ np.maximum(count - places, 0))
     return Steady(waiting / asking, float("nan"), float(steady @ count))
+
+
+def custody_by_week(hazards: np.ndarray, stay: float) -> np.ndarray:
+    """The share of people in custody at the end of each week, all released at the start of the first.
+
+    `hazards` by week since release, shape (weeks,). Stays are exponential, of mean `stay` weeks, rounded to whole weeks
+    and of one at least; whoever leaves may return in the same week, with the clock set back.
+    """
+    weeks, chances = len(hazards), 1.0 - np.exp(-hazards)
+    until = np.exp(-(np.arange(1, weeks + 1) + 0.5) / stay)
+    lengths = -np.diff(np.concatenate([[1.0], until]))
+    free, leaving, inside, found = np.zeros(weeks + 1), np.zeros(2 * weeks + 1), 0.0, []
+    free[0] = 1.0
+    for week in range(weeks):
+        free[0] += leaving[week]
+        inside -= leaving[week]
+        back = free[:weeks] * chances
+        free[1:] = free[:weeks] - back
+        free[0] = 0.0
+        leaving[week + 1 : week + 1 + weeks] += back.sum() * lengths
+        inside += back.sum()
+        found.append(inside)
+    return np.array(found)
+
+
+def home_and_custody(weeks: int, rates: Mapping[str, float]) -> np.ndarray:
+    """Shares of people by week in the order of the model's week, all homeless and free at the start; shape (weeks, 7).
+
+    States: homeless, housed; the same two in the first week inside; the same two inside for longer; gone. `rates` are a
+    week's: gain, loss, back_homeless, back_housed, release, lost_inside, exit. A stay is at least a week, and rounded.
+    """
+    chance = {name: 1.0 - np.exp(-rate) for name, rate in rates.items()}
+    first_release = 1.0 - np.exp(-1.5 * rates["release"])
+    served, back, homes, left = (np.eye(7) for _ in range(4))
+    for home in (0, 1):
+        _move(served, 2 + home, home, first_release)
+        _move(served, 2 + home, 4 + home, 1.0 - first_release)
+        _move(served, 4 + home, home, chance["release"])
+    _move(back, 0, 2, chance["back_homeless"])
+    _move(back, 1, 3, chance["back_housed"])
+    _move(homes, 0, 1, chance["gain"])
+    _move(homes, 1, 0, chance["loss"])
+    for inside in (3, 5):
+        _move(homes, inside, inside - 1, chance["lost_inside"])
+    for state in range(6):
+        _move(left, state, 6, chance["exit"])
+    shares, found = np.eye(7)[0], []
+    for _ in range(weeks):
+        shares = shares @ served @ back @ homes @ left
+        found.append(shares)
+    return np.array(found)
+
+
+def _move(steps: np.ndarray, start: int, end: int, chance: float) -> None:
+    steps[start, end] += chance
+    steps[start, start] -= chance
 
 
 def stationary(steps: np.ndarray) -> np.ndarray:

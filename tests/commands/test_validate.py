@@ -1,4 +1,4 @@
-"""`simmodel validate`: a table or JSON, a page where there is a place for one, and a status that says what was found."""
+"""`simmodel validate`: a table or JSON, a page where there is a place for it, and a status that says what was found."""
 
 import json
 from collections.abc import Callable

@@ -1,0 +1,45 @@
+"""The exact weekly chains come to the closed forms as the week becomes short beside what happens."""
+
+import numpy as np
+import pytest
+
+from simmodel.validation.chains import closed_line, custody_by_week, home_and_custody, open_line, stationary
+from simmodel.validation.known import known
+
+ROWS = known("queues")["mmc"]
+
+
+@pytest.mark.parametrize("row", [ROWS[0], ROWS[2], ROWS[3]], ids=lambda row: f"{row['c']} places")
+def test_an_open_line_comes_to_erlang_s_formula(row: dict) -> None:
+    steps = 500
+    line = open_line(row["lam"] / row["mu"] / steps, 1 / steps, row["c"])
+
+    assert line.wait / steps == pytest.approx(row["Wq"] * row["mu"], rel=0.01)
+    assert line.share_waiting == pytest.approx(row["p_wait"], rel=0.01)
+
+
+def test_a_line_of_people_who_come_back_comes_to_its_formula() -> None:
+    row, steps = known("queues")["finite_source"][0], 500
+    line = closed_line(row["N"], row["lam_each"] / steps, row["mu"] / steps, row["c"])
+
+    assert line.wait / steps == pytest.approx(row["Wq"], rel=0.01)
+    assert line.people == pytest.approx(row["L"], rel=0.01)
+
+
+def test_a_chain_spends_its_time_as_is_known() -> None:
+    row = known("states")["discrete_three_state"]
+
+    assert stationary(np.array(row["P"])) == pytest.approx(row["stationary"])
+
+
+def test_custody_at_a_constant_hazard_settles_at_the_share_of_time_inside() -> None:
+    weeks = custody_by_week(np.full(3000, 1 / 200), 50.0)
+
+    assert weeks[-1] == pytest.approx(50 / 250, rel=0.01)
+    assert weeks[0] == pytest.approx(1 - np.exp(-1 / 200))
+
+
+def test_people_in_homes_custody_and_gone_are_everybody() -> None:
+    rates = dict.fromkeys(("gain", "loss", "back_homeless", "back_housed", "release", "lost_inside", "exit"), 0.02)
+
+    assert home_and_custody(50, rates).sum(axis=1) == pytest.approx(np.ones(50))
