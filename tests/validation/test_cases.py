@@ -1,9 +1,11 @@
 """Every outside case passes, in the quick form here and in the long form among the slow tests."""
 
+import math
 import re
 
 import pytest
 
+from simmodel.validation import housing_queue, states
 from simmodel.validation.case import Case, Effort
 from simmodel.validation.cases import FAMILIES, outside_cases
 
@@ -33,3 +35,17 @@ def test_every_case_passes_and_would_see_a_fault_of_two_percent(family: object) 
     found = family.cases(Effort(quick=False, seed=2))
 
     assert [(case.id, case.expected, case.found, case.judged) for case in found if not case.passed] == []
+
+
+def test_a_twentieth_fewer_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = housing_queue.homes_free
+    monkeypatch.setattr(housing_queue, "homes_free", lambda week: 0.95 * right(week))
+
+    assert not any(case.passed for case in housing_queue.cases(Effort(quick=True)))
+
+
+def test_a_twentieth_more_crises_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = states.give_load
+    monkeypatch.setattr(states, "give_load", lambda people, log_rate: right(people, log_rate + math.log(1.05)))
+
+    assert not any(case.passed for case in states.crises(Effort(quick=True)))
