@@ -19,6 +19,7 @@ from simmodel.parameters import default_values, fault_in_override, nearest
 from simmodel.places import ONLY, Generated, Network, OneOfSites, Site, communities, neighbours
 from simmodel.programme import Programme
 from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE, LINK_CASELOAD
+from simmodel.study_changes import differences, leave_out_what_is_absent, places_changed
 from simmodel.study_checks import checks
 from simmodel.study_faults import faults_across, faults_of_keys, in_file_order, one_of, readable
 from simmodel.study_kinds import A_NAME, A_NUMBER, A_REASON, A_SILO, MoneyShare, Share, Table, Text, Title
@@ -213,7 +214,7 @@ class Study(Table):
     def digest(self) -> str:
         """A hash (sha256) of every value, defaults included; comments and order do not change it."""
         values = self.model_dump(mode="json")
-        _leave_out_what_is_absent(values)
+        leave_out_what_is_absent(values)
         values["assumptions"].sort(key=lambda assumption: assumption["number"])
         values["mechanisms"] = {name: self.mechanisms.get(name, True) for name in MECHANISMS}
         return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
@@ -226,12 +227,12 @@ class Study(Table):
         rows = []
         for section in ("time", "custody_level", "money", "pilot"):
             mine = getattr(self, section) or Pilot()
-            rows += _differences(section, mine.model_dump(), type(mine)().model_dump())
-        rows += _places_changed(self)
-        rows += _differences("network", self.network.model_dump(), Network().model_dump())
+            rows += differences(section, mine.model_dump(), type(mine)().model_dump())
+        rows += places_changed(self.site, self.sites, self.generated)
+        rows += differences("network", self.network.model_dump(), Network().model_dump())
         base = self.scenarios[self.base_case].model_dump(exclude={"title", "base_case"})
         for name, scenario in self.scenarios.items():
-            rows += _differences(f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base)
+            rows += differences(f"scenarios.{name}", scenario.model_dump(exclude={"title", "base_case"}), base)
         rows += [(f"mechanisms.{name}", False, True) for name, on in self.mechanisms.items() if not on]
         defaults = default_values()
         return rows + [(each.number, each.value, defaults.get(each.number)) for each in self.assumptions]
@@ -268,40 +269,3 @@ def _checked(given: dict[str, Any], where: str, lines: dict[KeyPath, int]) -> St
     if faults or study is None:
         raise StudyError(where, in_file_order(faults, lines))
     return study
-
-
-def _leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """What a study does not use (a pilot, a trial, a table of returns, a form of naming sites) is no part of its hash,
-    nor is the order of links."""
-    if not values["custody_level"]["returned_by_month"]:
-        del values["custody_level"]["returned_by_month"]
-    for key in ("site", "sites", "generated", "pilot", "trial"):
-        if not values[key]:
-            del values[key]
-    links = values.pop("network")["links"]
-    if links is not None:
-        values["links"] = sorted(sorted(pair) for pair in links)
-
-
-def _places_changed(study: Study) -> list[tuple[str, Any, Any]]:
-    if study.generated is not None:
-        usual = Generated(sites=study.generated.sites)
-        rows = [("generated.sites", study.generated.sites, None)]
-        return rows + _differences("generated", study.generated.model_dump(), usual.model_dump())
-    named = {"site": study.site} if study.site is not None else {f"sites.{key}": s for key, s in study.sites.items()}
-    rows = []
-    for key, site in named.items():
-        luck_number = 1 if site is study.site else site.luck_number
-        rows += _differences(key, site.model_dump(), Site(name=site.name, luck_number=luck_number).model_dump())
-    return rows
-
-
-def _differences(prefix: str, values: dict[str, Any], others: dict[str, Any]) -> list[tuple[str, Any, Any]]:
-    rows = []
-    for key, value in values.items():
-        other = others.get(key)
-        if isinstance(value, dict):
-            rows += _differences(f"{prefix}.{key}", value, other or {})
-        elif value != other:
-            rows.append((f"{prefix}.{key}", value, other))
-    return rows

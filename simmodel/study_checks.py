@@ -5,6 +5,7 @@ Each check takes the whole study as plain dicts, with None wherever a value coul
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from simmodel import custody_checks, place_checks
@@ -44,43 +45,26 @@ Override = Callable[[str, float], str | None]
 
 def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, ...]:
     """Every check, in order; `given` is the study as written, without defaults."""
-
-    def keys_without_effect(seen: dict[str, Any]) -> Found:
-        for name, levers in _scenarios(seen):
-            yield from _without_effect(("scenarios", name), levers, given["scenarios"][name])
-
-    def assumptions(seen: dict[str, Any]) -> Found:
-        return _assumptions(seen["assumption"] or [], fault_in_override)
-
-    def purchases(seen: dict[str, Any]) -> Found:
-        return _purchases(seen, fault_in_override)
-
-    def named_in_one_way(_: dict[str, Any]) -> Found:
-        return place_checks.forms(given)
-
-    def network(seen: dict[str, Any]) -> Found:
-        return place_checks.network(seen, given)
-
-    def people(seen: dict[str, Any]) -> Found:
-        return place_checks.people(seen, given)
-
-    def table_of_returns(seen: dict[str, Any]) -> Found:
-        return custody_checks.table(seen, given)
-
-    places = (named_in_one_way, place_checks.distinct, people, place_checks.somebody_to_enrol, network)
+    places = (
+        lambda _: place_checks.forms(given),
+        place_checks.distinct,
+        partial(place_checks.people, given=given),
+        place_checks.somebody_to_enrol,
+        partial(place_checks.network, given=given),
+    )
     return (
         how_many,
         times,
         custody_checks.level,
-        table_of_returns,
+        partial(custody_checks.table, given=given),
         *places,
         base_case,
         titles,
-        purchases,
+        partial(purchases, fault_in_override=fault_in_override),
         working_together,
         reported_scenarios,
-        keys_without_effect,
-        assumptions,
+        partial(keys_without_effect, given=given),
+        partial(assumptions, fault_in_override=fault_in_override),
         trial,
     )
 
@@ -155,7 +139,8 @@ def titles(seen: dict[str, Any]) -> Found:
             yield ("scenarios", name, "title"), f"{words}; allowed: a title of its own; type another one"
 
 
-def _purchases(seen: dict[str, Any], fault_in_override: Override) -> Found:
+def purchases(seen: dict[str, Any], fault_in_override: Override) -> Found:
+    """Money buys something at the prices that the study believes in, and lasts no longer than the horizon."""
     horizon = (seen["time"] or {}).get("horizon_years")
     values = default_values() | _believed(seen["assumption"] or [], fault_in_override)
     for name, levers in _scenarios(seen):
@@ -217,6 +202,12 @@ def _fidelity(levers: dict[str, Any], seen: dict[str, Any]) -> Found:
         yield ("fidelity_loss",), f"{words}; type for example programme_sites = 100"
 
 
+def keys_without_effect(seen: dict[str, Any], given: dict[str, Any]) -> Found:
+    """Levers stand where they do something."""
+    for name, levers in _scenarios(seen):
+        yield from _without_effect(("scenarios", name), levers, given["scenarios"][name])
+
+
 def _without_effect(path: KeyPath, levers: dict[str, Any], given: dict[str, Any]) -> Found:
     for key, useful in ONLY_FOR.items():
         if key in given and levers["buys"] not in (None, *useful):
@@ -225,9 +216,10 @@ def _without_effect(path: KeyPath, levers: dict[str, Any], given: dict[str, Any]
             yield (*path, key), f"{words}; delete the line"
 
 
-def _assumptions(assumptions: list[dict[str, Any] | None], fault_in_override: Override) -> Found:
+def assumptions(seen: dict[str, Any], fault_in_override: Override) -> Found:
+    """An assumption is on a number that there is, once, at a value that may be."""
     first: dict[str, int] = {}
-    for place, assumption in enumerate(assumptions):
+    for place, assumption in enumerate(seen["assumption"] or []):
         if assumption is None or assumption["number"] is None:
             continue
         number, path = assumption["number"], ("assumption", place, "number")

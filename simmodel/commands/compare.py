@@ -13,6 +13,7 @@ from simmodel.appraisal.comparison import Comparison, summarise, to_json
 from simmodel.appraisal.runs import Runs
 from simmodel.bands import paired
 from simmodel.commands.progress import progress_told
+from simmodel.commands.typed import STOPPED
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
 from simmodel.report import print_report
@@ -20,8 +21,6 @@ from simmodel.sampling import sampling
 
 LEAST_WIDTH = 80
 """Columns that every table fits; a narrower terminal breaks the lines itself."""
-STOPPED = 130
-"""The exit status after Ctrl-C."""
 
 
 def compare_study(
