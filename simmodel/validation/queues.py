@@ -62,7 +62,7 @@ def one_place(quick: bool) -> list[Line]:
     ]
     if not quick:
         found.append(pollaczek("alike", "much alike", 0.3, 2.0, rows[0.25]["Wq"], four_stages, 120_000))
-        found.append(pollaczek("unlike", "very unlike", 0.8, 1.0, rows[4]["Wq"], two_kinds, 1_000_000))
+        found.append(pollaczek("unlike", "very unlike", 0.8, 1.0, rows[4]["Wq"], two_kinds, 1_100_000))
     return found
 
 
@@ -80,7 +80,7 @@ def several_places(quick: bool) -> list[Line]:
     """Several places in services, and several people at a time with coaches, against the weekly chain."""
     rows = {row["c"]: row for row in known("queues")["mmc"] if row["offered"] != 2.7}
     few = [erlang(rows[2], 13, 40_000), erlang(rows[3], 13, 30_000), erlang(rows[12], 13, 200_000, coaches=True)]
-    return few if quick else [*few, erlang(rows[14], 13, 60_000), erlang(rows[55], 26, 60_000, coaches=True)]
+    return few if quick else [*few, erlang(rows[14], 13, 450_000)]
 
 
 def erlang(row: dict[str, Any], mean_weeks: int, people: int, coaches: bool = False) -> Line:
