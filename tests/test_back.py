@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 from saved import EXPECTED, differences, refresh, results_of, studies, why_not
 
-SLOW = ("hundred_communities",)
-STUDIES = [
-    pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if path.stem in SLOW else []) for path in studies()
-]
+
+def is_slow(path: Path) -> bool:
+    """A hundred communities; and trials, each of which has a solution of its own to find."""
+    return path.stem == "hundred_communities" or path.parent.name == "trials"
+
+
+STUDIES = [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if is_slow(path) else []) for path in studies()]
 
 
 @pytest.mark.parametrize("path", STUDIES)

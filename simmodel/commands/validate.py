@@ -30,7 +30,9 @@ def validate_model(quick: bool, seed: int, as_text: bool, out: Path | None) -> i
     effort = Effort(quick, seed)
     with progress_told("outside cases") as told:
         cases = outside_cases(effort, min(cores(), 2), told)
-    findings = Findings(effort, cases, battery(quick, seed))
+    with progress_told("trials") as told:
+        trials = battery(quick, seed, cores(), told)
+    findings = Findings(effort, cases, trials)
     if target is not None:
         target.write_text(page(findings), encoding="utf-8")
     if as_text:

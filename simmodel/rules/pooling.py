@@ -4,27 +4,48 @@ Each silo keeps the others of its hours for itself. An hour of one silo counts a
 pooling: a counsellor is no employment consultant), and hours that a programme bought stay where they were bought.
 """
 
+import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
 from simmodel.hours import hours_now, outlasts_money, usual_hours
 from simmodel.measures import DOMAIN_COUNT
 
+ROUNDING = 1e-9
+
 
 @rule
 def pool_hours(site: Any) -> None:
-    """Hours that the silos hold in common go where people wait, by how many hours those who wait would take."""
+    """Hours that the silos hold in common go where people wait, by how many hours those who wait would take.
+
+    Parts of a place go to the longest queue.
+    """
     if site.plan.pooled == 0.0:
         return
     common = asked = 0.0
     for unit in range(DOMAIN_COUNT):
         common += hours_in_common(site.service[unit], site)
         asked += hours_asked(site.service[unit])
+    left, longest = 0.0, 0
     for unit in range(DOMAIN_COUNT):
         service = site.service[unit]
         if service.episode > 0:
             part = hours_asked(service) / asked if asked > 0.0 else 0.0
-            service.free = max(own_hours_free(service, site), 0.0) + max(common, 0.0) * part
+            given = max(common, 0.0) * part
+            service.free = max(own_hours_free(service, site), 0.0) + given
+            left += less_than_a_place(service, given)
+            if hours_asked(service) > hours_asked(site.service[longest]):
+                longest = unit
+    site.service[longest].free += left
+
+
+@helper
+def less_than_a_place(service: Any, given: float) -> float:
+    """Takes back, of hours that were given, what makes no whole place: the longest queue can use it."""
+    rest = service.free - math.floor(service.free / service.place + ROUNDING) * service.place
+    useless = min(max(rest, 0.0), given)
+    service.free -= useless
+    return useless
 
 
 @helper

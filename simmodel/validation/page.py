@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from rich import box
 from rich.console import Console
@@ -14,36 +13,18 @@ from rich.text import Text
 
 from simmodel import __version__
 from simmodel.validation.case import ERRORS, Case, Effort
-
-TRIAL = (
-    "id",
-    "title",
-    "what",
-    "design",
-    "reported",
-    "low",
-    "high",
-    "model",
-    "model_low",
-    "model_high",
-    "inside",
-    "overlap",
-    "because",
-    "source",
-)
-"""The fields of a trial, as `simmodel.validation.battery` gives them."""
-
+from simmodel.validation.trials import TrialResult
 
 CASE_WIDTH = 28
 
 
 @dataclass(frozen=True)
 class Findings:
-    """What one `simmodel validate` found; trials have the fields of `TRIAL`."""
+    """What one `simmodel validate` found."""
 
     effort: Effort
     cases: Sequence[Case]
-    trials: Sequence[Any]
+    trials: Sequence[TrialResult]
 
     @property
     def all_passed(self) -> bool:
@@ -53,9 +34,10 @@ class Findings:
 
 def as_json(findings: Findings) -> str:
     """The findings for scripts: `cases[].passed`, `trials[].inside`."""
-    trials = [{name: getattr(trial, name) for name in TRIAL} for trial in findings.trials]
-    told = {"version": __version__, "seed": findings.effort.seed, "quick": findings.effort.quick}
-    return json.dumps(told | {"cases": [asdict(case) for case in findings.cases], "trials": trials}, indent=2)
+    told: dict[str, object] = {"version": __version__, "seed": findings.effort.seed, "quick": findings.effort.quick}
+    told |= {"cases": [asdict(case) for case in findings.cases]}
+    told |= {"trials": [asdict(trial) for trial in findings.trials]}
+    return json.dumps(told, indent=2, allow_nan=False)
 
 
 def print_findings(console: Console, findings: Findings) -> None:
@@ -70,18 +52,42 @@ def print_findings(console: Console, findings: Findings) -> None:
     console.print("Apart: in standard errors. Sees: the fault that four standard errors would show.")
     if findings.trials:
         console.print(_trials(findings.trials))
+        console.print(f"Its range: {_whose_range(findings)}. Trials are told in the unit of their measure.")
+        for line in why_not(findings.trials):
+            console.print(f"- {line}")
     console.print(headline(findings))
 
 
-def _trials(trials: Sequence[Any]) -> Table:
+def _trials(trials: Sequence[TrialResult]) -> Table:
     table = Table(title=Text("Trials: what was reported elsewhere"), title_justify="left", box=box.SIMPLE_HEAD)
-    for head in ("Trial", "Reported", "Interval", "Model", "Inside", "Why not, or what to know"):
-        table.add_column(head, overflow="fold")
+    table.add_column("Trial", min_width=CASE_WIDTH, overflow="fold")
+    for head in ("Reported", "Interval", "Model", "Its range", "Inside"):
+        table.add_column(head, justify="right", no_wrap=True)
     for trial in trials:
-        interval = f"{trial.low:.3g} to {trial.high:.3g}"
-        inside = "yes" if trial.inside else "NO"
-        table.add_row(trial.title, f"{trial.reported:.3g}", interval, f"{trial.model:.3g}", inside, trial.because)
+        table.add_row(f"{trial.title}: {trial.what}", *numbers_of_trial(trial))
     return table
+
+
+def why_not(trials: Sequence[TrialResult]) -> Iterator[str]:
+    """One line for each trial that the model misses, and why."""
+    for trial in trials:
+        if trial.inside is False:
+            yield f"{trial.title}, {trial.what}: does not fit, because: {trial.because}"
+
+
+def numbers_of_trial(trial: TrialResult) -> tuple[str, str, str, str, str]:
+    """Reported, its interval, the model's, its range, and whether it lies inside, as text; "none" for what is not."""
+    inside = {True: "yes", False: "NO", None: "cannot be judged"}[trial.inside]
+    numbers = (_or_none(trial.reported), _range(trial.low, trial.high), _or_none(trial.model))
+    return *numbers, _range(trial.model_low, trial.model_high), inside
+
+
+def _or_none(value: float | None) -> str:
+    return "none" if value is None else shown(value)
+
+
+def _range(low: float | None, high: float | None) -> str:
+    return "none" if low is None or high is None else f"{shown(low)} to {shown(high)}"
 
 
 def numbers_of(case: Case) -> tuple[str, str, str, str]:
@@ -104,8 +110,10 @@ def headline(findings: Findings) -> str:
     passed, cases = sum(case.passed for case in findings.cases), len(findings.cases)
     told = f"{passed} of {cases} outside cases passed"
     if findings.trials:
-        inside = sum(bool(trial.inside) for trial in findings.trials)
-        told += f"; the model's mean lies inside the interval of {inside} of {len(findings.trials)} trials"
+        judged = [trial for trial in findings.trials if trial.inside is not None]
+        inside, others = sum(bool(trial.inside) for trial in judged), len(findings.trials) - len(judged)
+        told += f"; of what trials reported the model's mean lies inside {inside} of {len(judged)} intervals"
+        told += f", and {others} cannot be judged" if others else ""
     return told + "."
 
 
@@ -137,16 +145,36 @@ def _lines(findings: Findings) -> Iterator[str]:
     for case in findings.cases:
         note = f" {case.note[0].upper()}{case.note[1:]}." if case.note else ""
         yield f"- `{case.id}`: {case.judged}. Source: {case.source}.{note}"
-    yield from _trial_lines(findings.trials)
+    yield from _trial_lines(findings)
 
 
-def _trial_lines(trials: Sequence[Any]) -> Iterator[str]:
-    if not trials:
+def _whose_range(findings: Findings) -> str:
+    if findings.effort.quick:
+        return "nine runs in ten with every number at its default, luck only"
+    return "nine draws in ten, with every number sampled from its range, luck included"
+
+
+def _trial_lines(findings: Findings) -> Iterator[str]:
+    if not findings.trials:
         return
     yield from ("", "## Trials", "")
-    yield "| trial | what | reported | interval | model | inside | what to know | source |"
+    yield "Each trial is a study file of its own (`scenarios/trials`): who was enrolled, what was provided, how it was"
+    yield "measured. One set of default numbers for all of them, levels of return without any programme first, and"
+    yield f"nothing fitted to a contrast. The model's range: {_whose_range(findings)}."
+    yield ""
+    yield "| trial | what | measure | reported | interval | model | its range | inside |"
     yield "|---|---|---|---|---|---|---|---|"
-    for one in trials:
-        interval, inside = f"{one.low:.3g} to {one.high:.3g}", "yes" if one.inside else "**no**"
-        numbers = f"{one.reported:.3g} | {interval} | {one.model:.3g} | {inside}"
-        yield f"| {one.title} | {one.what} | {numbers} | {one.because} | {one.source} |"
+    for trial in findings.trials:
+        measure = trial.measure.replace("_", " ")
+        yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join(numbers_of_trial(trial))} |"
+    yield from ("", "Where the model does not fit, or cannot be judged, and why:", "")
+    for trial in findings.trials:
+        if trial.because:
+            verdict = "fits" if trial.inside else "cannot be judged" if trial.inside is None else "**does not fit**"
+            yield f"- {trial.title}, {trial.what}: {verdict}. {trial.because[0].upper()}{trial.because[1:]}."
+    yield from ("", "Whose trials they are, and where each interval comes from:", "")
+    for title, source in dict.fromkeys((trial.title, trial.source) for trial in findings.trials):
+        yield f"- {title}: {source}"
+        for trial in findings.trials:
+            if trial.title == title and trial.interval:
+                yield f"  - {trial.what}: {trial.interval}."

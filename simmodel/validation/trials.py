@@ -65,21 +65,21 @@ def battery(
     quick: bool = False,
     seed: int = 1,
     workers: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
     paths: Sequence[Path] | None = None,
 ) -> list[TrialResult]:
-    """Every trial that ships (or those in `paths`), in order of name; `progress(title)` is called before each.
+    """Every trial that ships (or those in `paths`), in order of name; `progress(done, of)` is called after each.
 
     `quick`: six paired runs with every number at its default; else twenty, and twenty more in ten draws.
     """
     defaults = sampling(QUICK_RUNS if quick else RUNS, 0)
     draws = None if quick else sampling(RUNS_IN_DRAWS)
     found: list[TrialResult] = []
-    for path in shipped_trials() if paths is None else paths:
-        study = read_study(path)
+    chosen = shipped_trials() if paths is None else paths
+    for done, path in enumerate(chosen, start=1):
+        found += results_of(read_study(path), defaults, draws, seed, workers)
         if progress is not None:
-            progress(study.title)
-        found += results_of(study, defaults, draws, seed, workers)
+            progress(done, len(chosen))
     return found
 
 

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -11,18 +11,41 @@ from click.testing import CliRunner, Result
 from simmodel.cli import main
 from simmodel.commands import validate
 from simmodel.validation.case import Case, Effort, Known
-from simmodel.validation.page import TRIAL
+from simmodel.validation.trials import TrialResult
 
 HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
 GOOD, BAD = HALF.by_chance(0.501, 0.005, 0.05), HALF.exactly(0.6)
-TRIED = SimpleNamespace(**dict.fromkeys(TRIAL, 1.0) | {"inside": False, "title": "A trial", "because": "too few"})
+MISSED = TrialResult(
+    id="a.b",
+    title="A trial",
+    what="homes after a year",
+    design="randomised",
+    measure="difference",
+    reported=0.3,
+    low=0.2,
+    high=0.4,
+    interval="as reported",
+    model=0.1,
+    model_low=0.05,
+    model_high=0.15,
+    error=0.01,
+    over_draws=None,
+    people=40.0,
+    inside=False,
+    overlap=False,
+    because="too few homes",
+    source="A report",
+)
+UNJUDGED = replace(
+    MISSED, what="calm", low=None, high=None, model=None, inside=None, overlap=None, because="not counted"
+)
 Run = Callable[..., Result]
 
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr(validate, "DOCS", tmp_path / "docs")
-    monkeypatch.setattr(validate, "battery", lambda quick, seed: [])
+    monkeypatch.setattr(validate, "battery", lambda *_: [])
 
     def of(cases: list[Case], *typed: str) -> Result:
         monkeypatch.setattr(validate, "outside_cases", lambda effort, workers, told: cases)
@@ -37,23 +60,25 @@ def test_the_status_is_0_where_all_cases_pass_and_1_otherwise(run: Run) -> None:
 
 
 def test_a_trial_that_the_model_misses_fails_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "battery", lambda quick, seed: [TRIED])
+    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
 
     told = run([GOOD])
 
     assert told.exit_code == 0
-    assert "inside the interval of 0 of 1 trials" in " ".join(told.stdout.split())
+    said = " ".join(told.stdout.split())
+    assert "the model's mean lies inside 0 of 1 intervals, and 1 cannot be judged" in said
+    assert "homes after a year: does not fit, because: too few homes" in said
 
 
 def test_json_holds_every_case_and_every_trial_and_nothing_else_is_printed(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validate, "battery", lambda quick, seed: [TRIED])
+    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
 
     found = json.loads(run([GOOD, BAD], "--json", "--quick", "--seed", "7").stdout)
 
     assert [case["passed"] for case in found["cases"]] == [True, False]
-    assert [trial["inside"] for trial in found["trials"]] == [False]
+    assert [trial["inside"] for trial in found["trials"]] == [False, None]
     assert (found["seed"], found["quick"]) == (7, True)
 
 
@@ -104,3 +129,15 @@ def test_a_place_that_cannot_hold_the_page_is_found_before_anything_is_played(
 
     assert told.exit_code == 2
     assert "allowed: a file in a folder that exists; type --out validation.md" in told.stderr
+
+
+def test_the_page_says_of_every_trial_what_was_reported_what_the_model_gives_and_why_not(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
+    run([GOOD], "--out", str(tmp_path / "page.md"))
+    page = (tmp_path / "page.md").read_text()
+    assert "| A trial | homes after a year | difference | 0.3 | 0.2 to 0.4 | 0.1 | 0.05 to 0.15 | NO |" in page
+    assert "| A trial | calm | difference | 0.3 | none | none | 0.05 to 0.15 | cannot be judged |" in page
+    assert "- A trial, homes after a year: **does not fit**. Too few homes." in page
+    assert page.count("- A trial: A report") == 1

@@ -59,3 +59,12 @@ def test_with_hours_in_common_too_bought_hours_are_not_promised_beyond_the_money
     where = funded(week=week, plan={"pooled": 0.5}, service={MENTAL_HEALTH: silo, CONNECTION: {"waiting": 9.0}})
     pooling.pool_hours(where)
     assert where.service[MENTAL_HEALTH].free == pytest.approx(free)
+
+
+def test_parts_of_a_place_are_put_together_for_the_longest_queue() -> None:
+    queues = {1: 3.0, 2: 2.0, 3: 2.0}
+    where = site(plan={"pooled": 1.0}, service={unit: {"waiting": waiting} for unit, waiting in queues.items()})
+    for unit in SILOS:
+        where.service[unit].hours, where.service[unit].place = (1.0 if unit in (1, 2, 3, 4) else 0.0), 1.0
+    pooling.pool_hours(where)
+    assert [where.service[unit].free for unit in (1, 2, 3)] == pytest.approx([2.0, 1.0, 1.0])

@@ -202,10 +202,10 @@ def test_a_misfit_that_is_not_told_is_noticed_and_so_is_one_that_has_healed(smal
 
 
 def test_a_quick_battery_gives_every_outcome_and_says_why_it_misses_what_it_misses() -> None:
-    titles: list[str] = []
+    told: list[tuple[int, int]] = []
     paths = [PATHS[0].with_stem(name) for name in QUICK]
-    results = battery(quick=True, paths=paths, progress=titles.append)
-    assert titles == [read_study(path).title for path in paths]
+    results = battery(quick=True, paths=paths, progress=lambda *done: told.append(done))
+    assert told == [(done, len(paths)) for done in range(1, len(paths) + 1)]
     expected = [f"{path.stem}.{one.name}" for path in paths for one in read_study(path).trial.outcome]
     assert [one.id for one in results] == expected
     assert untold(results) == []
