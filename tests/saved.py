@@ -1,6 +1,7 @@
 """Saved results: what a study gave when somebody last meant its results to change.
 
-`tests/expected/<study>.json` holds every outcome of every scenario and population, run by run, to full precision.
+`tests/expected` holds, for each file of `scenarios` one of the same name, every outcome of every scenario and
+population, run by run, to full precision.
 They are saved anew only on purpose, behind a new "**Results change**" in the changelog:
 
     uv run pytest tests/test_back.py --refresh          # and with -m "" for the study that is slow
@@ -21,7 +22,7 @@ from simmodel.ensemble import compare
 from simmodel.scenario import read_study
 
 ROOT = Path(__file__).parents[1]
-EXPECTED = ROOT / "tests/expected"
+SCENARIOS, EXPECTED = ROOT / "scenarios", ROOT / "tests/expected"
 CHANGELOG = ROOT / "CHANGELOG.md"
 TOLERANCE = 1e-12
 SEED = 1
@@ -32,7 +33,13 @@ Saved = dict[str, Any]
 
 def studies() -> list[Path]:
     """Every study that ships."""
-    return sorted((ROOT / "scenarios").rglob("*.toml"))
+    return sorted(SCENARIOS.rglob("*.toml"))
+
+
+def place_of(path: Path, expected: Path = EXPECTED) -> Path:
+    """Where the results of a study are saved."""
+    name = path.relative_to(SCENARIOS) if path.is_relative_to(SCENARIOS) else Path(path.name)
+    return expected / name.with_suffix(".json")
 
 
 def results_of(path: Path) -> Saved:
@@ -95,11 +102,12 @@ def why_not(before: Saved | None, now: Saved, changelog: str) -> str | None:
 
 def refresh(path: Path, now: Saved, expected: Path = EXPECTED, changelog: Path = CHANGELOG) -> str | None:
     """Save what a study gives now; or why not, in a sentence, and nothing is written."""
-    place, text = expected / f"{path.stem}.json", changelog.read_text(encoding="utf-8")
+    place, text = place_of(path, expected), changelog.read_text(encoding="utf-8")
     before = json.loads(place.read_text()) if place.exists() else None
     refusal = why_not(before, now, text)
     if refusal is None and (before is None or differences(before["outcomes"], now)):
         saved = {"announced": announced(text), "outcomes": now}
         lines = json.dumps(saved, indent=1, allow_nan=False)
+        place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(re.sub(r"\[\s+(\d+),\s+([^\[\]]+?)\s+\]", r"[\1, \2]", lines) + "\n")
     return refusal

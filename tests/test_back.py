@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from saved import EXPECTED, differences, refresh, results_of, studies, why_not
+from saved import EXPECTED, differences, place_of, refresh, results_of, studies, why_not
 
 
 def is_slow(path: Path) -> bool:
@@ -12,12 +12,17 @@ def is_slow(path: Path) -> bool:
     return path.stem == "hundred_communities" or path.parent.name == "trials"
 
 
-STUDIES = [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if is_slow(path) else []) for path in studies()]
+STUDIES = [
+    pytest.param(
+        path, id=place_of(path, Path()).with_suffix("").as_posix(), marks=[pytest.mark.slow] if is_slow(path) else []
+    )
+    for path in studies()
+]
 
 
 @pytest.mark.parametrize("path", STUDIES)
 def test_a_study_that_ships_gives_the_results_that_were_saved(path: Path, request: pytest.FixtureRequest) -> None:
-    place, now = EXPECTED / f"{path.stem}.json", results_of(path)
+    place, now = place_of(path), results_of(path)
     if request.config.getoption("--refresh"):
         refusal = refresh(path, now)
         assert refusal is None, refusal
@@ -30,7 +35,7 @@ def test_a_study_that_ships_gives_the_results_that_were_saved(path: Path, reques
 
 
 def test_no_result_is_kept_of_a_study_that_does_not_ship() -> None:
-    assert {path.stem for path in EXPECTED.glob("*.json")} == {path.stem for path in studies()}
+    assert {*EXPECTED.rglob("*.json")} == {place_of(path) for path in studies()}
 
 
 ONE = {"current": {"site": {"crises": [[10, 2.5], [10, None]]}}}

@@ -196,7 +196,7 @@ def tiny(study: Study) -> Study:
 def test_any_study_that_is_read_also_runs() -> None:
     ran = 0
 
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
     @given(studies(wrong=0), st.integers(0, 2**32))
     def runs(study: dict[str, Any], seed: int) -> None:
         nonlocal ran
