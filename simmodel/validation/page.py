@@ -72,7 +72,20 @@ def why_not(trials: Sequence[TrialResult]) -> Iterator[str]:
     """One line for each trial that the model misses, and why."""
     for trial in trials:
         if trial.inside is False:
-            yield f"{trial.title}, {trial.what}: does not fit, because: {trial.because}"
+            yield f"{trial.title}, {trial.what}: {verdict(trial)}"
+
+
+def verdict(trial: TrialResult) -> str:
+    """Whether the model fits what a trial reported, and why not, in words."""
+    why = trial.because.removeprefix("fits, ")
+    if trial.inside is None:
+        return f"cannot be judged: {why}"
+    if trial.inside:
+        return f"fits; {why}" if why else "fits"
+    if not trial.because or why != trial.because:
+        at_the_edge = "at the edge, no further outside than the luck of these runs may take it"
+        return f"{at_the_edge}: {why}" if why else at_the_edge
+    return f"does not fit, because: {why}"
 
 
 def numbers_of_trial(trial: TrialResult) -> tuple[str, str, str, str, str]:
@@ -169,9 +182,8 @@ def _trial_lines(findings: Findings) -> Iterator[str]:
         yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join(numbers_of_trial(trial))} |"
     yield from ("", "Where the model does not fit, or cannot be judged, and why:", "")
     for trial in findings.trials:
-        if trial.because:
-            verdict = "fits" if trial.inside else "cannot be judged" if trial.inside is None else "**does not fit**"
-            yield f"- {trial.title}, {trial.what}: {verdict}. {trial.because[0].upper()}{trial.because[1:]}."
+        if trial.because or trial.inside is False:
+            yield f"- {trial.title}, {trial.what}: {verdict(trial)}."
     yield from ("", "Whose trials they are, and where each interval comes from:", "")
     for title, source in dict.fromkeys((trial.title, trial.source) for trial in findings.trials):
         yield f"- {title}: {source}"

@@ -24,7 +24,7 @@ from simmodel.validation.contrast import Contrast, Pair, contrast
 from simmodel.validation.windows import look
 from simmodel.week import WEEK
 
-QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 6, 20, 20
+QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 4, 20, 20
 """Paired runs a trial at the default numbers, for a look and for a report; and, for a report, in draws of two."""
 NOTHING = Contrast(None, None, None, None)
 
@@ -70,7 +70,7 @@ def battery(
 ) -> list[TrialResult]:
     """Every trial that ships (or those in `paths`), in order of name; `progress(done, of)` is called after each.
 
-    `quick`: six paired runs with every number at its default; else twenty, and twenty more in ten draws.
+    `quick`: four paired runs with every number at its default; else twenty, and twenty more in ten draws.
     """
     defaults = sampling(QUICK_RUNS if quick else RUNS, 0)
     draws = None if quick else sampling(RUNS_IN_DRAWS)

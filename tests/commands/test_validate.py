@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from simmodel.cli import main
 from simmodel.commands import validate
 from simmodel.validation.case import Case, Effort, Known
+from simmodel.validation.page import verdict
 from simmodel.validation.trials import TrialResult
 
 HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
@@ -139,5 +140,21 @@ def test_the_page_says_of_every_trial_what_was_reported_what_the_model_gives_and
     page = (tmp_path / "page.md").read_text()
     assert "| A trial | homes after a year | difference | 0.3 | 0.2 to 0.4 | 0.1 | 0.05 to 0.15 | NO |" in page
     assert "| A trial | calm | difference | 0.3 | none | none | 0.05 to 0.15 | cannot be judged |" in page
-    assert "- A trial, homes after a year: **does not fit**. Too few homes." in page
+    assert "- A trial, homes after a year: does not fit, because: too few homes." in page
+    assert "- A trial, calm: cannot be judged: not counted." in page
     assert page.count("- A trial: A report") == 1
+
+
+@pytest.mark.parametrize(
+    ("inside", "because", "said"),
+    [
+        (True, "", "fits"),
+        (True, "by construction", "fits; by construction"),
+        (False, "too few homes", "does not fit, because: too few homes"),
+        (False, "", "at the edge, no further outside than the luck of these runs may take it"),
+        (False, "fits, barely", "at the edge, no further outside than the luck of these runs may take it: barely"),
+        (None, "not counted", "cannot be judged: not counted"),
+    ],
+)
+def test_a_verdict_says_whether_a_trial_fits_and_why_not(inside: bool | None, because: str, said: str) -> None:
+    assert verdict(replace(MISSED, inside=inside, because=because)) == said
