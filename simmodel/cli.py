@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
-from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, MOST_RUNS
+from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
 
 LARGEST_SEED = 2**64 - 1
 MOST_WORKERS = 1024
@@ -165,7 +165,7 @@ def journey(study: Path, **chosen: Any) -> None:
 )
 @click.option(
     "--enrolled",
-    type=WholeNumber(1, MOST_RUNS),
+    type=WholeNumber(FEWEST_ENROLLED, MOST_RUNS),
     default=40,
     show_default=True,
     help="How many people; of a randomised pilot both halves together.",
@@ -223,7 +223,7 @@ def evaluate(study: Path, **chosen: Any) -> None:
     help="Where the page goes; docs/validation.md in a checkout, and nowhere else unless given.",
 )
 def validate(quick: bool, seed: int, as_json: bool, out: Path | None) -> int:
-    """Show why the model deserves to be believed, and where it does not: cases with known answers, and trials."""
+    """Lay the model beside cases with known answers and beside trials, and say where it does not fit."""
     from simmodel.commands.validate import validate_model
 
     return validate_model(quick, seed, as_json, out)

@@ -195,5 +195,6 @@ def _refuse(target: Target) -> CustodyLevelError:
     return CustodyLevelError(
         f"no custody curve gives {target.at_12_months:.1%} after 12 months and {target.at_24_months:.1%} after 24 "
         f"months by the definition {target.definition!r}; check that both points use the same definition and "
-        "population; type for example return_12_months = 0.25 and return_24_months = 0.425 under [custody_level]"
+        "population; type under [custody_level] for example return_12_months = 0.25 and return_24_months = 0.425, "
+        "in place of any table"
     )

@@ -9,6 +9,8 @@ from simmodel.errors import SimmodelError
 DEFAULT_RUNS = 20
 DEFAULT_PILOTS = 40
 """Pilots that are simulated, each in a run of its own."""
+FEWEST_ENROLLED = 8
+"""People in a pilot: two for each of the four waves of a stepped wedge."""
 MOST_RUNS = 100_000
 RUNS_A_DRAW = 2
 """Two runs are the fewest that tell the luck of a draw from its values."""

@@ -105,7 +105,7 @@ def refresh(path: Path, now: Saved, expected: Path = EXPECTED, changelog: Path =
     place, text = place_of(path, expected), changelog.read_text(encoding="utf-8")
     before = json.loads(place.read_text()) if place.exists() else None
     refusal = why_not(before, now, text)
-    if refusal is None and (before is None or differences(before["outcomes"], now)):
+    if refusal is None and (before is None or before["announced"] < announced(text)):
         saved = {"announced": announced(text), "outcomes": now}
         lines = json.dumps(saved, indent=1, allow_nan=False)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -260,6 +260,6 @@ def outcome_named(name: str) -> Outcome:
     """The outcome with this id; an unknown id is an error that names the nearest right one."""
     if name in OUTCOMES:
         return OUTCOMES[name]
-    close = difflib.get_close_matches(name, list(OUTCOMES), n=1, cutoff=0.4)
+    close = difflib.get_close_matches(name, list(OUTCOMES), n=1, cutoff=0.6)
     hint = f"; did you mean {close[0]!r}?" if close else ""
-    raise SimmodelError(f"there is no outcome called {name!r}{hint}")
+    raise SimmodelError(f"there is no outcome called {name!r}; allowed: {', '.join(OUTCOMES)}{hint}")

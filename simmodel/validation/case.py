@@ -7,8 +7,10 @@ known, 2% in the long form). A blunt result fails, however near it lies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field
 from hashlib import sha256
+from threading import Event
 
 import numpy as np
 
@@ -25,6 +27,7 @@ class Effort:
 
     quick: bool = True
     seed: int = 1
+    stopped: Event = field(default_factory=Event, compare=False)
 
     @property
     def fault(self) -> float:
@@ -36,7 +39,9 @@ class Effort:
         return quick if self.quick else round(quick * (FAULT_QUICK / FAULT_FULL) ** 2)
 
     def luck(self, case: str) -> np.random.Generator:
-        """Luck of a case's own: another case that is added moves nobody's."""
+        """Luck of a case's own: another case that is added moves nobody's; none once all is `stopped`."""
+        if self.stopped.is_set():
+            raise CancelledError
         return np.random.Generator(
             np.random.Philox(key=[self.seed, int.from_bytes(sha256(case.encode()).digest()[:8], "big")])
         )

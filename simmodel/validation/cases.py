@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from simmodel.validation import caseloads, housing_queue, queues, returns, states, together
-from simmodel.validation.case import Case, Effort
+from simmodel.validation.case import Case, Effort, Known
 
 FAMILIES: tuple[Any, ...] = (queues, together, caseloads, states, housing_queue, returns)
 
@@ -19,7 +19,25 @@ def outside_cases(effort: Effort, workers: int = 1, told: Callable[[int, int], N
 
 def _played(effort: Effort, workers: int, told: Callable[[int, int], None] | None) -> Iterator[Case]:
     with ThreadPoolExecutor(max_workers=workers) as pool:
-        for done, found in enumerate(pool.map(lambda family: family.cases(effort), FAMILIES), start=1):
-            if told is not None:
-                told(done, len(FAMILIES))
-            yield from found
+        try:
+            for done, found in enumerate(pool.map(lambda family: _of_family(family, effort), FAMILIES), start=1):
+                if told is not None:
+                    told(done, len(FAMILIES))
+                yield from found
+        except BaseException:
+            effort.stopped.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _of_family(family: Any, effort: Effort) -> list[Case]:
+    """The cases of a family; where one cannot even be played, a case that failed and says so."""
+    try:
+        return list(family.cases(effort))
+    except Exception as error:
+        if effort.stopped.is_set():
+            raise
+        name = family.__name__.rpartition(".")[2]
+        told = f"Every case of {name.replace('_', ' ')} can be played."
+        broken = Known(name, told, "this page", "yes or no", 1.0, f"it ended in {type(error).__name__}: {error}")
+        return [broken.exactly(0.0)]

@@ -79,13 +79,14 @@ def verdict(trial: TrialResult) -> str:
     """Whether the model fits what a trial reported, and why not, in words."""
     why = trial.because.removeprefix("fits, ")
     if trial.inside is None:
-        return f"cannot be judged: {why}"
-    if trial.inside:
-        return f"fits; {why}" if why else "fits"
-    if not trial.because or why != trial.because:
-        at_the_edge = "at the edge, no further outside than the luck of these runs may take it"
-        return f"{at_the_edge}: {why}" if why else at_the_edge
-    return f"does not fit, because: {why}"
+        told = "cannot be judged"
+    elif trial.at_the_edge:
+        told = f"{'inside' if trial.inside else 'outside'}, at the edge: other luck may move it across"
+    else:
+        told = "fits" if trial.inside else "does not fit"
+    if trial.inside is False and not trial.at_the_edge:
+        return f"{told}, because: {why or 'no reason is known'}"
+    return f"{told}; {why}" if why else told
 
 
 def numbers_of_trial(trial: TrialResult) -> tuple[str, str, str, str, str]:
@@ -93,6 +94,10 @@ def numbers_of_trial(trial: TrialResult) -> tuple[str, str, str, str, str]:
     inside = {True: "yes", False: "NO", None: "cannot be judged"}[trial.inside]
     numbers = (_or_none(trial.reported), _range(trial.low, trial.high), _or_none(trial.model))
     return *numbers, _range(trial.model_low, trial.model_high), inside
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: "none"}[value]
 
 
 def _or_none(value: float | None) -> str:
@@ -126,6 +131,8 @@ def headline(findings: Findings) -> str:
         judged = [trial for trial in findings.trials if trial.inside is not None]
         inside, others = sum(bool(trial.inside) for trial in judged), len(findings.trials) - len(judged)
         told += f"; of what trials reported the model's mean lies inside {inside} of {len(judged)} intervals"
+        edge = sum(trial.at_the_edge for trial in judged)
+        told += f" ({edge} of them lie at the edge of one)" if edge else ""
         told += f", and {others} cannot be judged" if others else ""
     return told + "."
 
@@ -144,7 +151,9 @@ def _lines(findings: Findings) -> Iterator[str]:
     yield "## Outside cases"
     yield ""
     yield "Numbers that are known without the model: closed forms, exact chains, published recursions. The model's own"
-    yield f"rules play each case. A chance result passes within {ERRORS:g} standard errors, and only where those errors"
+    yield "rules play each case but `states-step-error` and `returns-recursion`, which check the sums that others are"
+    yield "compared with. They prove those rules that they play; the tests of each page of rules prove the rest."
+    yield f"A chance result passes within {ERRORS:g} standard errors, and only where those errors"
     yield f"are small enough to see a fault of {findings.effort.fault:.0%}; a blunt result fails."
     yield ""
     yield "| case | unit | known | model | standard errors apart | sees a fault of | verdict |"
@@ -172,21 +181,26 @@ def _trial_lines(findings: Findings) -> Iterator[str]:
         return
     yield from ("", "## Trials", "")
     yield "Each trial is a study file of its own (`scenarios/trials`): who was enrolled, what was provided, how it was"
-    yield "measured. One set of default numbers for all of them, levels of return without any programme first, and"
-    yield f"nothing fitted to a contrast. The model's range: {_whose_range(findings)}."
+    yield "measured. One set of default numbers for all of them, levels of return without any programme first, and no"
+    yield "number fitted to these contrasts but two: what sessions with a link worker do to attending was set from"
+    yield "referral linkage (REF025), and cold attendance from its first figure, so those rows fit by construction."
+    yield "Where the model moves nothing, a trial that found nothing is met cheaply: it is no support."
+    yield f"The model is the mean at the defaults; its range: {_whose_range(findings)}."
     yield ""
-    yield "| trial | what | measure | reported | interval | model | its range | inside |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| trial | what | measure | reported | interval | model | its range | inside | error | over draws | overlap |"
+    yield "|---|---|---|---|---|---|---|---|---|---|---|"
     for trial in findings.trials:
         measure = trial.measure.replace("_", " ")
-        yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join(numbers_of_trial(trial))} |"
+        more = (_or_none(trial.error), _or_none(trial.over_draws), _yes_or_no(trial.overlap))
+        yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join((*numbers_of_trial(trial), *more))} |"
     yield from ("", "Where the model does not fit, or cannot be judged, and why:", "")
     for trial in findings.trials:
         if trial.because or trial.inside is False:
             yield f"- {trial.title}, {trial.what}: {verdict(trial)}."
-    yield from ("", "Whose trials they are, and where each interval comes from:", "")
-    for title, source in dict.fromkeys((trial.title, trial.source) for trial in findings.trials):
-        yield f"- {title}: {source}"
+    yield from ("", "What is known and not known of each, and where each interval comes from:", "")
+    for title in dict.fromkeys(trial.title for trial in findings.trials):
+        one = next(trial for trial in findings.trials if trial.title == title)
+        yield f"- {title}: {one.known} Not known: {one.not_known} Source: {one.source}"
         for trial in findings.trials:
             if trial.title == title and trial.interval:
                 yield f"  - {trial.what}: {trial.interval}."

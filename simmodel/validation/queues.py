@@ -57,7 +57,7 @@ def one_place(quick: bool) -> list[Line]:
     rows = {row["cs2"]: row for row in known("queues")["mg1"]}
     first = known("queues")["mmc"][0]
     found = [
-        pollaczek("random", "random (exponential)", first["lam"], 1 / first["mu"], first["Wq"], exponential, 140_000),
+        pollaczek("random", "random (exponential)", first["lam"], 1 / first["mu"], first["Wq"], exponential, 180_000),
         pollaczek("fixed", "all equally long", 0.5, 1.0, rows[0]["Wq"], fixed, 90_000),
     ]
     if not quick:
@@ -79,7 +79,7 @@ def pollaczek(
 def several_places(quick: bool) -> list[Line]:
     """Several places in services, and several people at a time with coaches, against the weekly chain."""
     rows = {row["c"]: row for row in known("queues")["mmc"] if row["offered"] != 2.7}
-    few = [erlang(rows[2], 13, 40_000), erlang(rows[3], 13, 30_000), erlang(rows[12], 13, 200_000, coaches=True)]
+    few = [erlang(rows[2], 13, 40_000), erlang(rows[3], 13, 30_000), erlang(rows[12], 13, 240_000, coaches=True)]
     return few if quick else [*few, erlang(rows[14], 13, 450_000)]
 
 

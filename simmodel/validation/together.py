@@ -29,7 +29,7 @@ def cases(effort: Effort) -> list[Case]:
 def pooling(effort: Effort) -> Case:
     """Three services with one place each against one with three: what is saved."""
     row = known("queues")["pull_in_vs_refer_out"]
-    use, people, places = USE, 200_000, row["c"]
+    use, people, places = USE, 280_000, row["c"]
     asking = use / MEAN_WEEKS
     alone = open_line(asking, 1.0 / MEAN_WEEKS, 1).wait
     as_one = open_line(asking * places, 1.0 / MEAN_WEEKS, places).wait

@@ -26,6 +26,7 @@ from simmodel.week import WEEK
 
 QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 4, 20, 20
 """Paired runs a trial at the default numbers, for a look and for a report; and, for a report, in draws of two."""
+ERRORS_FROM_AN_END = 2.0
 NOTHING = Contrast(None, None, None, None)
 
 
@@ -37,7 +38,8 @@ class TrialResult:
     nine draws in ten, their luck included, whose mean is `over_draws` (draws sample every number from its range); in a
     quick battery nine runs in ten at the defaults, and `over_draws` is None. `reported` with `low` to `high`.
     `inside`: whether `model` lies in the trial's interval, None where there is no interval to judge by, False where
-    the model has no mechanism at all. `overlap`: whether the two intervals meet. `people`: followed in a mean run.
+    the model has no mechanism at all. `at_the_edge`: whether it lies within two Monte Carlo errors of an end, so that
+    other luck may move it across. `overlap`: whether the two intervals meet. `people`: followed in a mean run.
     """
 
     id: str
@@ -56,8 +58,11 @@ class TrialResult:
     over_draws: float | None
     people: float
     inside: bool | None
+    at_the_edge: bool
     overlap: bool | None
     because: str
+    known: str
+    not_known: str
     source: str
 
 
@@ -158,8 +163,11 @@ def _result(
         over_draws=spread.mean if over_draws else None,
         people=people,
         inside=_inside(outcome, found),
+        at_the_edge=_at_the_edge(outcome, found),
         overlap=_overlap(outcome, spread),
         because=" ".join(outcome.because.split()),
+        known=" ".join(trial.known.split()),
+        not_known=" ".join(trial.not_known.split()),
         source=" ".join(trial.source.split()),
     )
 
@@ -168,6 +176,13 @@ def _inside(outcome: TrialOutcome, found: Contrast) -> bool | None:
     if outcome.low is None or outcome.high is None:
         return None
     return found.mean is not None and outcome.low <= found.mean <= outcome.high
+
+
+def _at_the_edge(outcome: TrialOutcome, found: Contrast) -> bool:
+    if found.mean is None or found.error is None:
+        return False
+    ends = [end for end in (outcome.low, outcome.high) if end is not None]
+    return any(abs(found.mean - end) <= ERRORS_FROM_AN_END * found.error for end in ends)
 
 
 def _overlap(outcome: TrialOutcome, found: Contrast) -> bool | None:

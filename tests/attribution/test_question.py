@@ -27,7 +27,8 @@ def test_one_scenario_named_twice_is_told_with_what_to_type() -> None:
 
 def test_an_outcome_that_there_is_not_is_told_with_the_nearest_right_one() -> None:
     told = refusal(("current", "pull_in"), outcome="weeks_housed")
-    assert "no outcome called 'weeks_housed'; did you mean 'weeks_stably_housed'?" in told
+    assert "no outcome called 'weeks_housed'; allowed: return_to_custody_24m, weeks_stably_housed, " in told
+    assert "; did you mean 'weeks_stably_housed'?" in told
 
 
 def test_a_population_that_there_is_not_is_told_with_those_there_are() -> None:

@@ -38,7 +38,9 @@ def test_shares_of_return_that_no_curve_gives_are_a_fault_with_its_line(tmp_path
     assert "pair.toml has 1 fault:\n  line 7: no custody curve gives 40.0% after 12 months and 41.0% after" in (
         result.stderr
     )
-    assert "type for example return_12_months = 0.25 and return_24_months = 0.425" in result.stderr
+    assert (
+        "type under [custody_level] for example return_12_months = 0.25 and return_24_months = 0.425" in result.stderr
+    )
 
 
 def test_shares_of_return_that_a_curve_gives_pass(tmp_path: Path) -> None:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
 from simmodel.cli import main
 from simmodel.commands import validate
+from simmodel.validation import cases
 from simmodel.validation.case import Case, Effort, Known
 from simmodel.validation.page import verdict
 from simmodel.validation.trials import TrialResult
@@ -33,8 +36,11 @@ MISSED = TrialResult(
     over_draws=None,
     people=40.0,
     inside=False,
+    at_the_edge=False,
     overlap=False,
     because="too few homes",
+    known="forty people, by a coin",
+    not_known="who they were",
     source="A report",
 )
 UNJUDGED = replace(
@@ -138,23 +144,57 @@ def test_the_page_says_of_every_trial_what_was_reported_what_the_model_gives_and
     monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
     run([GOOD], "--out", str(tmp_path / "page.md"))
     page = (tmp_path / "page.md").read_text()
-    assert "| A trial | homes after a year | difference | 0.3 | 0.2 to 0.4 | 0.1 | 0.05 to 0.15 | NO |" in page
-    assert "| A trial | calm | difference | 0.3 | none | none | 0.05 to 0.15 | cannot be judged |" in page
+    assert (
+        "| A trial | homes after a year | difference | 0.3 | 0.2 to 0.4 | 0.1 | 0.05 to 0.15 | NO | 0.01 | none | no |"
+        in page
+    )
+    assert (
+        "| A trial | calm | difference | 0.3 | none | none | 0.05 to 0.15 | cannot be judged | 0.01 | none | none |"
+        in page
+    )
     assert "- A trial, homes after a year: does not fit, because: too few homes." in page
-    assert "- A trial, calm: cannot be judged: not counted." in page
-    assert page.count("- A trial: A report") == 1
+    assert "- A trial, calm: cannot be judged; not counted." in page
+    assert page.count("- A trial: forty people, by a coin Not known: who they were Source: A report") == 1
 
 
 @pytest.mark.parametrize(
-    ("inside", "because", "said"),
+    ("inside", "edge", "because", "said"),
     [
-        (True, "", "fits"),
-        (True, "by construction", "fits; by construction"),
-        (False, "too few homes", "does not fit, because: too few homes"),
-        (False, "", "at the edge, no further outside than the luck of these runs may take it"),
-        (False, "fits, barely", "at the edge, no further outside than the luck of these runs may take it: barely"),
-        (None, "not counted", "cannot be judged: not counted"),
+        (True, False, "", "fits"),
+        (True, False, "fits, by construction", "fits; by construction"),
+        (False, False, "too few homes", "does not fit, because: too few homes"),
+        (False, False, "", "does not fit, because: no reason is known"),
+        (True, True, "", "inside, at the edge: other luck may move it across"),
+        (False, True, "fits, barely", "outside, at the edge: other luck may move it across; barely"),
+        (None, False, "not counted", "cannot be judged; not counted"),
     ],
 )
-def test_a_verdict_says_whether_a_trial_fits_and_why_not(inside: bool | None, because: str, said: str) -> None:
-    assert verdict(replace(MISSED, inside=inside, because=because)) == said
+def test_a_verdict_says_whether_a_trial_fits_and_why_not(
+    inside: bool | None, edge: bool, because: str, said: str
+) -> None:
+    assert verdict(replace(MISSED, inside=inside, at_the_edge=edge, because=because)) == said
+
+
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_played(run: Run) -> None:
+    told = run([], "--out", "/dev/full")
+    assert told.exit_code == 2
+    assert "--out /dev/full cannot be written; allowed: a file in a folder that you may write to" in told.stderr
+
+
+def test_a_family_that_cannot_be_played_is_a_case_that_failed_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(effort: Effort) -> list[Case]:
+        raise AssertionError("luck did not give the lengths")
+
+    family = SimpleNamespace(cases=broken, __name__="simmodel.validation.queues")
+    monkeypatch.setattr(cases, "FAMILIES", (family, SimpleNamespace(cases=lambda effort: [GOOD])))
+    failed, good = cases.outside_cases(Effort())
+    assert (failed.id, failed.passed, good.passed) == ("queues", False, True)
+    assert "AssertionError: luck did not give the lengths" in failed.note
+
+
+def test_once_stopped_no_further_case_begins() -> None:
+    effort = Effort()
+    effort.luck("before")
+    effort.stopped.set()
+    with pytest.raises(CancelledError):
+        effort.luck("after")

@@ -186,11 +186,8 @@ def untold(results: list[TrialResult]) -> list[str]:
     """
     wrong = []
     for one in results:
-        clear = 2 * (one.error or 0.0)
-        ends = [one.low, one.high] if one.model is not None and one.low is not None else []
-        borderline = any(abs(one.model - end) <= clear for end in ends)
         says_why = bool(one.because) and not one.because.startswith("fits")
-        if says_why != (one.inside is not True) and not borderline:
+        if says_why != (one.inside is not True) and not one.at_the_edge:
             wrong.append(f"{one.id}: inside {one.inside}, model {one.model}, because {one.because!r}")
     return wrong
 
