@@ -95,10 +95,16 @@ class Purchase:
 
 
 @cache
+def budget_rows() -> tuple[Mapping[str, str], ...]:
+    """Each line of the site budget as the table gives it: low, mode, high (money in thousands), unit and grade."""
+    table = files("simmodel.evidence").joinpath("site_budget_lines.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(table.splitlines()))
+
+
+@cache
 def budget_lines() -> dict[str, float]:
     """Each line of the site budget at its mode, as the table gives it (money in thousands of dollars)."""
-    table = files("simmodel.evidence").joinpath("site_budget_lines.csv").read_text(encoding="utf-8")
-    return {row["line"]: float(row["mode"]) for row in csv.DictReader(table.splitlines())}
+    return {row["line"]: float(row["mode"]) for row in budget_rows()}
 
 
 def coach_team_cost(

@@ -36,7 +36,7 @@ MOSTLY = 40
 
 def studies(wrong: int = MOSTLY) -> st.SearchStrategy[dict[str, Any]]:
     """Whole studies as plain dicts; one value in `wrong` is of any kind, or none is where it is 0."""
-    return _tables(Study, wrong).map(_with_one_form_and_a_base_case if wrong == 0 else lambda study: study)
+    return tables(Study, wrong).map(_with_one_form_and_a_base_case if wrong == 0 else lambda study: study)
 
 
 def as_toml(table: Mapping[str, Any]) -> str:
@@ -58,7 +58,7 @@ def _written(value: Any) -> str:
     return repr(value)
 
 
-def _tables(model: type[BaseModel], wrong: int) -> st.SearchStrategy[dict[str, Any]]:
+def tables(model: type[BaseModel], wrong: int) -> st.SearchStrategy[dict[str, Any]]:
     """A table of this model: required keys, and some of the others."""
     needed, others = {}, {}
     for name, field in model.model_fields.items():
@@ -88,7 +88,7 @@ def _values(field: FieldInfo, wrong: int, name: str = "") -> st.SearchStrategy[A
     rules = [check.func for check in field.metadata if isinstance(check, AfterValidator)]
     rule = next((check for check in rules if isinstance(check, Allowed)), None)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return _tables(kind, wrong)
+        return tables(kind, wrong)
     if get_origin(kind) is dict:
         names, inside = (FieldInfo.from_annotation(each) for each in get_args(kind))
         return st.dictionaries(_values(names, wrong, "name"), _values(inside, wrong), max_size=3)
