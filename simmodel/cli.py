@@ -12,7 +12,14 @@ from typing import Any
 import click
 
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
-from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
+from simmodel.sampling import (
+    DEFAULT_PILOTS,
+    DEFAULT_PRICE_DRAWS,
+    DEFAULT_RUNS,
+    FEWEST_ENROLLED,
+    LEAST_PRICE_DRAWS,
+    MOST_RUNS,
+)
 
 LARGEST_SEED = 2**64 - 1
 MOST_WORKERS = 1024
@@ -76,6 +83,27 @@ def check(study: Path) -> None:
     from simmodel.commands.check import check_study
 
     check_study(study)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--runs",
+    type=WholeNumber(LEAST_PRICE_DRAWS, MOST_RUNS),
+    default=DEFAULT_PRICE_DRAWS,
+    show_default=True,
+    help="How many times all prices are drawn from their ranges.",
+)
+@click.option(
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the budgets as JSON and nothing else.")
+@click.option("--scenario", "as_scenarios", is_flag=True, help="Print the scenarios that buy these teams, as TOML.")
+def budget(files: tuple[Path, ...], **chosen: Any) -> None:
+    """Lay out what sites cost: each FILE a budget, or a study whose scenarios buy coaches."""
+    from simmodel.commands.budget import budget_files
+
+    budget_files(files, **chosen)
 
 
 @main.command()

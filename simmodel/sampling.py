@@ -11,6 +11,9 @@ DEFAULT_PILOTS = 40
 """Pilots that are simulated, each in a run of its own."""
 FEWEST_ENROLLED = 8
 """People in a pilot: two for each of the four waves of a stepped wedge."""
+DEFAULT_PRICE_DRAWS = 10_000
+"""Draws of all prices of a budget, which cost next to nothing."""
+LEAST_PRICE_DRAWS = 100
 MOST_RUNS = 100_000
 RUNS_A_DRAW = 2
 """Two runs are the fewest that tell the luck of a draw from its values."""

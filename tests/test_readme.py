@@ -36,6 +36,7 @@ PAGES_TO_READ = [
     ROOT / "calibration/README.md",
     ROOT / "scenarios/README.md",
     ROOT / "scenarios/trials/README.md",
+    ROOT / "scenarios/budgets/README.md",
 ]
 
 
