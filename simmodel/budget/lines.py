@@ -91,7 +91,7 @@ def own_name(place: int) -> str:
 def _indirect(given: Indirect) -> Priced:
     low = given.mode if given.low is None else given.low
     high = given.mode if given.high is None else given.high
-    return Priced(low, given.mode, high, "D", given.source)
+    return Priced(low, given.mode, high, given.grade, given.source)
 
 
 def indirect_of(plan: Plan) -> str:

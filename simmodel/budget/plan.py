@@ -63,6 +63,7 @@ class Indirect(Table):
     low: IndirectRate | None = None
     mode: IndirectRate
     high: IndirectRate | None = None
+    grade: Grade = "D"
     source: Source
 
 

@@ -17,6 +17,8 @@ from simmodel.words import dollars, years
 
 MOST_LAID_OUT = 3
 """Sites of one budget that are laid out line by line; of more, the first."""
+MANY_COLUMNS = 7
+"""Columns of figures that fit a narrow terminal only close to one another."""
 WORTH_TELLING = 0.005
 ASSUMED = "most prices are assumptions (grades C and D): the arithmetic is exact, the prices are no evidence"
 LOPSIDED = "draws lie mostly above the most likely prices, since these can rise further than they can fall"
@@ -150,7 +152,7 @@ def _people(found: Found, site: SiteFound) -> str:
 
 def _lost(found: Found, site: SiteFound) -> str:
     coaches, kept = found.plan.sites[site.site].coaches, site.coaches_kept[-1]
-    if abs(coaches - kept) < WORTH_TELLING:
+    if found.plan.stages or abs(coaches - kept) < WORTH_TELLING:
         return ""
     change = f"{coaches - kept:.2f} are lost" if kept < coaches else f"{kept - coaches:.2f} are gained"
     last = found.plan.financial_year(found.plan.years)
@@ -233,7 +235,8 @@ def _year(found: Found, site: SiteFound, year: SiteYear) -> dict[str, object]:
 
 
 def _table(title: str, label: str, heads: Sequence[str]) -> Table:
-    table = Table(title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1, 0, 0), pad_edge=False)
+    between = (0, 1 if len(heads) < MANY_COLUMNS else 0, 0, 0)
+    table = Table(title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", padding=between, pad_edge=False)
     table.add_column(Text(label), overflow="fold")
     for head in heads:
         table.add_column(Text(head), justify="right", no_wrap=True)

@@ -156,9 +156,10 @@ def _site(plan: Plan, name: str, modes: Values, sampled: Values, seed: int) -> S
 
 
 def wage_share(usual: dict[str, float]) -> float:
-    """The share of cost before indirect cost and contingency, which follow it, that is salaries and on-costs."""
+    """Salaries and on-costs as a share of cost before indirect cost and contingency, which follow it; 0 of nothing."""
     direct = {line: amount for line, amount in usual.items() if line not in ("indirect", "contingency")}
-    return math.fsum(direct[line] for line in PEOPLE) / math.fsum(direct.values())
+    whole = math.fsum(direct.values())
+    return math.fsum(direct[line] for line in PEOPLE) / whole if whole else 0.0
 
 
 def _in_band(plan: Plan, cash: np.ndarray) -> tuple[float, float]:

@@ -3,9 +3,10 @@
 import io
 import json
 
-from budgets import plan
+from budgets import SHIPPED, plan
 from rich.console import Console
 
+from simmodel.budget.plan import read_plan
 from simmodel.budget.told import notes_of, print_budgets, sentence, to_json, whole_told
 from simmodel.budget.totals import Found, work_out
 
@@ -41,6 +42,8 @@ def test_coaches_lost_to_wages_are_told_and_coaches_gained_too() -> None:
     lost, gained = of(more=RATES), of(more=RATES.replace("0.0275", "0.0675"))
     assert "pays for 1.95 of 2 coaches in 2028-29: 0.05 are lost between" in sentence(lost, lost.sites[0])
     assert "are gained between wages and funding" in sentence(gained, gained.sites[0])
+    staged = of(more=RATES + STAGES)
+    assert "Funding as indexed" not in sentence(staged, staged.sites[0])
 
 
 def test_a_site_that_reaches_nobody_says_so() -> None:
@@ -73,6 +76,13 @@ def test_one_budget_is_laid_out_in_lines_and_years_and_several_side_by_side() ->
     assert "Practice lead" not in printed(of(), of(3))
     assert max(map(len, one.splitlines())) <= 80
     assert "…" not in one
+
+
+def test_the_widest_table_fits_80_columns_whole() -> None:
+    told = printed(work_out(read_plan(SHIPPED / "every_kind_of_line.toml"), 2000, 1))
+    assert "2029-30" in told
+    assert "…" not in told
+    assert max(map(len, told.splitlines())) <= 80
 
 
 def test_of_many_sites_the_first_is_laid_out() -> None:

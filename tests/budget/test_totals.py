@@ -1,6 +1,7 @@
 """A budget comes to the shared figures: to the dollar at the modes, and within Monte Carlo error over draws."""
 
 import math
+import re
 
 import pytest
 from budgets import AT_THE_MODES, FULL_COST, SHIPPED, plan, rows
@@ -8,6 +9,8 @@ from budgets import AT_THE_MODES, FULL_COST, SHIPPED, plan, rows
 from simmodel.budget.lines import OPERATIONS, PEOPLE
 from simmodel.budget.plan import read_plan
 from simmodel.budget.totals import Found, of_100, work_out
+from simmodel.sampling import DEFAULT_PRICE_DRAWS
+from simmodel.words import dollars
 
 DRAWS = 20_000
 THEIRS = 10_000
@@ -66,8 +69,20 @@ def test_a_budget_that_ships_is_named_like_its_file_and_comes_to_the_published_s
     assert round(found.years[0].cost.mode) == round(found.sites[0].usual_year.mode) == SIZES[name]
 
 
-def test_every_budget_that_ships_is_in_the_list() -> None:
-    assert {path.stem for path in SHIPPED.glob("*.toml")} == set(SIZES)
+def test_the_page_of_budgets_lists_those_that_ship_with_what_they_come_to() -> None:
+    page = (SHIPPED / "README.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| \[(\w+)\.toml\].*? \| (\$[\d,]+) \| in (.*) \|$", page, re.MULTILINE)
+    for name, cost, chance in told:
+        site = work_out(read_plan(SHIPPED / f"{name}.toml"), DEFAULT_PRICE_DRAWS, 1).sites[0]
+        assert (dollars(site.usual_year.mode), of_100(site.in_band)) == (cost, chance)
+    assert {name for name, _, _ in told} == set(SIZES)
+    assert {path.stem for path in SHIPPED.glob("*.toml")} - set(SIZES) == {"every_kind_of_line"}
+
+
+def test_a_budget_in_which_everything_is_free_costs_nothing_and_has_all_its_coaches() -> None:
+    free = "".join(f'[prices.{name}]\nlow = 0\nmode = 0\nhigh = 0\nsource = "x"\n' for name in FIXED)
+    found = work_out(plan(2, more=free + "[indexation]\nwages = [0.1]\n"), 100, 1)
+    assert (found.whole.mode, found.sites[0].coaches_kept, found.sites[0].per_person) == (0.0, [2.0] * 3, 0.0)
 
 
 def of(more: str = "", head: str = "", site: str = "") -> Found:
