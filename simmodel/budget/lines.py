@@ -158,14 +158,14 @@ def own_number(plan: Plan, line: OwnLine, site: SiteTeam) -> float:
 def runs_in(plan: Plan, line: OwnLine, site: SiteTeam, year: int) -> bool:
     """Whether an own line is paid at a site in a year; set-up is the site's first year, and wind-down the last."""
     first, last = years_of(plan, line, site)
-    return max(first, site.from_year) <= year <= last
+    return first <= year <= last
 
 
 def years_of(plan: Plan, line: OwnLine, site: SiteTeam) -> tuple[int, int]:
     """The first and the last year of an own line at a site."""
     usual = {"set_up": (site.from_year, site.from_year), "wind_down": (plan.years, plan.years)}
     first, last = usual.get(line.kind, (site.from_year, plan.years))
-    first = line.from_year or first
+    first = max(line.from_year or first, site.from_year)
     return first, max(line.until_year or last, first)
 
 

@@ -42,4 +42,6 @@ def test_a_line_says_who_pays_when_and_where_its_price_was_read() -> None:
     more = '[[line]]\nwhat = "A desk"\npaid = "in_kind"\nlow = 1\nmode = 2\nhigh = 3\ngrade = "B"\n'
     *_, desk = lines_of(plan(more=more + 'source = "the council"\nfrom_year = 2\n'), "taree")
     assert (desk.what, desk.paid, desk.from_year, desk.until_year) == ("A desk", "in_kind", 2, 3)
+    late = lines_of(plan(site="from_year = 3", more=more + 'source = "the council"\nfrom_year = 2\n'), "taree")[-1]
+    assert (late.from_year, late.until_year) == (3, 3)
     assert (desk.price.grade, desk.price.source, desk.amount) == ("B", "the council", 2.0)

@@ -9,6 +9,7 @@ from rich.console import Console
 from simmodel.budget.plan import read_plan
 from simmodel.budget.told import notes_of, print_budgets, sentence, to_json, whole_told
 from simmodel.budget.totals import Found, work_out
+from simmodel.sampling import DEFAULT_PRICE_DRAWS
 
 LINE = (
     '[[line]]\nwhat = "A desk"\npaid = "in_kind"\nlow = 1\nmode = 2\nhigh = 3\nsource = "the council"\nfrom_year = 2\n'
@@ -83,6 +84,12 @@ def test_the_widest_table_fits_80_columns_whole() -> None:
     assert "2029-30" in told
     assert "…" not in told
     assert max(map(len, told.splitlines())) <= 80
+
+
+def test_a_table_never_rounds_a_chance_to_certainty() -> None:
+    told = printed(work_out(read_plan(SHIPPED / "three_coaches.toml"), DEFAULT_PRICE_DRAWS, 1))
+    assert " <1 " in told
+    assert " >99 " in printed(work_out(read_plan(SHIPPED / "two_coaches.toml"), DEFAULT_PRICE_DRAWS, 1))
 
 
 def test_of_many_sites_the_first_is_laid_out() -> None:
