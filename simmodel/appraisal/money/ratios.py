@@ -1,0 +1,47 @@
+"""Whether a programme pays: net present value, both benefit-cost ratios, fiscal return, the chance that it pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from simmodel.appraisal.money.draws import can_tell_evidence, without_luck
+
+BENEFITS_OVER_COST = "benefits / cost to the programme's funder"
+NET_OVER_COST = "(benefits - cost) / cost to the programme's funder"
+
+
+@dataclass(frozen=True)
+class Chance:
+    """How likely something is, 0 to 1: over what is not known (`of_draws`), and for one site as it may turn out.
+
+    `of_draws` counts draws without the luck of their runs; None where that luck cannot be told.
+    """
+
+    of_draws: float | None
+    of_runs: float
+
+
+def benefit_cost_ratio(benefits: ArrayLike, costs: ArrayLike) -> float | None:
+    """Benefits for each dollar of cost: mean(benefits) / mean(costs), present values of one shape.
+
+    None where the mean cost is not above 0: a programme that costs its funder nothing has no such ratio. With the
+    benefits of NSW agencies alone this is the fiscal return.
+    """
+    gained, cost = (float(np.asarray(each, float).mean()) for each in (benefits, costs))
+    return gained / cost if cost > 0 else None
+
+
+def net_ratio(benefits: ArrayLike, costs: ArrayLike) -> float | None:
+    """What is left of benefits for each dollar of cost: benefit-cost ratio - 1; None as there."""
+    ratio = benefit_cost_ratio(benefits, costs)
+    return None if ratio is None else ratio - 1
+
+
+def chance_it_pays(net: ArrayLike) -> Chance:
+    """How likely benefits exceed costs; `net`: net present values of shape (draws, runs). Nothing gained is no pay."""
+    every = np.asarray(net, float)
+    of_draws = float(np.mean(without_luck(every[..., None]) > 0)) if can_tell_evidence(every) else None
+    return Chance(of_draws, float(np.mean(every > 0)))
