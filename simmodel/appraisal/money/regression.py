@@ -44,12 +44,19 @@ def fitted(result: np.ndarray, along: np.ndarray) -> np.ndarray:
     return found
 
 
-def expected_at(result: np.ndarray, parameter: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """What a result is expected to be where one parameter has these values; shapes (draws,), (draws,), (values,)."""
+def expected_between(result: np.ndarray, parameter: np.ndarray, ends: np.ndarray) -> tuple[float, float, float]:
+    """What a result is expected to be at two values of one parameter, and the standard error of their difference.
+
+    `result` and `parameter`: shape (draws,); `ends`: the two values, shape (2,).
+    """
     drawn = parameter[:, None]
-    coefficients = np.linalg.lstsq(basis(drawn), result, rcond=None)[0]
-    found: np.ndarray = basis(drawn, at[:, None]) @ coefficients
-    return found
+    columns, at = basis(drawn), basis(drawn, ends[:, None])
+    coefficients, _, rank, _ = np.linalg.lstsq(columns, result, rcond=None)
+    left = result - columns @ coefficients
+    unsure = (at[1] - at[0]) @ np.linalg.pinv(columns)
+    error = np.sqrt(left @ left / (len(result) - rank) * (unsure @ unsure))
+    low, high = at @ coefficients
+    return float(low), float(high), float(error)
 
 
 def _columns(parameters: np.ndarray, at: np.ndarray, knots: int, pairs: bool) -> np.ndarray:

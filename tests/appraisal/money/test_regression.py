@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from simmodel.appraisal.money.regression import DRAWS_A_COLUMN, basis, directions, expected_at, fitted
+from simmodel.appraisal.money.regression import DRAWS_A_COLUMN, basis, directions, expected_between, fitted
 
 
 def drawn(draws: int, count: int = 1, seed: int = 0) -> np.ndarray:
@@ -26,9 +26,19 @@ def test_a_bend_is_followed_and_noise_is_not() -> None:
 
 def test_beyond_the_outer_knots_it_goes_on_straight() -> None:
     given = drawn(500)
-    at = np.array([10.0, 11.0, 12.0])
-    found = expected_at(np.exp(given[:, 0]), given[:, 0], at)
-    assert found[2] - found[1] == pytest.approx(found[1] - found[0])
+    steps = [expected_between(np.exp(given[:, 0]), given[:, 0], np.array([at, at + 1])) for at in (10.0, 20.0)]
+    assert steps[0][1] - steps[0][0] == pytest.approx(steps[1][1] - steps[1][0])
+
+
+def test_the_error_of_a_difference_is_how_much_it_scatters() -> None:
+    found = []
+    for seed in range(300):
+        given = drawn(200, seed=seed)[:, 0]
+        noise = np.random.default_rng(1000 + seed).normal(size=200)
+        found.append(expected_between(2 * given + noise, given, np.array([-1.0, 1.0])))
+    low, high, error = np.array(found).T
+    assert (high - low).mean() == pytest.approx(4, abs=0.1)
+    assert (high - low).std() == pytest.approx(error.mean(), rel=0.2)
 
 
 def test_a_number_that_never_varies_explains_nothing() -> None:
