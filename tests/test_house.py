@@ -134,6 +134,18 @@ def test_every_import_of_the_house_exists() -> None:
     assert missing == []
 
 
+def test_the_appraisal_in_money_reads_results_and_never_the_engine() -> None:
+    money = [module for module in modules() if module.startswith("appraisal.money")]
+    reached, left = set(money), list(money)
+    while left:
+        further = imports_of(left.pop()) & modules().keys() - reached
+        reached |= further
+        left += further
+
+    assert len(money) > 10
+    assert [module for module in reached if module.partition(".")[0] in ("engine", "rules", "ensemble")] == []
+
+
 def test_pages_of_rules_are_strangers_to_one_another() -> None:
     pages = [module for module in modules() if module.startswith("rules.")]
 

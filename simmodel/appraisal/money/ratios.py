@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,10 +18,11 @@ NET_OVER_COST = "(benefits - cost) / cost to the programme's funder"
 class Chance:
     """How likely something is, 0 to 1: over what is not known (`of_draws`), and for one site as it may turn out.
 
-    `of_draws` counts draws without the luck of their runs; None where that luck cannot be told.
+    `of_draws` counts draws without the luck of their runs, with its standard error; None where luck cannot be told.
     """
 
     of_draws: float | None
+    error: float | None
     of_runs: float
 
 
@@ -43,5 +45,8 @@ def net_ratio(benefits: ArrayLike, costs: ArrayLike) -> float | None:
 def chance_it_pays(net: ArrayLike) -> Chance:
     """How likely benefits exceed costs; `net`: net present values of shape (draws, runs). Nothing gained is no pay."""
     every = np.asarray(net, float)
-    of_draws = float(np.mean(without_luck(every[..., None]) > 0)) if can_tell_evidence(every) else None
-    return Chance(of_draws, float(np.mean(every > 0)))
+    of_runs = float(np.mean(every > 0))
+    if not can_tell_evidence(every):
+        return Chance(None, None, of_runs)
+    share = float(np.mean(without_luck(every[..., None]) > 0))
+    return Chance(share, math.sqrt(share * (1 - share) / len(every)), of_runs)

@@ -1,6 +1,7 @@
 """Whether it pays: WSIPP's columns and identities, and what must hold for any benefits and costs."""
 
 import csv
+import math
 
 import numpy as np
 import pytest
@@ -59,12 +60,13 @@ def test_the_chance_over_what_is_not_known_leaves_out_luck() -> None:
     net = 1.0 + chance.normal(0, 0.2, (500, 1)) + chance.normal(0, 5.0, (500, 8))
     found = chance_it_pays(net)
     assert found.of_draws > 0.9
+    assert found.error == pytest.approx(math.sqrt(found.of_draws * (1 - found.of_draws) / 500))
     assert 0.5 < found.of_runs < 0.65
 
 
 def test_one_draw_cannot_tell_what_is_not_known_from_luck() -> None:
     found = chance_it_pays([[1.0, -1.0, 0.0, 2.0]])
-    assert (found.of_draws, found.of_runs) == (None, 0.5)
+    assert (found.of_draws, found.error, found.of_runs) == (None, None, 0.5)
 
 
 MANY = st.lists(st.tuples(st.floats(-1e6, 1e6), st.floats(1.0, 1e6)), min_size=1, max_size=20)
