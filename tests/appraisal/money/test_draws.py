@@ -78,6 +78,14 @@ def test_the_bands_of_an_amount_are_single_runs_and_draws_without_luck() -> None
 def test_one_draw_has_no_evidence_band() -> None:
     found = estimate_amount(np.array([[1.0, 2.0, 3.0]]))
     assert (found.mean, found.evidence_low, found.evidence_high) == (2.0, None, None)
+    assert found.mc_error == pytest.approx(1 / math.sqrt(3))
+
+
+def test_two_draws_of_two_runs_tell_evidence_from_luck() -> None:
+    value = np.array([[0.0, 1.0], [5.0, 7.0]])
+    seen, luck = 5.5**2 / 2, (0.5 + 2.0) / 2 / 2
+    assert np.ptp(without_luck(value[..., None])) == pytest.approx(5.5 * math.sqrt(1 - luck / seen))
+    assert estimate_amount(value).evidence_low is not None
 
 
 @pytest.mark.parametrize("below", [[[1.0, 0.0]], [[-1.0, 2.0]]])

@@ -18,10 +18,16 @@ from simmodel.appraisal.money.payback import payback, share_paid_back
         ([-100.0, 100.0], 0.0, 2.0),
         ([-100.0, 150.0, -100.0, 200.0], 0.0, 3.25),
         ([10.0, 10.0], 0.0, 0.0),
+        ([-1.0, 1.0], 0.0, 2.0),
     ],
 )
 def test_payback_by_hand(net: list[float], set_up: float, years: float) -> None:
     assert payback(net, set_up) == pytest.approx(years)
+
+
+def test_nothing_is_set_up_unless_it_is_said() -> None:
+    assert payback([-100.0, 50.0, 100.0]) == pytest.approx(2.5)
+    assert share_paid_back([[[-100.0, 50.0, 100.0]]], years=2.5) == 1.0
 
 
 @pytest.mark.parametrize("net", [[-100.0, 50.0], [-100.0, 150.0, -60.0], [-1.0]])

@@ -64,6 +64,11 @@ def test_money_that_only_flows_out_has_no_internal_rate() -> None:
     assert internal_rates([0, 0]) == ()
 
 
+def test_an_internal_rate_is_a_real_number_and_a_first_flow_of_nothing_moves_none() -> None:
+    assert internal_rates([1.01, -2, 1]) == ()
+    assert internal_rates([0, -100, 110]) == pytest.approx((0.1,))
+
+
 @pytest.mark.parametrize("case", CASES["pv_annuity"], ids=lambda case: str(case["rate"]))
 def test_an_annuity_is_worth_what_it_is_elsewhere(case: dict) -> None:
     assert case["pmt"] * annuity_factor(case["rate"], case["n"]) == pytest.approx(case["pv"], **CLOSE)

@@ -64,6 +64,11 @@ def test_the_chance_over_what_is_not_known_leaves_out_luck() -> None:
     assert 0.5 < found.of_runs < 0.65
 
 
+def test_to_come_out_even_is_not_to_pay() -> None:
+    found = chance_it_pays(np.zeros((3, 2)))
+    assert (found.of_draws, found.of_runs) == (0.0, 0.0)
+
+
 def test_one_draw_cannot_tell_what_is_not_known_from_luck() -> None:
     found = chance_it_pays([[1.0, -1.0, 0.0, 2.0]])
     assert (found.of_draws, found.error, found.of_runs) == (None, None, 0.5)
