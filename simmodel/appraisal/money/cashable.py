@@ -33,5 +33,5 @@ def cashable(avoided: ArrayLike, block: float, variable_cost: float, lag: int = 
     units = np.asarray(avoided, float)
     closed = np.trunc(units / block) * block
     banked = np.zeros_like(closed)
-    banked[..., lag:] = closed[..., : closed.shape[-1] - lag] if lag < closed.shape[-1] else 0.0
+    banked[..., lag:] = closed[..., : max(closed.shape[-1] - lag, 0)]
     return Cashable(banked * variable_cost, units - banked)

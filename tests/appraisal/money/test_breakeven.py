@@ -50,6 +50,8 @@ def test_money_pays_up_to_where_nothing_is_left() -> None:
     assert highest_funding_that_pays(FUNDING, NET) == pytest.approx(1_250_000)
     assert highest_funding_that_pays(FUNDING, [-1.0, -2.0, -3.0, -4.0]) == 0
     assert highest_funding_that_pays(FUNDING, [1.0, 2.0, -3.0, 4.0]) is None
+    assert highest_funding_that_pays(FUNDING, [1.0, 2.0, 3.0, 0.0]) is None
+    assert highest_funding_that_pays([0.5, 1.0], [1.0, -1.0]) == pytest.approx(0.75)
     by_search = brentq(lambda funding: float(np.interp(funding, FUNDING, NET)), 1e6, 2e6)
     assert highest_funding_that_pays(FUNDING, NET) == pytest.approx(by_search)
 
@@ -65,10 +67,11 @@ def test_the_least_funding_that_pays_with_a_stated_chance() -> None:
     chance = [0.2, 0.5, 0.9, 0.7]
     assert least_funding(FUNDING, chance, 0.8) == pytest.approx(875_000)
     assert least_funding(FUNDING, chance, 0.1) == 250_000
+    assert least_funding(FUNDING, [0.2, 0.8, 0.8, 0.9], 0.8) == 500_000
     assert least_funding(FUNDING, chance, 0.95) is None
 
 
-@pytest.mark.parametrize("funding", [[0.0, 1.0], [2.0, 1.0], [-1.0, 1.0]])
+@pytest.mark.parametrize("funding", [[0.0, 1.0], [2.0, 1.0], [2.0, 2.0], [-1.0, 1.0]])
 def test_levels_that_do_not_rise_from_above_nothing_are_refused(funding: list[float]) -> None:
     with pytest.raises(ValueError, match="rise from above 0"):
         highest_funding_that_pays(funding, [1.0, -1.0])

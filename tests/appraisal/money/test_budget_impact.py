@@ -31,6 +31,11 @@ def test_all_payers_together_are_the_sum_of_each_with_bands_of_the_sum() -> None
     assert found.loc[(ALL_PAYERS, 1), "mc_error"] is not None
 
 
+def test_every_year_has_a_row_whatever_the_number_of_draws_and_runs() -> None:
+    found = budget_impact({"justice": np.arange(30.0).reshape(2, 3, 5)}, np.ones(5))
+    assert list(found[found.payer == "justice"].year) == [1, 2, 3, 4, 5]
+
+
 def test_the_reactive_share_is_a_ratio_of_means() -> None:
     cost = {"custody": np.array([[[1.0, 0.0], [3.0, 0.0]]]), "services": np.array([[[1.0, 0.0], [11.0, 0.0]]])}
     found = reactive_share(cost, ["custody"])

@@ -47,6 +47,12 @@ def test_a_row_by_another_road() -> None:
     assert row.convention.startswith("7% a year real, flows at the middle of each year")
 
 
+def test_nothing_is_set_up_unless_it_is_said() -> None:
+    given = {"average": effects(80.0)}
+    with_set_up, without = appraise(given, set_up=10.0)[0], appraise(given)[0]
+    assert with_set_up.costs.mean - without.costs.mean == pytest.approx(10.0)
+
+
 def test_a_view_that_pays_nothing_has_amounts_and_no_ratio() -> None:
     row = rows()["commonwealth", "avoidable", 0.05]
     assert row.costs.mean == 0.0
