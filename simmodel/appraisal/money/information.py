@@ -110,6 +110,6 @@ def _standard_error(means: np.ndarray, along: np.ndarray, told: float) -> float:
     expected, average = _expected(means, along, told), means.mean(axis=0)
     is_best = np.eye(means.shape[1])[expected.argmax(axis=1)]
     bent = told * fitted(is_best, along) * (means - fitted(means, along))
-    moved = (1 - told) * is_best.mean(axis=0) * (means - average)
+    moved = (1 - told) * is_best.mean(axis=0) * means
     pull = expected.max(axis=1) + (bent + moved).sum(axis=1) - means[:, average.argmax()]
     return float(pull.std(ddof=1)) / math.sqrt(len(pull))

@@ -102,6 +102,15 @@ def test_dominance_does_not_depend_on_currency_or_on_what_everybody_gets(pairs: 
     ]
 
 
+def test_an_option_that_two_others_make_up_exactly_stays_and_one_they_beat_does_not() -> None:
+    assert [each.status for each in analysed([(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (4.0, 3.0)])] == ["ND"] * 4
+    late = analysed([(0.0, 0.0), (1.0, 1.0), (3.0, 2.0), (6.0, 3.0), (20.0, 3.5), (21.0, 5.0)])
+    assert [each.name for each in late if each.status == "ED"] == ["option 4"]
+    assert [each.ratio for each in late[1:5]] == [1.0, 2.0, 3.0, 7.5]
+    steep = analysed([(0.0, 0.0), (1.0, 1.0), (3.0, 2.0), (5.0, 3.0), (25.0, 4.0), (46.0, 5.0)])
+    assert [each.status for each in steep] == ["ND"] * 6
+
+
 def test_of_two_equal_options_the_first_stands() -> None:
     assert [each.status for each in analysed([(1.0, 1.0), (1.0, 1.0)])] == ["ND", "D"]
 
