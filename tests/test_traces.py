@@ -68,11 +68,11 @@ OWN = {
     "consent": "information.consent information.consent_trust information.found_out information.known_story "
     "trust.loss_shared",
     "displacement": "",
-    "child_development": "children.per_exposure children.carer_inside children.per_five_years",
+    "child_development": "children.per_exposure children.carer_inside children.per_five_years children.again_weeks",
     "admin_burden": "regime.hours regime.admin",
     "creaming": "regime.ceiling regime.threshold",
     "partnership_safety": "partnership.meetings partnership.half_hours partnership.reflection partnership.competition "
-    "partnership.plain_words partnership.strain partnership.pace willingness.safety",
+    "partnership.plain_words partnership.strain partnership.pace partnership.least_weeks willingness.safety",
     "roles": "willingness.authorising brokerage.approval_levels workforce.influence learning.rate learning.half_cases "
     "learning.half_hours learning.fades learning.threshold learning.transit learning.refer_on learning.story",
     "learning": "learning.rate learning.half_cases learning.half_hours learning.fades learning.threshold "
