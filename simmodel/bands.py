@@ -17,13 +17,16 @@ class Sampled(Protocol):
     """Any result of paired runs: how many, in how many draws, and of which sites where there are several."""
 
     @property
-    def runs(self) -> int: ...  # noqa: D102
+    def runs(self) -> int:
+        """How many paired runs."""
 
     @property
-    def draws(self) -> int: ...  # noqa: D102
+    def draws(self) -> int:
+        """How many draws they are split into; 0 for every number at its default."""
 
     @property
-    def sites(self) -> Mapping[str, object]: ...  # noqa: D102
+    def sites(self) -> Mapping[str, object]:
+        """Each site of several by name; nothing of one site."""
 
 
 def place_of(result: Sampled) -> str:

@@ -25,6 +25,22 @@ LARGEST_SEED = 2**64 - 1
 MOST_WORKERS = 1024
 
 
+SEED = click.option(
+    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
+)
+
+
+def workers(what: str) -> Any:
+    """The option that says how many of something are at work at a time."""
+    words = f"{what} at a time; one for each core unless given."
+    return click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help=words)
+
+
+def as_json(what: str) -> Any:
+    """The option that prints JSON instead of tables."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON and nothing else.")
+
+
 @click.group(name="simmodel", cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="simmodel", prog_name="simmodel")
 def main() -> None:
@@ -53,21 +69,15 @@ def main() -> None:
     help="Add runs, in whole draws, until the Monte Carlo error of return to custody is at most this many percentage "
     "points in every scenario; --runs is then the least.",
 )
-@click.option(
-    "--seed",
-    type=WholeNumber(0, LARGEST_SEED),
-    default=1,
-    show_default=True,
-    help="The number that fixes all luck.",
-)
-@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
+@SEED
+@workers("Runs")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
     help="A folder for all runs, the summary and a manifest; results written there before are replaced.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON and nothing else.")
+@as_json("the summary")
 @click.pass_obj
 def compare(command: str, **chosen: Any) -> int:
     """Run the scenarios of STUDY side by side and print what differs from its base case."""
@@ -94,10 +104,8 @@ def check(study: Path) -> None:
     show_default=True,
     help="How many times all prices are drawn from their ranges.",
 )
-@click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the budgets as JSON and nothing else.")
+@SEED
+@as_json("the budgets")
 @click.option("--scenario", "as_scenarios", is_flag=True, help="Print the scenarios that buy these teams, as TOML.")
 def budget(files: tuple[Path, ...], **chosen: Any) -> None:
     """Lay out what sites cost: each FILE a budget, or a study whose scenarios buy coaches."""
@@ -131,11 +139,9 @@ def budget(files: tuple[Path, ...], **chosen: Any) -> None:
     help="How many paired runs, for every set of groups that can be on.",
 )
 @click.option("--draws", type=WholeNumber(0, MOST_RUNS), help="How many draws the runs are split into, as in compare.")
-@click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
-@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Runs at a time; one for each core unless given.")
-@click.option("--json", "as_json", is_flag=True, help="Print the shares as JSON and nothing else.")
+@SEED
+@workers("Runs")
+@as_json("the shares")
 def attribute(study: Path, **chosen: Any) -> None:
     """Share out the difference between two scenarios of STUDY among groups of mechanisms."""
     from simmodel.commands.attribute import attribute_difference
@@ -144,7 +150,7 @@ def attribute(study: Path, **chosen: Any) -> None:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON and nothing else.")
+@as_json("the list")
 def mechanisms(as_json: bool) -> None:
     """List the parts of the model that a study can switch off, and what off means."""
     from simmodel.commands.mechanisms import show_mechanisms
@@ -163,9 +169,7 @@ def mechanisms(as_json: bool) -> None:
 )
 @click.option("--scenario", help="What to lay beside the base case; the first that buys coaches unless given.")
 @click.option("--site", metavar="NAME", help="Where the person lives, by the name in the file; only of several sites.")
-@click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
+@SEED
 @click.option(
     "--draw",
     type=WholeNumber(0, MOST_RUNS),
@@ -174,7 +178,7 @@ def mechanisms(as_json: bool) -> None:
     help="Which draw of that seed; 0 for every number at its default. `compare` begins with draw 1.",
 )
 @click.option("--run", type=WholeNumber(0, MOST_RUNS - 1), default=0, show_default=True, help="Which run of that draw.")
-@click.option("--json", "as_json", is_flag=True, help="Print the journey as JSON and nothing else.")
+@as_json("the journey")
 def journey(study: Path, **chosen: Any) -> None:
     """Follow one made-up person of STUDY in its base case and another scenario, with the same luck."""
     from simmodel.commands.journey import tell_journey
@@ -226,11 +230,9 @@ def journey(study: Path, **chosen: Any) -> None:
     show_default=True,
     help="How many draws the pilots are split into; 0 for every number at its default.",
 )
-@click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
-@click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help="Pilots at a time; one for each core unless given.")
-@click.option("--json", "as_json", is_flag=True, help="Print the evaluation as JSON and nothing else.")
+@SEED
+@workers("Pilots")
+@as_json("the evaluation")
 def evaluate(study: Path, **chosen: Any) -> None:
     """Say what a pilot of STUDY would have reported, beside the effect that is true in the model."""
     from simmodel.commands.evaluate import evaluate_study
@@ -240,10 +242,8 @@ def evaluate(study: Path, **chosen: Any) -> None:
 
 @main.command()
 @click.option("--quick", is_flag=True, help="Within a minute: cases see a fault of 5% instead of 2%.")
-@click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON and nothing else.")
+@SEED
+@as_json("what was found")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
@@ -258,7 +258,7 @@ def validate(quick: bool, seed: int, as_json: bool, out: Path | None) -> int:
 
 
 @main.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON and nothing else.")
+@as_json("the figures")
 def benchmark(as_json: bool) -> None:
     """Measure how fast this machine runs the model, as ratios and as absolute figures."""
     from simmodel.bench import main as measure

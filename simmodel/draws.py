@@ -21,6 +21,7 @@ import numpy as np
 
 from simmodel.chance import key_of, uniforms
 from simmodel.parameters import catalogue
+from simmodel.quantities import ROUNDING
 from simmodel.scenario import Assumption, Study
 
 NOBODYS_SITE = 0
@@ -30,7 +31,6 @@ EVIDENCE_WEEK = 1
 PLACE = ("people_at_start", "arrivals_per_year", "hours_per_week", "lettings_priority", "lettings_general")
 """Numbers of the page `community` that a study's `[site]` decides: levers, which no draw changes."""
 BECAUSE = "sampled from the range of its evidence"
-_ROUNDING = 1e-9
 
 
 def study_of_draw(study: Study, seed: int, draw: int) -> Study:
@@ -92,7 +92,7 @@ def shares_of_one() -> list[list[str]]:
     for dotted, (number, value, _, _) in catalogue().items():
         if number.items and number.unit.startswith("share"):
             found.setdefault(name_of(dotted), {})[dotted] = value
-    return [list(items) for items in found.values() if abs(math.fsum(items.values()) - 1.0) < _ROUNDING]
+    return [list(items) for items in found.values() if abs(math.fsum(items.values()) - 1.0) < ROUNDING]
 
 
 def _adding_up_to_one(items: list[str], values: Mapping[str, float], pinned: Mapping[str, float]) -> dict[str, float]:

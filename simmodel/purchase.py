@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Protocol
 
 from simmodel.errors import SimmodelError
-from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.quantities import ROUNDING, WEEKS_PER_YEAR
 
 SMALLEST_HEAD = 0.2
 """The smallest part of a full-time job (FTE) that anybody is hired for; money for less becomes brokerage."""
@@ -26,7 +26,6 @@ LINK_CASELOAD = 20.0
 DEFAULT_INDIRECT_RATE = 0.15
 """Indirect cost as a share of direct cost, brokerage and learning left out."""
 DOLLARS = 1000.0
-ROUNDING = 1e-9
 
 
 class Buying(Protocol):

@@ -13,6 +13,8 @@ WEEKS_TO_TAKE_STOCK = 4
 WEEKS_AHEAD = 128
 """How far ahead the ends of outside demand's episodes are kept: longer than any episode."""
 DAYS_PER_WEEK = 7
+ROUNDING = 1e-9
+"""By how much less than a whole (person, place, home) still counts as one, since sums of parts are rounded."""
 
 
 def weekly_probability(hazard: float) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 
 from simmodel.chance import AT_BIRTH, UNIT_PURPOSES, UNITS, uniforms
 from simmodel.parameters import NUMBERS, Parameters
-from simmodel.quantities import WEEKS_AHEAD, WEEKS_PER_YEAR
+from simmodel.quantities import ROUNDING, WEEKS_AHEAD, WEEKS_PER_YEAR
 from simmodel.vocabulary import (
     COHORTS,
     DECIDERS,
@@ -159,7 +159,7 @@ def deliver(site: Any, delivery: Delivery) -> None:
         plan.joins_from, plan.joins_until = plan.delivers_from, plan.funded_until
     for post, fte in enumerate(delivery.heads[:MOST_COACHES]):
         site.coach[post].fte = fte
-        site.coach[post].places = math.floor(fte * delivery.caseload + 1e-9)
+        site.coach[post].places = math.floor(fte * delivery.caseload + ROUNDING)
     for domain, hours in delivery.bought_hours.items():
         site.service[DOMAINS.index(domain)].bought_hours = hours
 

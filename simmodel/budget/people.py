@@ -16,8 +16,7 @@ from functools import cache
 import numpy as np
 
 from simmodel.budget.plan import Plan, Ramp, SiteTeam
-from simmodel.purchase import ROUNDING
-from simmodel.quantities import WEEKS_PER_MONTH
+from simmodel.quantities import ROUNDING, WEEKS_PER_MONTH
 
 MONTHS_PER_YEAR = 12
 MOST_LIVES, FEWEST_LIVES, PLACES_IN_ALL = 1000, 100, 40_000

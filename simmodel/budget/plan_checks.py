@@ -10,14 +10,13 @@ from typing import Any
 
 from simmodel.budget.prices import HEADS, SHARES
 from simmodel.purchase import SMALLEST_HEAD, places_of
-from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.quantities import ROUNDING, WEEKS_PER_YEAR
 from simmodel.study_faults import Check, shown
 from simmodel.study_text import KeyPath
 
 MOST_SITES = 200
 MOST_HEADS = 20.0
 """Full-time leads or administrators of one site."""
-ROUNDING = 1e-9
 
 Found = Iterator[tuple[KeyPath, str]]
 

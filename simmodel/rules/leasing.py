@@ -11,13 +11,12 @@ from typing import Any
 
 from simmodel.chance import LAST_HOME, luck_of
 from simmodel.compiled import helper, rule
-from simmodel.quantities import Page, number
+from simmodel.quantities import ROUNDING, Page, number
 from simmodel.vocabulary import LEASED, OWN
 from simmodel.world import NEVER, PROGRAMME_DWELLINGS
 
 WEEKS_PRICED = 104
 """Weeks of a home that its price pays for: Together Home leased for two years (HOM013)."""
-ROUNDING = 1e-9
 
 
 class Leasing(Page):

@@ -10,8 +10,7 @@ from typing import Any
 from simmodel.compiled import helper, rule
 from simmodel.hours import hours_now, outlasts_money, usual_hours
 from simmodel.measures import DOMAIN_COUNT
-
-ROUNDING = 1e-9
+from simmodel.quantities import ROUNDING
 
 
 @rule

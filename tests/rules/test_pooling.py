@@ -68,3 +68,11 @@ def test_parts_of_a_place_are_put_together_for_the_longest_queue() -> None:
         where.service[unit].hours, where.service[unit].place = (1.0 if unit in (1, 2, 3, 4) else 0.0), 1.0
     pooling.pool_hours(where)
     assert [where.service[unit].free for unit in (1, 2, 3)] == pytest.approx([2.0, 1.0, 1.0])
+
+
+def test_rounding_takes_no_whole_place_from_a_queue() -> None:
+    where = site(plan={"pooled": 1.0}, service={1: {"waiting": 5.0}, 2: {"waiting": 5.0}})
+    for unit in SILOS:
+        where.service[unit].hours, where.service[unit].place = (0.3 if unit in (1, 2) else 0.0), 0.1
+    pooling.pool_hours(where)
+    assert [where.service[unit].free for unit in (1, 2)] == pytest.approx([0.3, 0.3])
