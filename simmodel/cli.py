@@ -11,34 +11,10 @@ from typing import Any
 
 import click
 
+from simmodel.cli_money import budget, report
+from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
-from simmodel.sampling import (
-    DEFAULT_PILOTS,
-    DEFAULT_PRICE_DRAWS,
-    DEFAULT_RUNS,
-    FEWEST_ENROLLED,
-    LEAST_PRICE_DRAWS,
-    MOST_RUNS,
-)
-
-LARGEST_SEED = 2**64 - 1
-MOST_WORKERS = 1024
-
-
-SEED = click.option(
-    "--seed", type=WholeNumber(0, LARGEST_SEED), default=1, show_default=True, help="The number that fixes all luck."
-)
-
-
-def workers(what: str) -> Any:
-    """The option that says how many of something are at work at a time."""
-    words = f"{what} at a time; one for each core unless given."
-    return click.option("--workers", type=WholeNumber(1, MOST_WORKERS), help=words)
-
-
-def as_json(what: str) -> Any:
-    """The option that prints JSON instead of tables."""
-    return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON and nothing else.")
+from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
 
 
 @click.group(name="simmodel", cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -48,20 +24,9 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("study", type=click.Path(path_type=Path))
-@click.option(
-    "--runs",
-    type=WholeNumber(1, MOST_RUNS),
-    default=DEFAULT_RUNS,
-    show_default=True,
-    help="How many paired runs in all: the same people with the same luck in every scenario.",
-)
-@click.option(
-    "--draws",
-    type=WholeNumber(0, MOST_RUNS),
-    help="How many draws the runs are split into, each with values sampled from the ranges of the evidence; draws of "
-    "two runs unless given, 0 for every number at its default.",
-)
+@STUDY
+@RUNS
+@DRAWS
 @click.option(
     "--until-error",
     type=Points(),
@@ -87,7 +52,7 @@ def compare(command: str, **chosen: Any) -> int:
 
 
 @main.command()
-@click.argument("study", type=click.Path(path_type=Path))
+@STUDY
 def check(study: Path) -> None:
     """List everything that is wrong with STUDY, or say that it is valid and what it changes."""
     from simmodel.commands.check import check_study
@@ -96,26 +61,7 @@ def check(study: Path) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option(
-    "--runs",
-    type=WholeNumber(LEAST_PRICE_DRAWS, MOST_RUNS),
-    default=DEFAULT_PRICE_DRAWS,
-    show_default=True,
-    help="How many times all prices are drawn from their ranges.",
-)
-@SEED
-@as_json("the budgets")
-@click.option("--scenario", "as_scenarios", is_flag=True, help="Print the scenarios that buy these teams, as TOML.")
-def budget(files: tuple[Path, ...], **chosen: Any) -> None:
-    """Lay out what sites cost: each FILE a budget, or a study whose scenarios buy coaches."""
-    from simmodel.commands.budget import budget_files
-
-    budget_files(files, **chosen)
-
-
-@main.command()
-@click.argument("study", type=click.Path(path_type=Path))
+@STUDY
 @click.option(
     "--between",
     nargs=2,
@@ -159,7 +105,7 @@ def mechanisms(as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("study", type=click.Path(path_type=Path))
+@STUDY
 @click.option(
     "--person",
     default="typical",
@@ -187,7 +133,7 @@ def journey(study: Path, **chosen: Any) -> None:
 
 
 @main.command()
-@click.argument("study", type=click.Path(path_type=Path))
+@STUDY
 @click.option(
     "--design",
     default="",
@@ -273,3 +219,7 @@ def app(port: int) -> int:
     from simmodel.commands.app import open_app
 
     return open_app(port)
+
+
+for command in (budget, report):
+    main.add_command(command)

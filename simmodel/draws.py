@@ -14,13 +14,14 @@ the first draws of a longer ensemble are those of a shorter one.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
+import pandas as pd
 
 from simmodel.chance import key_of, uniforms
-from simmodel.parameters import catalogue
+from simmodel.parameters import catalogue, default_values
 from simmodel.quantities import ROUNDING
 from simmodel.scenario import Assumption, Study
 
@@ -43,6 +44,13 @@ def study_of_draw(study: Study, seed: int, draw: int) -> Study:
         for number, value in values_of_draw(seed, draw, pinned).items()
     ]
     return study.model_copy(update={"assumptions": tuple(beliefs)})
+
+
+def numbers_of_draws(study: Study, seed: int, draws: Sequence[int]) -> pd.DataFrame:
+    """Every number by dotted name, one row a draw: what the study believes in it."""
+    believed = [study_of_draw(study, seed, draw).assumptions for draw in draws]
+    rows = [default_values() | {belief.number: belief.value for belief in beliefs} for beliefs in believed]
+    return pd.DataFrame(rows, index=pd.Index(draws, name="draw"))
 
 
 def values_of_draw(seed: int, draw: int, pinned: Mapping[str, float] | None = None) -> dict[str, float]:

@@ -18,7 +18,9 @@ from simmodel.appraisal.capacity import displaced
 from simmodel.appraisal.outcomes import ASSUMED_LINK
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import COLUMNS, Runs
+from simmodel.appraisal.yearly import in_runs
 from simmodel.checks import checks_of, notes_of
+from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
 from simmodel.facts import facts_of, money_of, only_queues
 from simmodel.kept import OneRun, keep
@@ -126,6 +128,10 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         facts=facts,
         sites={name: site.name for name, site in study.places.items()},
         by_site=table_by_site(kept),
+        unit_costs=study.money.unit_costs,
+        values=study.money.valued(),
+        numbers=numbers_of_draws(study, seed, sorted({one.draw for one in kept})),
+        yearly={name: in_runs([one.yearly[name] for one in kept]) for name in study.scenarios},
     )
 
 

@@ -54,6 +54,8 @@ def money_of(study: Study, name: str) -> dict[str, object]:
     prices, home = specialist_prices(parameters), parameters.values["prices.home"]
     bought = what_funding_buys(scenario.funding_per_year, scenario, prices, home)
     shown |= {"funding_per_year": scenario.funding_per_year, "funded_years": scenario.funded_years}
+    if scenario.set_up_cost:
+        shown["set_up_cost"] = scenario.set_up_cost
     sites = len(study.places)
     if sites > 1:
         shown[f"funding per year, all {sites} sites together"] = scenario.funding_per_year * sites

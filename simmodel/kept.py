@@ -13,6 +13,7 @@ from simmodel.appraisal.delivery import MEANS as DELIVERY_MEANS
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_scenario
 from simmodel.appraisal.outcomes import BY_SITE
 from simmodel.appraisal.pooled import Counts, added, added_series, pooled_rows
+from simmodel.appraisal.yearly import Yearly, together, yearly_of
 from simmodel.checks import MEANS as CHECK_MEANS
 from simmodel.checks import base_counts
 from simmodel.engine.paired import Lived, Played
@@ -25,7 +26,7 @@ SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "activ
 
 @dataclass(frozen=True)
 class OneRun:
-    """What is kept of one paired run: rows of outcomes, weekly series by scenario, and counts for the checks.
+    """What is kept of one paired run: rows of outcomes, weekly series and money by year of each scenario, counts.
 
     `by_site`: the main outcomes of each site of several.
     """
@@ -37,6 +38,7 @@ class OneRun:
     in_time: Mapping[str, tuple[int, int]]
     capacity: Mapping[str, Counts]
     delivery: Mapping[str, Counts]
+    yearly: Mapping[str, Yearly]
     by_site: Mapping[str, list[Row]] = field(default_factory=dict)
 
 
@@ -50,6 +52,7 @@ class _Part:
     in_time: tuple[int, int]
     capacity: Counts
     delivery: Counts
+    yearly: Yearly
 
 
 def keep(draw: int, study: Study, lived: Iterable[Lived]) -> OneRun:
@@ -83,6 +86,7 @@ def _part(study: Study, lived: Lived, weeks: slice) -> _Part:
         in_time=enrolled_in_time(here.people),
         capacity=capacity_of(site, here.weekly, base.weekly, weeks),
         delivery=delivery_of_run(site, here.weekly, here.people, base.people),
+        yearly=yearly_of(here.weekly),
     )
 
 
@@ -102,6 +106,7 @@ def _at_site(draw: int, study: Study, parts: Mapping[str, _Part]) -> OneRun:
         in_time={name: part.in_time for name, part in ordered.items()},
         capacity={name: part.capacity for name, part in ordered.items()},
         delivery={name: part.delivery for name, part in ordered.items()},
+        yearly={name: part.yearly for name, part in ordered.items()},
     )
 
 
@@ -117,6 +122,7 @@ def _together(sites: Mapping[str, OneRun]) -> OneRun:
         in_time={name: _both([one.in_time[name] for one in every]) for name in names},
         capacity={name: added([one.capacity[name] for one in every]) for name in names},
         delivery={name: added([one.delivery[name] for one in every], ALIKE, DELIVERY_MEANS) for name in names},
+        yearly={name: together([one.yearly[name] for one in every]) for name in names},
         by_site={name: [row for row in one.rows if row.outcome in BY_SITE] for name, one in sites.items()},
     )
 

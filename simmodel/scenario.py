@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from simmodel.errors import SimmodelError, StudyError
+from simmodel.money_terms import Money
 from simmodel.parameters import default_values, fault_in_override, nearest
 from simmodel.places import ONLY, Generated, Network, OneOfSites, Site, communities, neighbours
 from simmodel.programme import Programme
@@ -38,7 +39,6 @@ from simmodel.vocabulary import (
     MECHANISMS,
     REGIME_PARTS,
     RETURN_DEFINITIONS,
-    UNIT_COST_BASES,
 )
 
 Part = Annotated[float, Field(ge=0, le=1, description="(0 as today, 1 wholly)", examples=[1.0])]
@@ -70,12 +70,6 @@ class CustodyLevel(Table):
         return self.returned_by_month[months - 1] if self.returned_by_month else named[months]
 
 
-class Money(Table):
-    """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out)."""
-
-    unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = "avoidable"
-
-
 class Pilot(Table):
     """When a pilot of the study (`simmodel evaluate`) enrols people."""
 
@@ -92,6 +86,7 @@ class Scenario(Table):
         0.0
     )
     funded_years: Annotated[int, Field(ge=1, le=20, description="years", examples=[3])] = 3
+    set_up_cost: Annotated[float, Field(ge=0, le=50_000_000, description="dollars, once", examples=[40_000])] = 0.0
     set_up_weeks: Annotated[int, Field(ge=0, le=104, description="weeks", examples=[17])] = 17
     caseload: Annotated[float, Field(ge=1, le=60, description="people per full-time worker", examples=[9])] = (
         DEFAULT_CASELOAD

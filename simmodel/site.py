@@ -76,6 +76,7 @@ class Delivery:
     funded_weeks: int = 0
     set_up_weeks: int = 0
     yearly_cents: float = 0.0
+    set_up_cents: float = 0.0
     heads: tuple[float, ...] = ()
     caseload: float = 9.0
     brokerage_per_year: float = 0.0
@@ -137,7 +138,7 @@ def deliver(site: Any, delivery: Delivery) -> None:
     plan = site.plan
     plan.funded_until = delivery.funded_weeks
     plan.delivers_from = min(delivery.set_up_weeks, delivery.funded_weeks)
-    plan.yearly_cents = delivery.yearly_cents
+    plan.yearly_cents, plan.set_up_cents = delivery.yearly_cents, delivery.set_up_cents
     plan.brokerage_year = math.floor(delivery.brokerage_per_year * 100 + 0.5)
     plan.caseload = delivery.caseload
     plan.enrolment = ENROLMENT_RULES.index(delivery.enrolment)

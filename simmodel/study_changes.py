@@ -12,10 +12,15 @@ Change = tuple[str, Any, Any]
 
 
 def leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """What a study does not use (a pilot, a trial, a table of returns, a form of naming sites) is no part of its hash,
-    nor is the order of links."""
+    """What a study does not use (a pilot, a trial, a table of returns, money for setting up, values of its own, a form
+    of naming sites) is no part of its hash, nor is the order of links."""
     if not values["custody_level"]["returned_by_month"]:
         del values["custody_level"]["returned_by_month"]
+    if not values["money"]["value"]:
+        del values["money"]["value"]
+    for scenario in values["scenarios"].values():
+        if not scenario["set_up_cost"]:
+            del scenario["set_up_cost"]
     for key in ("site", "sites", "generated", "pilot", "trial"):
         if not values[key]:
             del values[key]

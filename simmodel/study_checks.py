@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from simmodel import custody_checks, place_checks
+from simmodel.money_terms import checks_of_money
 from simmodel.parameters import default_values, nearest
 from simmodel.purchase_checks import WORKERS, purchase
 from simmodel.quantities import WEEKS_PER_YEAR
@@ -33,6 +34,7 @@ ONLY_FOR = {
     "priority": ("coaches",),
     "places": ("places",),
     "funded_years": ("places", "homes", *WORKERS),
+    "set_up_cost": ("places", "homes", *WORKERS),
     "set_up_weeks": ("places", "homes", *WORKERS),
     "extra_lettings_per_year": ("coaches",),
 }
@@ -57,6 +59,7 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
         times,
         custody_checks.level,
         partial(custody_checks.table, given=given),
+        partial(checks_of_money, given=given),
         *places,
         base_case,
         titles,

@@ -78,6 +78,9 @@ def faults_of_keys(error: ValidationError, model: type[BaseModel]) -> Faults:
 
 
 def _unknown_key(table: FieldInfo, path: KeyPath) -> str:
+    refused = getattr(_kind(table), "REFUSED", {}).get(path[-1])
+    if refused:
+        return f"{dotted(path)} {refused}"
     keys = {field.alias or name: name for name, field in _kind(table).model_fields.items()}
     hint = nearest(str(path[-1]), keys) or f"; allowed: {', '.join(keys)}"
     return f"{dotted(path)} is not a known key{hint}"

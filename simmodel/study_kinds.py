@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -44,6 +45,10 @@ Lettings = Annotated[float, Field(ge=0, le=1000, description="lettings a year", 
 
 
 class Table(BaseModel):
-    """A table of a study file: unknown keys and values of another kind are faults."""
+    """A table of a study file: unknown keys and values of another kind are faults.
 
+    `REFUSED`: keys that people may expect here, and why there are none.
+    """
+
+    REFUSED: ClassVar[Mapping[str, str]] = {}
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)

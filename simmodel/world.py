@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from simmodel.chance import UNIT_PURPOSES
+from simmodel.cost_items import COST_ITEMS
 from simmodel.gauge import Gauge, Reference
 from simmodel.person import Person
 from simmodel.quantities import WEEKS_AHEAD
@@ -172,7 +173,8 @@ class Tally:
     purchase_unmet: float = real("weeks in which the pool could not pay what somebody asked for")
     unspent_cents: float = real("cents of flexible funds left when their year ends")
     purchase_cents: float = real("cents spent from flexible funds")
-    cost: list[float] = real("cents by payer", len(PAYERS))
+    cost: list[float] = real("cents by payer, at the study's basis of unit costs", len(PAYERS))
+    spent: list[float] = real("cents by item of COST_ITEMS, both bases of unit costs", len(COST_ITEMS))
 
 
 class Plan:
@@ -182,6 +184,7 @@ class Plan:
     funded_until: int = whole("first week after funding")
     delivers_from: int = whole("first week in which coaches and bought hours are at work")
     yearly_cents: float = real("programme money a year, cents")
+    set_up_cents: float = real("programme money spent on setting up, in the first funded week, cents")
     brokerage_year: float = real("flexible funds a year, cents")
     caseload: float = real("people per full-time coach")
     enrolment: int = code("a code of ENROLMENT_RULES")

@@ -16,9 +16,11 @@ from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.runs import Runs
-from simmodel.cli import DEFAULT_RUNS, LARGEST_SEED, MOST_RUNS, main
+from simmodel.cli import main
+from simmodel.commands.options import LARGEST_SEED
 from simmodel.commands.progress import LINES, progress_told
 from simmodel.errors import StudyError
+from simmodel.sampling import DEFAULT_RUNS, MOST_RUNS
 from simmodel.words import headline
 
 

@@ -24,7 +24,7 @@ HOUSE = Path(simmodel.__file__).parent
 RULES = HOUSE / "rules"
 FLOORS = (
     ("quantities", "vocabulary", "errors", "compiled", "records"),
-    ("chance", "evidence", "records"),
+    ("chance", "cost_items", "evidence", "records"),
     ("person",),
     ("gauge",),
     ("measures", "world"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from simmodel.appraisal.yearly import Yearly
+
 COLUMNS = ("run", "draw", "scenario", "population", "people", "outcome", "value")
 """The columns of the tidy table, in order."""
 
@@ -20,6 +22,20 @@ REACHED = "reached"
 def same_people(scenario: str) -> str:
     """The name of the base-case population made of the people whom `scenario` reached."""
     return f"{REACHED}:{scenario}"
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a study itself puts a value on: dollars that one more of a count costs an account; below 0 it gains them.
+
+    `of`: a name of `simmodel.appraisal.yearly.COUNTED`; `account`: a payer, or a layer of
+    `simmodel.appraisal.money.views.LAYERS`.
+    """
+
+    account: str
+    of: str
+    dollars: float
+    because: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,11 @@ class Runs:
 
     `sites` holds the title of each site by name. Where there are several, everything above is of all of them together,
     and `by_site` has the main outcomes of each, with a column "site" before the others.
+
+    `yearly` holds by scenario what was spent and what happened in each year, of everyone; its first axis is `runs`, in
+    order of draw, and every draw has equally many. `unit_costs` is the study's basis of unit costs, `values` what it
+    puts a value on itself. `numbers` has the numbers of the model by dotted name, one row a draw that was played, in
+    order (one row, of the defaults and the study's own, where there are no draws).
     """
 
     study_name: str
@@ -56,6 +77,10 @@ class Runs:
     facts: Mapping[str, object] = field(default_factory=dict)
     draws: int = 0
     sites: Mapping[str, str] = field(default_factory=dict)
+    yearly: Mapping[str, Yearly] = field(default_factory=dict)
+    unit_costs: str = "avoidable"
+    values: tuple[Value, ...] = ()
+    numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
     by_site: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["site", *COLUMNS]))
 
     def __post_init__(self) -> None:

@@ -108,6 +108,7 @@ def delivery_of(study: Study, scenario: Scenario) -> Delivery:
         funded_weeks=scenario.funded_years * WEEKS_PER_YEAR,
         set_up_weeks=scenario.set_up_weeks,
         yearly_cents=round(scenario.funding_per_year * 100),
+        set_up_cents=round(scenario.set_up_cost * 100),
         heads=bought.heads,
         caseload=scenario.caseload,
         brokerage_per_year=bought.brokerage_per_year,

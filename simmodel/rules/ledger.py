@@ -1,6 +1,7 @@
-"""The ledger: each cost once, quantity x price, rounded once at posting to whole cents, to a payer.
+"""The ledger: each cost once, quantity x price, rounded once at posting to whole cents, to an item and so a payer.
 
-Custody and out-of-home care are priced at avoidable or at average cost, as the study says (COST001, COST003, CHI005).
+Custody and out-of-home care are posted at avoidable cost, and apart from it what the average cost holds beyond; the
+second counts towards people's and payers' costs where the study says average (COST001, COST003, CHI005).
 What child protection pays rests on the assumed link from a carer's life to a child's (page `children`). Specialist
 hours that the programme pays for are in the programme's money and not priced again. Left out: income support (a
 transfer), court above the local court, victims' costs and wellbeing (an optional layer), outside demand (without a
@@ -12,35 +13,38 @@ import math
 from typing import Any
 
 from simmodel.compiled import helper, rule
+from simmodel.cost_items import (
+    ADMISSIONS,
+    AMBULANCES,
+    BEYOND_AVOIDABLE,
+    CARE_AVOIDABLE,
+    CARE_BEYOND,
+    CHILD_REPORTS,
+    COURTS,
+    CRISIS_ACCOMMODATION,
+    CUSTODY_AVOIDABLE,
+    CUSTODY_BEYOND,
+    EMERGENCIES,
+    PAYER_OF_ITEM,
+    POLICE,
+    PROGRAMME_SET_UP,
+    SERVICE_ITEMS,
+    SOCIAL_TENANCIES,
+    SUPERVISION,
+    THE_PROGRAMME,
+)
 from simmodel.hours import hours_now
 from simmodel.measures import DOMAIN_COUNT, children_in_care
 from simmodel.quantities import WEEKS_PER_YEAR, Page, number, numbers
 from simmodel.vocabulary import (
-    CHILD_PROTECTION,
-    COMMONWEALTH,
-    COMMUNITY,
     CRISIS_BED,
     DOMAINS,
-    HEALTH,
-    HOUSING_AND_HOMELESSNESS,
+    EMERGENCY_DEPARTMENT,
     IN_COMMUNITY,
-    JUSTICE,
     MENTAL_HEALTH_ADMISSION,
     POLICE_CALL_OUT,
-    PROGRAMME,
     SERVED,
     SOCIAL,
-)
-
-PAYER_OF_DOMAIN = (
-    HOUSING_AND_HOMELESSNESS,
-    HEALTH,
-    HEALTH,
-    HEALTH,
-    COMMONWEALTH,
-    COMMUNITY,
-    COMMUNITY,
-    COMMUNITY,
 )
 
 
@@ -113,10 +117,10 @@ def post_costs(person: Any, site: Any) -> None:
     if person.custody != IN_COMMUNITY:
         return
     if person.supported == SOCIAL:
-        post(person, site, HOUSING_AND_HOMELESSNESS, site.numbers.prices.tenancy_week)
+        post(person, site, SOCIAL_TENANCIES, site.numbers.prices.tenancy_week)
     for domain in range(DOMAIN_COUNT):
         if person.pathway[domain] == SERVED:
-            post(person, site, PAYER_OF_DOMAIN[domain], price_of_service(person, site, domain))
+            post(person, site, SERVICE_ITEMS[domain], price_of_service(person, site, domain))
 
 
 @rule
@@ -125,7 +129,9 @@ def post_programme(site: Any) -> None:
     if site.plan.funded_from <= site.week < site.plan.funded_until:
         week = (site.week - site.plan.funded_from) % WEEKS_PER_YEAR
         until_now = math.floor(site.plan.yearly_cents * (week + 1) / WEEKS_PER_YEAR)
-        site.tally.cost[PROGRAMME] += until_now - math.floor(site.plan.yearly_cents * week / WEEKS_PER_YEAR)
+        spend(site, THE_PROGRAMME, until_now - math.floor(site.plan.yearly_cents * week / WEEKS_PER_YEAR))
+        if site.week == site.plan.funded_from:
+            spend(site, PROGRAMME_SET_UP, site.plan.set_up_cents)
 
 
 @helper
@@ -133,12 +139,13 @@ def post_justice(person: Any, site: Any) -> None:
     """Days inside, days on parole, and what an arrest costs."""
     prices = site.numbers.prices
     if person.custody != IN_COMMUNITY:
-        day = prices.custody_day_average if site.plan.average_cost == 1 else prices.custody_day_avoidable
-        post(person, site, JUSTICE, 7.0 * day)
+        post(person, site, CUSTODY_AVOIDABLE, 7.0 * prices.custody_day_avoidable)
+        post(person, site, CUSTODY_BEYOND, 7.0 * (prices.custody_day_average - prices.custody_day_avoidable))
     elif person.parole_weeks > 0:
-        post(person, site, JUSTICE, 7.0 * prices.supervision_day)
+        post(person, site, SUPERVISION, 7.0 * prices.supervision_day)
     if person.arrested_now == 1:
-        post(person, site, JUSTICE, prices.police + prices.court)
+        post(person, site, POLICE, prices.police)
+        post(person, site, COURTS, prices.court)
 
 
 @helper
@@ -146,10 +153,10 @@ def post_child_protection(person: Any, site: Any) -> None:
     """Reports that are looked into, and weeks of children in out-of-home care."""
     prices, in_care = site.numbers.prices, children_in_care(person)
     if person.reported_now > 0:
-        post(person, site, CHILD_PROTECTION, person.reported_now * prices.child_report)
+        post(person, site, CHILD_REPORTS, person.reported_now * prices.child_report)
     if in_care > 0:
-        week = prices.care_week_average if site.plan.average_cost == 1 else prices.care_week_avoidable
-        post(person, site, CHILD_PROTECTION, in_care * week)
+        post(person, site, CARE_AVOIDABLE, in_care * prices.care_week_avoidable)
+        post(person, site, CARE_BEYOND, in_care * (prices.care_week_average - prices.care_week_avoidable))
 
 
 @helper
@@ -157,13 +164,15 @@ def post_crisis(person: Any, site: Any, kind: int) -> None:
     """One crisis, by kind."""
     prices = site.numbers.prices
     if kind == POLICE_CALL_OUT:
-        post(person, site, JUSTICE, prices.police)
+        post(person, site, POLICE, prices.police)
     elif kind == CRISIS_BED:
-        post(person, site, HOUSING_AND_HOMELESSNESS, prices.crisis_bed_night * prices.crisis_bed_nights)
+        post(person, site, CRISIS_ACCOMMODATION, prices.crisis_bed_night * prices.crisis_bed_nights)
     elif kind == MENTAL_HEALTH_ADMISSION:
-        post(person, site, HEALTH, prices.admission_day * prices.admission_days)
+        post(person, site, ADMISSIONS, prices.admission_day * prices.admission_days)
+    elif kind == EMERGENCY_DEPARTMENT:
+        post(person, site, EMERGENCIES, prices.emergency)
     else:
-        post(person, site, HEALTH, prices.emergency if kind == 0 else prices.ambulance)
+        post(person, site, AMBULANCES, prices.ambulance)
 
 
 @helper
@@ -193,8 +202,23 @@ def paid_for_each(site: Any, domain: int) -> float:
 
 
 @helper
-def post(person: Any, site: Any, payer: int, dollars: float) -> None:
-    """One entry: rounded to whole cents, once, to the person and to the site's week."""
+def post(person: Any, site: Any, item: int, dollars: float) -> None:
+    """One entry: rounded to whole cents, once, to its item, and to the person and the payer who bear it."""
     cents = math.floor(dollars * 100.0 + 0.5)
-    person.cost[payer] += cents
-    site.tally.cost[payer] += cents
+    spend(site, item, cents)
+    if bears(site, item):
+        person.cost[PAYER_OF_ITEM[item]] += cents
+
+
+@helper
+def spend(site: Any, item: int, cents: float) -> None:
+    """Cents of this week at the site."""
+    site.tally.spent[item] += cents
+    if bears(site, item):
+        site.tally.cost[PAYER_OF_ITEM[item]] += cents
+
+
+@helper
+def bears(site: Any, item: int) -> bool:
+    """Whether an item counts at the study's basis of unit costs."""
+    return site.plan.average_cost == 1 or BEYOND_AVOIDABLE[item] == 0

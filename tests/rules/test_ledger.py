@@ -8,10 +8,21 @@ from hypothesis import strategies as st
 from kit import beliefs, changes_made, funded, lean, lucky, names_of_numbers, people, person, site
 
 from simmodel.chance import ON_PAROLE
+from simmodel.cost_items import (
+    BEYOND_AVOIDABLE,
+    COST_ITEMS,
+    CUSTODY_AVOIDABLE,
+    CUSTODY_BEYOND,
+    EMERGENCIES,
+    PAYER_OF_ITEM,
+    PROGRAMME_SET_UP,
+    SERVICE_ITEMS,
+    THE_PROGRAMME,
+)
 from simmodel.evidence import ledger
 from simmodel.purchase import what_funding_buys
 from simmodel.rules.custody import return_to_custody, serve_parole, serve_time
-from simmodel.rules.ledger import PAYER_OF_DOMAIN, Ledger, post, post_costs, post_programme
+from simmodel.rules.ledger import Ledger, post, post_costs, post_programme
 from simmodel.vocabulary import (
     AMBULANCE,
     COMMONWEALTH,
@@ -152,7 +163,7 @@ def test_a_week_of_service_costs_the_hours_of_a_place_at_the_price_of_an_hour(do
 
 def test_housing_is_paid_for_as_a_tenancy_and_has_no_specialist_hours() -> None:
     assert PRICES.specialist_hour[0] == 0.0
-    assert len(PAYER_OF_DOMAIN) == len(DOMAINS)
+    assert len(SERVICE_ITEMS) == len(DOMAINS)
 
 
 @pytest.mark.parametrize("pathway", [NOT_ASKED, REFERRED, WAITING])
@@ -213,7 +224,7 @@ def test_the_site_pays_what_its_people_cost_to_the_cent(who: object, numbers: di
 @some
 @given(people())
 def test_posting_changes_nothing_but_costs(who: object) -> None:
-    assert changes_made(post_costs, who, site()) <= {"cost", "site.tally.cost"}
+    assert changes_made(post_costs, who, site()) <= {"cost", "site.tally.cost", "site.tally.spent"}
 
 
 @some
@@ -231,17 +242,61 @@ def test_costs_add_up_over_weeks(who: object, weeks: int) -> None:
 @pytest.mark.parametrize(("dollars", "cents"), [(1.234, 123), (1.235, 124), (0.004, 0), (0.005, 1), (150.0, 15000)])
 def test_an_entry_is_rounded_once_to_whole_cents(dollars: float, cents: int) -> None:
     who, where = person(), site()
-    post(who, where, HEALTH, dollars)
+    post(who, where, EMERGENCIES, dollars)
 
     assert who.cost[HEALTH] == where.tally.cost[HEALTH] == cents
 
 
 def test_two_entries_are_rounded_one_by_one() -> None:
     who, where = person(), site()
-    post(who, where, HEALTH, 0.004)
-    post(who, where, HEALTH, 0.004)
+    post(who, where, EMERGENCIES, 0.004)
+    post(who, where, EMERGENCIES, 0.004)
 
     assert who.cost[HEALTH] == 0
+
+
+# items
+
+by_payer = lambda spent, counted: [  # noqa: E731
+    sum(spent[item] for item in range(len(COST_ITEMS)) if PAYER_OF_ITEM[item] == payer and counted(item))
+    for payer in range(len(PAYERS))
+]
+
+
+@some
+@given(people(), beliefs("prices"), st.sampled_from([0, 1]))
+def test_items_add_up_to_what_each_payer_pays_at_either_basis(who: object, numbers: dict, average: int) -> None:
+    where = site(numbers=numbers, plan={"average_cost": average})
+    post_costs(who, where)
+
+    assert where.tally.cost == by_payer(where.tally.spent, lambda item: average or not BEYOND_AVOIDABLE[item])
+
+
+@some
+@given(people())
+def test_what_is_posted_to_items_is_the_same_at_both_bases(who: object) -> None:
+    avoidable, average = site(), site(plan={"average_cost": 1})
+    post_costs(who, avoidable)
+    post_costs(who, average)
+
+    assert avoidable.tally.spent == average.tally.spent
+
+
+def test_a_day_inside_is_counted_at_what_is_avoided_and_apart_from_it_the_rest_of_the_average() -> None:
+    where = site()
+    post_costs(person(custody=SENTENCED), where)
+    avoidable, rest = where.tally.spent[CUSTODY_AVOIDABLE], where.tally.spent[CUSTODY_BEYOND]
+
+    assert avoidable == round(700 * PRICES.custody_day_avoidable)
+    assert avoidable + rest == round(700 * PRICES.custody_day_average)
+
+
+def test_setting_up_is_paid_once_in_the_first_funded_week_apart_from_the_years_money() -> None:
+    for week, paid in ((-1, 0), (0, 4_000_000.0), (1, 0), (52, 0)):
+        where = funded(week=week, plan={"yearly_cents": 100.0, "set_up_cents": 4_000_000.0})
+        post_programme(where)
+        assert where.tally.spent[PROGRAMME_SET_UP] == paid
+        assert where.tally.cost[PROGRAMME] == paid + where.tally.spent[THE_PROGRAMME]
 
 
 # child protection

@@ -1,0 +1,68 @@
+"""From paired runs to flows of money: what a scenario costs more than the base case in each year, payer by payer.
+
+Arrays have the shape (draws, runs, years): runs of a draw share its values, and each run its luck with the base case.
+Everyone at the site counts, not only people reached: who waits longer because others are served is in the flows too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.appraisal.money.views import LAYERS, Effects
+from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.yearly import Yearly
+from simmodel.cost_items import COST_ITEMS
+from simmodel.vocabulary import PAYERS
+
+PRICE_YEAR = "2024-25"
+"""The year whose dollars all prices of the model are in."""
+
+
+@dataclass(frozen=True)
+class Extra:
+    """A scenario minus the base case, run by run: dollars by item, (draws, runs, years, items), and counts by name."""
+
+    yearly: Yearly
+
+    def by_payer(self, average: bool) -> dict[str, np.ndarray]:
+        """Extra dollars of each payer at a basis of unit costs, setting up aside; each (draws, runs, years)."""
+        found = {payer: np.zeros(self.yearly.spent.shape[:-1]) for payer in PAYERS}
+        for place, item in enumerate(COST_ITEMS):
+            if not item.set_up and (average or not item.beyond_avoidable):
+                found[PAYERS[item.payer]] += self.yearly.spent[..., place]
+        return found
+
+    @property
+    def set_up(self) -> np.ndarray:
+        """Extra dollars spent on setting up, at the start; shape (draws, runs)."""
+        places = [place for place, item in enumerate(COST_ITEMS) if item.set_up]
+        found: np.ndarray = self.yearly.spent[..., places].sum(axis=(-1, -2))
+        return found
+
+
+def extra_of(runs: Runs, name: str) -> Extra:
+    """What a scenario spends and counts more than the base case."""
+    here, base = runs.yearly[name], runs.yearly[runs.base_case]
+    return Extra(in_draws(runs, Yearly(here.spent - base.spent, here.counted - base.counted)))
+
+
+def in_draws(runs: Runs, yearly: Yearly) -> Yearly:
+    """Runs as (draws, runs of a draw); one draw where every number is at its default."""
+    draws = max(runs.draws, 1)
+    return Yearly(*(each.reshape(draws, -1, *each.shape[1:]) for each in (yearly.spent, yearly.counted)))
+
+
+def effects_of(runs: Runs, name: str, basis: str) -> Effects:
+    """What a scenario changes in money at a basis of unit costs, with what the study itself puts a value on."""
+    extra = extra_of(runs, name)
+    cost = extra.by_payer(basis == "average")
+    layers: dict[str, np.ndarray] = {}
+    for value in runs.values:
+        dollars = value.dollars * extra.yearly.of(value.of)
+        if value.account in LAYERS:
+            layers[value.account] = layers.get(value.account, 0.0) - dollars
+        else:
+            cost[value.account] = cost[value.account] + dollars
+    return Effects(cost, layers, {})

@@ -1,0 +1,71 @@
+"""What a site spends and what happens there, year by year: what an appraisal needs of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.cost_items import COST_ITEMS
+from simmodel.quantities import DAYS_PER_WEEK, WEEKS_PER_YEAR
+
+_COUNTS: Mapping[str, Callable[[np.recarray], np.ndarray]] = {
+    "new_sentences": lambda weekly: weekly.new_sentences,
+    "returns_to_custody": lambda weekly: weekly.new_sentences + weekly.breaches + weekly.remands,
+    "custody_days": lambda weekly: float(DAYS_PER_WEEK) * weekly.in_custody,
+    "weeks_stably_housed": lambda weekly: weekly.stably_housed,
+    "weeks_homeless": lambda weekly: weekly.homeless,
+    "weeks_in_work": lambda weekly: weekly.at_work,
+    "crises": lambda weekly: weekly.crises.sum(axis=1),
+    "deaths": lambda weekly: weekly.deaths,
+    "child_reports": lambda weekly: weekly.child_reports,
+    "child_care_weeks": lambda weekly: weekly.children_in_care,
+    "children_vulnerable": lambda weekly: weekly.starts_vulnerable,
+}
+COUNTED = tuple(_COUNTS)
+"""What is counted in each year, of everyone at the site."""
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """Money and events of each year from week 0 on, of everyone at the site, programme included.
+
+    `spent`: real dollars by item of `COST_ITEMS`, shape (..., years, items); `counted`: by name of `COUNTED`, shape
+    (..., years, counts).
+    """
+
+    spent: np.ndarray
+    counted: np.ndarray
+
+    def of(self, name: str) -> np.ndarray:
+        """One count, shape (..., years)."""
+        found: np.ndarray = self.counted[..., COUNTED.index(name)]
+        return found
+
+    def on(self, item: str) -> np.ndarray:
+        """Real dollars spent on one item, shape (..., years)."""
+        found: np.ndarray = self.spent[..., [each.id for each in COST_ITEMS].index(item)]
+        return found
+
+
+def yearly_of(weekly: np.recarray) -> Yearly:
+    """One scenario of one run at one site, from its weekly tallies; shapes (years, ...)."""
+    counted = np.stack([count(weekly) for count in _COUNTS.values()], axis=-1)
+    return Yearly(_by_year(weekly.spent) / 100.0, _by_year(counted))
+
+
+def together(every: Sequence[Yearly]) -> Yearly:
+    """Several sites of one run as one."""
+    return Yearly(np.sum([one.spent for one in every], axis=0), np.sum([one.counted for one in every], axis=0))
+
+
+def in_runs(every: Sequence[Yearly]) -> Yearly:
+    """Runs side by side: a first axis of runs."""
+    return Yearly(np.stack([one.spent for one in every]), np.stack([one.counted for one in every]))
+
+
+def _by_year(weekly: np.ndarray) -> np.ndarray:
+    """Sums of each year; (weeks, n) gives (years, n)."""
+    found: np.ndarray = weekly.reshape(-1, WEEKS_PER_YEAR, weekly.shape[-1]).sum(axis=1)
+    return found

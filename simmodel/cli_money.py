@@ -1,0 +1,56 @@
+"""The commands about money: budgets of sites, and documents to hand over; thin as those of `simmodel.cli`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
+from simmodel.commands.typed import WholeNumber
+from simmodel.sampling import DEFAULT_PRICE_DRAWS, LEAST_PRICE_DRAWS, MOST_RUNS
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--runs",
+    type=WholeNumber(LEAST_PRICE_DRAWS, MOST_RUNS),
+    default=DEFAULT_PRICE_DRAWS,
+    show_default=True,
+    help="How many times all prices are drawn from their ranges.",
+)
+@SEED
+@as_json("the budgets")
+@click.option("--scenario", "as_scenarios", is_flag=True, help="Print the scenarios that buy these teams, as TOML.")
+def budget(files: tuple[Path, ...], **chosen: Any) -> None:
+    """Lay out what sites cost: each FILE a budget, or a study whose scenarios buy coaches."""
+    from simmodel.commands.budget import budget_files
+
+    budget_files(files, **chosen)
+
+
+@click.command()
+@STUDY
+@click.option("--docx", is_flag=True, help="A brief of two pages in Word.")
+@click.option("--xlsx", is_flag=True, help="A workbook with live formulas, by the steps of a cost-benefit analysis.")
+@click.option("--html", is_flag=True, help="One page for a browser, charts included.")
+@click.option("--csv", is_flag=True, help="Every table as CSV in a zip, with a README.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="A folder for the documents; documents written there before are replaced.",
+)
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@click.pass_obj
+def report(command: str, **chosen: Any) -> None:
+    """Write documents about STUDY: all of them from one result, or only those named."""
+    from simmodel.commands.report import report_study
+
+    report_study(path=chosen.pop("study"), command=command, **chosen)

@@ -1,0 +1,1 @@
+"""Documents that people hand over: each made from the same findings."""

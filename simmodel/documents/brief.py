@@ -1,0 +1,12 @@
+"""The brief of two pages in Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simmodel.documents.findings import Findings
+
+
+def write_brief(findings: Findings, path: Path) -> None:
+    """Write the document to `path`."""
+    raise NotImplementedError

@@ -1,0 +1,91 @@
+"""Money by year: the same cents whether they are added up by person, by payer, by item or by week."""
+
+import numpy as np
+import pytest
+from towns import some_solution, towns
+
+from simmodel.appraisal.yearly import COUNTED, Yearly, in_runs, together, yearly_of
+from simmodel.cost_items import COST_ITEMS
+from simmodel.engine.batch import compiled_driver
+from simmodel.engine.paired import Lived, play_all
+from simmodel.kept import keep
+from simmodel.vocabulary import PAYERS, PROGRAMME
+
+YEARS = 3
+
+
+def lived_at(unit_costs: str) -> list[Lived]:
+    study = towns({"alder": 4, "birch": 9}, levers="reach_out = true\nset_up_cost = 40000.5")
+    money = study.money.model_copy(update={"unit_costs": unit_costs})
+    return list(play_all(study.model_copy(update={"money": money}), some_solution(), 3, 0, compiled_driver()))
+
+
+@pytest.fixture(scope="module")
+def lived() -> list[Lived]:
+    return lived_at("avoidable")
+
+
+@pytest.fixture(scope="module")
+def at_average() -> list[Lived]:
+    return lived_at("average")
+
+
+def of_items(spent: np.ndarray, average: bool) -> np.ndarray:
+    """Cents by payer, of what counts at a basis of unit costs."""
+    found = np.zeros(len(PAYERS))
+    for item, cents in zip(COST_ITEMS, spent, strict=True):
+        found[item.payer] += cents if average or not item.beyond_avoidable else 0.0
+    return found
+
+
+@pytest.mark.parametrize("basis", ["avoidable", "average"])
+def test_the_ledger_adds_up_to_the_same_cents_by_person_by_payer_by_item_and_by_week(
+    basis: str, request: pytest.FixtureRequest
+) -> None:
+    for one in request.getfixturevalue("lived" if basis == "avoidable" else "at_average"):
+        people, weekly = one.here.people.cost, one.here.weekly
+        by_payer = weekly.cost.sum(axis=0)
+        without_programme = np.delete(by_payer, PROGRAMME)
+
+        assert np.array_equal(people, np.floor(people))
+        assert np.array_equal(np.delete(people.sum(axis=0), PROGRAMME), without_programme)
+        assert np.array_equal(of_items(weekly.spent.sum(axis=0), basis == "average"), by_payer)
+        assert people.sum() + by_payer[PROGRAMME] == weekly.cost.sum(axis=1).sum() == by_payer.sum()
+
+
+def test_both_bases_of_unit_costs_come_from_one_life(lived: list[Lived], at_average: list[Lived]) -> None:
+    for avoidable, average in zip(lived, at_average, strict=True):
+        assert np.array_equal(avoidable.here.weekly.spent, average.here.weekly.spent)
+        assert average.here.weekly.cost.sum() > avoidable.here.weekly.cost.sum()
+
+
+def test_years_hold_all_weeks_in_dollars(lived: list[Lived]) -> None:
+    for one in lived:
+        found = yearly_of(one.here.weekly)
+
+        assert found.spent.shape == (YEARS, len(COST_ITEMS))
+        assert found.counted.shape == (YEARS, len(COUNTED))
+        assert found.spent.sum() * 100 == pytest.approx(one.here.weekly.spent.sum(), rel=1e-12)
+        assert found.spent[1].sum() * 100 == pytest.approx(one.here.weekly.spent[52:104].sum(), rel=1e-12)
+        assert found.of("custody_days").sum() == 7 * one.here.weekly.in_custody.sum()
+        assert found.of("weeks_stably_housed").sum() == one.here.people.weeks_stably_housed.sum()
+        assert found.of("crises").sum() == one.here.people.crises.sum()
+        assert found.of("weeks_in_work").sum() == one.here.people.weeks_in_work.sum()
+
+
+def test_setting_up_is_an_item_of_the_first_year(lived: list[Lived]) -> None:
+    by_scenario = {one.scenario: yearly_of(one.here.weekly).on("programme_set_up") for one in lived}
+
+    assert by_scenario["pull_in"].tolist() == [40_000.5, 0, 0]
+    assert by_scenario["current"].tolist() == by_scenario["more_places"].tolist() == [0, 0, 0]
+
+
+def test_sites_add_up_and_runs_stand_side_by_side(lived: list[Lived]) -> None:
+    study = towns({"alder": 4, "birch": 9}, levers="reach_out = true\nset_up_cost = 40000.5")
+    kept = keep(0, study, iter(lived)).yearly["pull_in"]
+    apart = [yearly_of(one.here.weekly) for one in lived if one.scenario == "pull_in"]
+    both: Yearly = together(apart)
+
+    assert np.array_equal(kept.spent, both.spent)
+    assert np.array_equal(kept.counted, apart[0].counted + apart[1].counted)
+    assert in_runs([kept, both]).spent.shape == (2, YEARS, len(COST_ITEMS))
