@@ -21,41 +21,102 @@ from simmodel.vocabulary import (
 
 
 class CostItem(NamedTuple):
-    """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins."""
+    """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins.
+
+    `prices`: the numbers of the model whose product each entry is in proportion to; of what lies beyond avoidable cost,
+    the price that it makes up together with the item before it.
+    """
 
     id: str
     label: str
     payer: int
     reactive: bool
+    prices: tuple[str, ...] = ()
     beyond_avoidable: bool = False
     set_up: bool = False
 
 
 COST_ITEMS = (
-    CostItem("custody", "Custody, avoidable cost", JUSTICE, True),
-    CostItem("custody_beyond_avoidable", "Custody, the rest of average cost", JUSTICE, True, beyond_avoidable=True),
-    CostItem("supervision", "Parole supervision", JUSTICE, True),
-    CostItem("police", "Police contacts and arrests", JUSTICE, True),
-    CostItem("courts", "Courts", JUSTICE, True),
-    CostItem("emergency_departments", "Emergency departments", HEALTH, True),
-    CostItem("ambulances", "Ambulances", HEALTH, True),
-    CostItem("admissions", "Mental-health admissions", HEALTH, True),
-    CostItem("crisis_accommodation", "Crisis accommodation", HOUSING_AND_HOMELESSNESS, True),
-    CostItem("social_tenancies", "Social tenancies", HOUSING_AND_HOMELESSNESS, False),
-    CostItem("mental_health_services", "Mental health services", HEALTH, False),
-    CostItem("alcohol_and_other_drugs_services", "Alcohol and other drugs services", HEALTH, False),
-    CostItem("physical_and_disability_services", "Physical health and disability services", HEALTH, False),
-    CostItem("work_and_learning_services", "Employment services", COMMONWEALTH, False),
-    CostItem("family_and_safety_services", "Family and safety services", COMMUNITY, False),
-    CostItem("practical_services", "Practical help and emergency relief", COMMUNITY, False),
-    CostItem("connection_services", "Services for connection", COMMUNITY, False),
-    CostItem("child_reports", "Reports to child protection (assumed link)", CHILD_PROTECTION, True),
-    CostItem("out_of_home_care", "Out-of-home care, avoidable cost (assumed link)", CHILD_PROTECTION, True),
+    CostItem("custody", "Custody, avoidable cost", JUSTICE, True, ("prices.custody_day_avoidable",)),
+    CostItem(
+        "custody_beyond_avoidable",
+        "Custody, the rest of average cost",
+        JUSTICE,
+        True,
+        ("prices.custody_day_average",),
+        beyond_avoidable=True,
+    ),
+    CostItem("supervision", "Parole supervision", JUSTICE, True, ("prices.supervision_day",)),
+    CostItem("police", "Police contacts and arrests", JUSTICE, True, ("prices.police",)),
+    CostItem("courts", "Courts", JUSTICE, True, ("prices.court",)),
+    CostItem("emergency_departments", "Emergency departments", HEALTH, True, ("prices.emergency",)),
+    CostItem("ambulances", "Ambulances", HEALTH, True, ("prices.ambulance",)),
+    CostItem("admissions", "Mental-health admissions", HEALTH, True, ("prices.admission_day", "prices.admission_days")),
+    CostItem(
+        "crisis_accommodation",
+        "Crisis accommodation",
+        HOUSING_AND_HOMELESSNESS,
+        True,
+        ("prices.crisis_bed_night", "prices.crisis_bed_nights"),
+    ),
+    CostItem("social_tenancies", "Social tenancies", HOUSING_AND_HOMELESSNESS, False, ("prices.tenancy_week",)),
+    CostItem(
+        "mental_health_services", "Mental health services", HEALTH, False, ("prices.specialist_hour.mental_health",)
+    ),
+    CostItem(
+        "alcohol_and_other_drugs_services",
+        "Alcohol and other drugs services",
+        HEALTH,
+        False,
+        ("prices.specialist_hour.alcohol_and_other_drugs",),
+    ),
+    CostItem(
+        "physical_and_disability_services",
+        "Physical health and disability services",
+        HEALTH,
+        False,
+        ("prices.specialist_hour.physical_and_disability",),
+    ),
+    CostItem(
+        "work_and_learning_services",
+        "Employment services",
+        COMMONWEALTH,
+        False,
+        ("prices.specialist_hour.work_and_learning",),
+    ),
+    CostItem(
+        "family_and_safety_services",
+        "Family and safety services",
+        COMMUNITY,
+        False,
+        ("prices.specialist_hour.family_and_safety",),
+    ),
+    CostItem(
+        "practical_services",
+        "Practical help and emergency relief",
+        COMMUNITY,
+        False,
+        ("prices.specialist_hour.practical",),
+    ),
+    CostItem(
+        "connection_services", "Services for connection", COMMUNITY, False, ("prices.specialist_hour.connection",)
+    ),
+    CostItem(
+        "child_reports", "Reports to child protection (assumed link)", CHILD_PROTECTION, True, ("prices.child_report",)
+    ),
+    CostItem(
+        "out_of_home_care",
+        "Out-of-home care, avoidable cost (assumed link)",
+        CHILD_PROTECTION,
+        True,
+        ("prices.care_week_avoidable",),
+    ),
     CostItem(
         "care_beyond_avoidable",
         "Out-of-home care, the rest of average cost (assumed link)",
         CHILD_PROTECTION,
         True,
+        ("prices.care_week_average",),
         beyond_avoidable=True,
     ),
     CostItem("programme", "The programme", PROGRAMME, False),

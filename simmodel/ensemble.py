@@ -132,6 +132,7 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         values=study.money.valued(),
         numbers=numbers_of_draws(study, seed, sorted({one.draw for one in kept})),
         yearly={name: in_runs([one.yearly[name] for one in kept]) for name in study.scenarios},
+        by_group={name: np.stack([one.groups[name] for one in kept]) for name in study.scenarios},
     )
 
 

@@ -19,9 +19,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simmodel.appraisal.comparison import Comparison, to_frame, to_frame_by_site, to_json
+from simmodel.appraisal.comparison import Comparison, to_frame, to_frame_by_site
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.worth import Appraisal
+from simmodel.appraisal.worth_json import summary_to_json
+from simmodel.cost_items import COST_ITEMS
 from simmodel.errors import SimmodelError
 from simmodel.words import headline
 
@@ -42,7 +45,7 @@ _WEEKLY = pa.schema(
 )
 
 
-def write_results(out_dir: Path, comparison: Comparison, runs: Runs, command: str) -> None:
+def write_results(out_dir: Path, comparison: Comparison, appraisal: Appraisal, runs: Runs, command: str) -> None:
     """Write the runs, the summary and a manifest into `out_dir`, in place of results written there before.
 
     Everything is written beside it first and moved there at the end, so a reader meets a whole folder or
@@ -52,7 +55,7 @@ def write_results(out_dir: Path, comparison: Comparison, runs: Runs, command: st
     target = out_dir.resolve()
     try:
         with _folder_beside(target) as beside:
-            _write_files(beside, comparison, runs)
+            _write_files(beside, comparison, appraisal, runs)
             _write_json(beside / MANIFEST, _manifest(beside, comparison, runs, command))
             _put_in_place(beside, target)
     except OSError as error:
@@ -88,14 +91,30 @@ def neutralised(table: pd.DataFrame) -> pd.DataFrame:
     return safe
 
 
-def _write_files(folder: Path, comparison: Comparison, runs: Runs) -> None:
+def _write_files(folder: Path, comparison: Comparison, appraisal: Appraisal, runs: Runs) -> None:
     runs.table.to_parquet(folder / "runs.parquet", index=False)
     neutralised(runs.table).to_csv(folder / "runs.csv", index=False)
     neutralised(to_frame(comparison)).to_csv(folder / "summary.csv", index=False)
     if comparison.sites:
         neutralised(to_frame_by_site(comparison)).to_csv(folder / "sites.csv", index=False)
     _write_weekly(folder / "weekly.parquet", runs)
-    _write_json(folder / "summary.json", to_json(comparison))
+    _write_json(folder / "summary.json", summary_to_json(comparison, appraisal))
+    _write_money(folder / "money.parquet", runs)
+
+
+def _write_money(path: Path, runs: Runs) -> None:
+    """One row per scenario, run, year and item of cost, in real dollars."""
+    tables = []
+    for scenario, yearly in runs.yearly.items():
+        place = pd.MultiIndex.from_product(
+            [range(yearly.spent.shape[0]), range(1, yearly.spent.shape[1] + 1), [item.id for item in COST_ITEMS]],
+            names=["run", "year", "item"],
+        )
+        table = pd.DataFrame({"dollars": yearly.spent.ravel()}, index=place).reset_index()
+        table.insert(0, "scenario", scenario)
+        tables.append(table)
+    columns = ["scenario", "run", "year", "item", "dollars"]
+    (pd.concat(tables) if tables else pd.DataFrame(columns=columns)).to_parquet(path, index=False)
 
 
 def _write_weekly(path: Path, runs: Runs) -> None:

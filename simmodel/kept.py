@@ -10,6 +10,7 @@ import numpy as np
 from simmodel.appraisal.capacity import capacity_of, funded_weeks
 from simmodel.appraisal.delivery import ALIKE, delivery_of_run
 from simmodel.appraisal.delivery import MEANS as DELIVERY_MEANS
+from simmodel.appraisal.groups import added_groups, by_group
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_scenario
 from simmodel.appraisal.outcomes import BY_SITE
 from simmodel.appraisal.pooled import Counts, added, added_series, pooled_rows
@@ -39,6 +40,7 @@ class OneRun:
     capacity: Mapping[str, Counts]
     delivery: Mapping[str, Counts]
     yearly: Mapping[str, Yearly]
+    groups: Mapping[str, np.ndarray]
     by_site: Mapping[str, list[Row]] = field(default_factory=dict)
 
 
@@ -53,6 +55,7 @@ class _Part:
     capacity: Counts
     delivery: Counts
     yearly: Yearly
+    groups: np.ndarray
 
 
 def keep(draw: int, study: Study, lived: Iterable[Lived]) -> OneRun:
@@ -87,6 +90,7 @@ def _part(study: Study, lived: Lived, weeks: slice) -> _Part:
         capacity=capacity_of(site, here.weekly, base.weekly, weeks),
         delivery=delivery_of_run(site, here.weekly, here.people, base.people),
         yearly=yearly_of(here.weekly),
+        groups=by_group(here.people),
     )
 
 
@@ -107,6 +111,7 @@ def _at_site(draw: int, study: Study, parts: Mapping[str, _Part]) -> OneRun:
         capacity={name: part.capacity for name, part in ordered.items()},
         delivery={name: part.delivery for name, part in ordered.items()},
         yearly={name: part.yearly for name, part in ordered.items()},
+        groups={name: part.groups for name, part in ordered.items()},
     )
 
 
@@ -123,6 +128,7 @@ def _together(sites: Mapping[str, OneRun]) -> OneRun:
         capacity={name: added([one.capacity[name] for one in every]) for name in names},
         delivery={name: added([one.delivery[name] for one in every], ALIKE, DELIVERY_MEANS) for name in names},
         yearly={name: together([one.yearly[name] for one in every]) for name in names},
+        groups={name: added_groups([one.groups[name] for one in every]) for name in names},
         by_site={name: [row for row in one.rows if row.outcome in BY_SITE] for name, one in sites.items()},
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -13,8 +12,10 @@ from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.estimates import Difference, Estimate
 from simmodel.appraisal.outcomes import COSTS_BY_PAYER, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import REACHED, SITE, same_people
+from simmodel.appraisal.worth import Appraisal
 from simmodel.bands import bands_told, counted, luck_told, place_of, the_place
 from simmodel.by_site import tables_by_site
+from simmodel.terminal import add_row, empty_table, side_by_side
 from simmodel.words import (
     amount,
     change,
@@ -28,14 +29,14 @@ from simmodel.words import (
     of_100,
     span,
 )
+from simmodel.worth_report import lines_of_worth, tables_of_worth
 
-_LABEL_WIDTH, _SCENARIO_WIDTH = 32, 24
 _COSTS = (*COSTS_BY_PAYER, "cost_total")
 _LABELS = {"heads": "Workers, full-time equivalents", "buys": "What is bought"}
 _DOLLARS = ("funding", "cost", "brokerage", "indirect", "lines", "dollars", "price")
 
 
-def print_report(console: Console, comparison: Comparison) -> None:
+def print_report(console: Console, comparison: Comparison, appraisal: Appraisal | None = None) -> None:
     """Print everything a reader needs to judge the comparison, ending in one plain sentence.
 
     Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
@@ -45,8 +46,13 @@ def print_report(console: Console, comparison: Comparison) -> None:
     _say(console, bands_told(comparison))
     _say(console, f"return to custody {definition(comparison)}")
     console.print()
-    for table in _tables(comparison, console.width):
+    for table in (
+        *_tables(comparison, console.width),
+        *tables_of_worth(appraisal, place_of(comparison), console.width),
+    ):
         console.print(table)
+    for told in lines_of_worth(appraisal):
+        _say(console, told)
     _print_facts(console, comparison.facts)
     for note in comparison.notes:
         _say(console, f"Note: {note}", "bold yellow")
@@ -54,6 +60,13 @@ def print_report(console: Console, comparison: Comparison) -> None:
         _say(console, told)
     console.print()
     _say(console, headline(comparison), "bold")
+
+
+def _print_worth(console: Console, appraisal: Appraisal, place: str) -> None:
+    for table in tables_of_worth(appraisal, place, console.width):
+        console.print(table)
+    for told in lines_of_worth(appraisal):
+        _say(console, told)
 
 
 def _tables(comparison: Comparison, width: int) -> list[Table]:
@@ -87,31 +100,23 @@ def _levels(
     title: str, arms: Mapping[str, Mapping[str, Estimate]], outcomes: Sequence[str], width: int, place: str
 ) -> list[Table]:
     tables = []
-    for names in _side_by_side(list(arms), width):
-        table = _table(title, "", ["", *names])
+    for names in side_by_side(list(arms), width):
+        table = empty_table(title, "", ["", *names])
         for outcome in (OUTCOMES[name] for name in outcomes):
             found = [arms[name].get(outcome.id) for name in names]
             if any(found):
-                _row(table, outcome.label, ["mean", *(amount(outcome, e.mean) if e else "" for e in found)])
-                _row(table, "", [place, *(span(outcome, e) if e else "" for e in found)])
+                add_row(table, outcome.label, ["mean", *(amount(outcome, e.mean) if e else "" for e in found)])
+                add_row(table, "", [place, *(span(outcome, e) if e else "" for e in found)])
                 if any(e is not None and e.evidence_low is not None for e in found):
-                    _row(table, "", ["evidence", *(evidence_span(outcome, e) if e else "" for e in found)])
+                    add_row(table, "", ["evidence", *(evidence_span(outcome, e) if e else "" for e in found)])
         if table.row_count:
             tables.append(table)
     return tables
 
 
-def _side_by_side(names: list[str], width: int) -> list[list[str]]:
-    """Groups of scenarios that fit beside their labels, the first (the base case) in each."""
-    others_at_once = max(1, (width - _LABEL_WIDTH) // _SCENARIO_WIDTH - 1)
-    first, others = names[:1], names[1:]
-    starts = range(0, max(1, len(others)), others_at_once)
-    return [first + others[start : start + others_at_once] for start in starts]
-
-
 def _differences(title: str, found: Mapping[str, Difference], place: str) -> Table:
     heads = ["Difference", "Evidence", place.capitalize(), "Monte\nCarlo\nerror", "Better\nin N of\n100 runs"]
-    table = _table(title, "Paired, run\nby run", heads)
+    table = empty_table(title, "Paired, run\nby run", heads)
     table.pad_edge = False
     for column in table.columns[1:]:
         column.no_wrap = True
@@ -125,7 +130,7 @@ def _differences(title: str, found: Mapping[str, Difference], place: str) -> Tab
             error_size(outcome, difference),
             of_100(difference),
         ]
-        _row(table, outcome.label, cells)
+        add_row(table, outcome.label, cells)
     return table
 
 
@@ -136,10 +141,10 @@ def _two_lines(span: str) -> str:
 def _money(money: Mapping[str, Mapping[str, object]], width: int, title: str) -> list[Table]:
     tables = []
     flat = {name: _flat(bought) for name, bought in money.items()}
-    for names in _side_by_side(list(flat), width) if flat else []:
-        table = _table(title, "", names)
+    for names in side_by_side(list(flat), width) if flat else []:
+        table = empty_table(title, "", names)
         for item in dict.fromkeys(item for name in names for item in flat[name]):
-            _row(table, _words(item), [flat[name].get(item, "") for name in names])
+            add_row(table, _words(item), [flat[name].get(item, "") for name in names])
         tables.append(table)
     return tables
 
@@ -179,26 +184,14 @@ def _print_facts(console: Console, facts: Mapping[str, object]) -> None:
 
 def _fact_table(title: str, rows: Sequence[Mapping[str, object]]) -> Table:
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    table = _table(title, _words(columns[0]), [_words(column) for column in columns[1:]])
+    table = empty_table(title, _words(columns[0]), [_words(column) for column in columns[1:]])
     for row in rows:
-        _row(
+        add_row(
             table,
             _value("", row.get(columns[0], "")),
             [_value("", row.get(name, "")) for name in columns[1:]],
         )
     return table
-
-
-def _table(title: str, label: str, heads: Sequence[str]) -> Table:
-    table = Table(title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1), expand=False)
-    table.add_column(Text(label), overflow="fold")
-    for head in heads:
-        table.add_column(Text(head), justify="right", overflow="fold")
-    return table
-
-
-def _row(table: Table, label: str, cells: Sequence[str]) -> None:
-    table.add_row(Text(label), *(Text(cell) for cell in cells))
 
 
 def _words(name: str) -> str:

@@ -14,8 +14,10 @@ import pytest
 from click.testing import CliRunner, Result
 from synthetic_runs import made_up_runs
 
-from simmodel.appraisal.comparison import summarise, to_json
+from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.worth import appraise_runs
+from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.cli import main
 from simmodel.commands.options import LARGEST_SEED
 from simmodel.commands.progress import LINES, progress_told
@@ -82,8 +84,11 @@ def test_a_comparison_prints_tables_on_stdout_and_progress_on_stderr(calls: Call
 
 
 def test_json_is_all_that_stdout_holds_and_notes_go_to_stderr(calls: Calls) -> None:
-    result = type_in("compare", "taree.toml", "--runs", "3", "--seed", "8", "--json")
-    assert json.loads(result.stdout) == to_json(summarise(made_up_runs(runs=3, seed=8)))
+    runs, result = (
+        made_up_runs(runs=3, seed=8),
+        type_in("compare", "taree.toml", "--runs", "3", "--seed", "8", "--json"),
+    )
+    assert json.loads(result.stdout) == summary_to_json(summarise(runs), appraise_runs(runs))
     assert "Note: The custody level met" in result.stderr
 
 

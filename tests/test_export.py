@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from synthetic_runs import made_up_runs, of_several_sites
 
 from simmodel import export
-from simmodel.appraisal.comparison import summarise, to_json
+from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.appraisal.worth import appraise_runs
+from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, neutralised, write_results
 
@@ -33,7 +35,7 @@ FILES = {
 
 
 def write(folder: Path, command: str = "simmodel compare taree.toml") -> None:
-    write_results(folder, COMPARISON, RUNS, command)
+    write_results(folder, COMPARISON, appraise_runs(RUNS), RUNS, command)
 
 
 def names(folder: Path) -> set[str]:
@@ -49,7 +51,7 @@ def test_all_files_are_written_and_nothing_else(tmp_path: Path) -> None:
 def test_several_sites_have_a_further_file_with_a_row_for_each_outcome_of_each(tmp_path: Path) -> None:
     runs = of_several_sites(3)
     comparison = summarise(runs)
-    write_results(tmp_path / "results", comparison, runs, "simmodel compare three.toml")
+    write_results(tmp_path / "results", comparison, appraise_runs(runs), runs, "simmodel compare three.toml")
     assert names(tmp_path / "results") == FILES | {"sites.csv"}
     found = pd.read_csv(tmp_path / "results/sites.csv")
     assert list(found.columns[:5]) == ["site", "kind", "scenario", "population", "outcome"]
@@ -67,7 +69,9 @@ def test_the_runs_come_back_as_they_were(tmp_path: Path) -> None:
 
 def test_the_summary_is_the_contract_of_the_json_option(tmp_path: Path) -> None:
     write(tmp_path / "results")
-    assert json.loads((tmp_path / "results/summary.json").read_text()) == to_json(COMPARISON)
+    assert json.loads((tmp_path / "results/summary.json").read_text()) == summary_to_json(
+        COMPARISON, appraise_runs(RUNS)
+    )
     table = pd.read_csv(tmp_path / "results/summary.csv").set_index(["kind", "scenario", "population", "outcome"])
     told = COMPARISON.differences["pull_in"]["reached"]["crises"]
     assert table.loc[("difference", "pull_in", "reached", "crises"), "mean"] == pytest.approx(told.mean)
@@ -84,7 +88,7 @@ def test_weekly_series_have_a_row_for_every_run_and_week(tmp_path: Path) -> None
 
 
 def test_runs_without_weekly_series_still_give_a_file(tmp_path: Path) -> None:
-    write_results(tmp_path / "results", COMPARISON, replace(RUNS, weekly={}), "simmodel")
+    write_results(tmp_path / "results", COMPARISON, appraise_runs(RUNS), replace(RUNS, weekly={}), "simmodel")
     assert pd.read_parquet(tmp_path / "results/weekly.parquet").empty
 
 
@@ -228,7 +232,7 @@ def test_no_text_cell_starts_like_a_formula_and_numbers_stay(words: list[str], n
 def test_a_csv_with_a_formula_for_a_name_is_neutralised_on_disk(tmp_path: Path) -> None:
     table = RUNS.table.assign(scenario=RUNS.table["scenario"].replace("more_places", '=HYPERLINK("x")'))
     runs = replace(RUNS, table=table)
-    write_results(tmp_path / "results", summarise(runs), runs, "simmodel")
+    write_results(tmp_path / "results", summarise(runs), appraise_runs(runs), runs, "simmodel")
     for name in ("runs.csv", "summary.csv"):
         text = (tmp_path / "results" / name).read_text()
         assert "'=HYPERLINK" in text

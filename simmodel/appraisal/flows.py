@@ -45,13 +45,12 @@ class Extra:
 def extra_of(runs: Runs, name: str) -> Extra:
     """What a scenario spends and counts more than the base case."""
     here, base = runs.yearly[name], runs.yearly[runs.base_case]
-    return Extra(in_draws(runs, Yearly(here.spent - base.spent, here.counted - base.counted)))
+    return Extra(Yearly(in_draws(runs, here.spent - base.spent), in_draws(runs, here.counted - base.counted)))
 
 
-def in_draws(runs: Runs, yearly: Yearly) -> Yearly:
-    """Runs as (draws, runs of a draw); one draw where every number is at its default."""
-    draws = max(runs.draws, 1)
-    return Yearly(*(each.reshape(draws, -1, *each.shape[1:]) for each in (yearly.spent, yearly.counted)))
+def in_draws(runs: Runs, each: np.ndarray) -> np.ndarray:
+    """Values of runs as (draws, runs of a draw, ...); one draw where every number is at its default."""
+    return each.reshape(max(runs.draws, 1), -1, *each.shape[1:])
 
 
 def effects_of(runs: Runs, name: str, basis: str) -> Effects:

@@ -58,9 +58,10 @@ class Runs:
     and `by_site` has the main outcomes of each, with a column "site" before the others.
 
     `yearly` holds by scenario what was spent and what happened in each year, of everyone; its first axis is `runs`, in
-    order of draw, and every draw has equally many. `unit_costs` is the study's basis of unit costs, `values` what it
-    puts a value on itself. `numbers` has the numbers of the model by dotted name, one row a draw that was played, in
-    order (one row, of the defaults and the study's own, where there are no draws).
+    order of draw, and every draw has equally many; `by_group` holds sums over groups of people
+    (`simmodel.appraisal.groups`), shape (runs, groups, counts). `unit_costs` is the study's basis of unit costs,
+    `values` what it puts a value on itself. `numbers` has the numbers of the model by dotted name, one row a draw that
+    was played, in order (one row, of the defaults and the study's own, where there are no draws).
     """
 
     study_name: str
@@ -78,6 +79,7 @@ class Runs:
     draws: int = 0
     sites: Mapping[str, str] = field(default_factory=dict)
     yearly: Mapping[str, Yearly] = field(default_factory=dict)
+    by_group: Mapping[str, np.ndarray] = field(default_factory=dict)
     unit_costs: str = "avoidable"
     values: tuple[Value, ...] = ()
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from simmodel.appraisal.estimates import Estimate
-from simmodel.appraisal.flows import Extra, effects_of, extra_of
+from simmodel.appraisal.flows import Extra, effects_of, extra_of, in_draws
+from simmodel.appraisal.groups import Distribution, distribution
 from simmodel.appraisal.money.breakeven import switching_value
 from simmodel.appraisal.money.budget_impact import budget_impact, reactive_share
 from simmodel.appraisal.money.cashable import cashable
@@ -24,13 +25,14 @@ from simmodel.appraisal.money.information import evpi
 from simmodel.appraisal.money.payback import payback, share_paid_back
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, Discounting, present_value
 from simmodel.appraisal.money.table import Appraised, appraise
-from simmodel.appraisal.money.views import FUNDER, VIEWS, Effects, benefits_of, costs_of
+from simmodel.appraisal.money.tornado import Bar
+from simmodel.appraisal.money.views import FUNDER, HEADLINE_VIEW, Effects, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.what_moves import what_moves
 from simmodel.cost_items import COST_ITEMS
 from simmodel.quantities import DAYS_PER_WEEK, WEEKS_PER_YEAR
 from simmodel.vocabulary import UNIT_COST_BASES
 
-HEADLINE_VIEW = next(iter(VIEWS))
 PER_OUTCOME = {
     "returns_to_custody": ("return to custody avoided", -1.0),
     "weeks_stably_housed": ("person-year in a stable home gained", 1.0 / WEEKS_PER_YEAR),
@@ -75,7 +77,8 @@ class Worth:
     """One scenario against the base case, everyone at the site counted.
 
     `table`: every view, basis and rate. `net`: the headline's net present value of each run, shape (draws, runs).
-    `by_year`: its mean net flow in each year, undiscounted, setting up in year 1. `impact`: payers by year.
+    `by_year`: its mean net flow in each year, undiscounted, setting up in year 1. `impact`: payers by year. `reactive`:
+    the share of each year's spending that is reactive, here and in the base case. `moved_by`: the tornado.
     """
 
     table: tuple[Appraised, ...]
@@ -88,6 +91,8 @@ class Worth:
     reactive: tuple[np.ndarray, np.ndarray]
     beds: Beds
     break_even: BreakEven
+    who_gains: Distribution
+    moved_by: tuple[Bar, ...]
 
     def at(self, view: str, basis: str, rate: float = CENTRAL_RATE) -> Appraised:
         """One row of the table."""
@@ -96,7 +101,7 @@ class Worth:
 
 @dataclass(frozen=True)
 class Appraisal:
-    """Every scenario of a study beside the base case, and which of all is worth most.
+    """Every scenario of a study beside the base case, over so many years and draws, and which of all is worth most.
 
     `best`: by scenario, the base case with it, the share of draws in which it has the highest net present value; None
     where luck cannot be told from evidence. `know_everything`: what it would be worth to know all numbers, dollars.
@@ -104,26 +109,30 @@ class Appraisal:
 
     basis: str
     years: int
+    draws: int
     scenarios: Mapping[str, Worth]
     best: Mapping[str, float] | None
     know_everything: float | None
 
     def headline(self, name: str, rate: float = CENTRAL_RATE) -> Appraised:
         """What people of NSW gain and pay, at the study's basis."""
-        return self.scenarios[name].at(HEADLINE_VIEW, self.basis, rate)
+        return self.scenarios[name].at(HEADLINE_VIEW.id, self.basis, rate)
 
 
 def appraise_runs(runs: Runs) -> Appraisal:
-    """The appraisal that paired runs add up to."""
+    """The appraisal that paired runs add up to; of runs whose money is not kept by year, an empty one."""
+    if not runs.yearly:
+        return Appraisal(runs.unit_costs, 0, 0, {}, None, None)
     scenarios = {name: _worth(runs, name) for name in runs.yearly if name != runs.base_case}
     best, worth = _best(runs.base_case, scenarios)
-    return Appraisal(runs.unit_costs, next(iter(runs.yearly.values())).spent.shape[-2], scenarios, best, worth)
+    years = next(iter(runs.yearly.values())).spent.shape[-2]
+    return Appraisal(runs.unit_costs, years, runs.draws, scenarios, best, worth)
 
 
 def _worth(runs: Runs, name: str) -> Worth:
     extra, how = extra_of(runs, name), Discounting()
     bases = {basis: effects_of(runs, name, basis) for basis in (runs.unit_costs, *_other(runs.unit_costs))}
-    effects, view = bases[runs.unit_costs], VIEWS[HEADLINE_VIEW]
+    effects, view = bases[runs.unit_costs], HEADLINE_VIEW
     flow = benefits_of(effects, view) - costs_of(effects, view)
     net = present_value(flow, how, -extra.set_up)
     with_set_up = flow.mean(axis=(0, 1))
@@ -140,6 +149,8 @@ def _worth(runs: Runs, name: str) -> Worth:
         reactive=(_reactive(runs, name), _reactive(runs, runs.base_case)),
         beds=_beds(runs, extra),
         break_even=_break_even(runs, extra, effects, net, how),
+        who_gains=distribution(*(in_draws(runs, runs.by_group[arm]) for arm in (name, runs.base_case))),
+        moved_by=tuple(what_moves(runs, name)),
     )
 
 
@@ -178,7 +189,7 @@ def _beds(runs: Runs, extra: Extra) -> Beds:
 
 
 def _break_even(runs: Runs, extra: Extra, effects: Effects, net: np.ndarray, how: Discounting) -> BreakEven:
-    view, mean = VIEWS[HEADLINE_VIEW], float(net.mean())
+    view, mean = HEADLINE_VIEW, float(net.mean())
     benefits = float(present_value(benefits_of(effects, view), how).mean())
     saved = -float(present_value(extra.yearly.on("custody"), how).mean())
     paid = -float((present_value(costs_of(effects, view), how) + extra.set_up).mean())

@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from simmodel.appraisal.comparison import Comparison, summarise, to_json
+from simmodel.appraisal.comparison import Comparison, summarise
 from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.bands import paired
 from simmodel.commands.progress import progress_told
 from simmodel.commands.typed import STOPPED
@@ -41,12 +43,12 @@ def compare_study(
     """
     sampling(runs, draws)
     found = _run(path, runs, draws, until_error, seed, workers or cores(), out)
-    comparison = summarise(found)
+    comparison, appraisal = summarise(found), appraise_runs(found)
     if out is not None:
-        write_results(out, comparison, found, command)
+        write_results(out, comparison, appraisal, found, command)
         click.echo(f"Results are in {out}.", err=True)
     try:
-        _show(comparison, as_json)
+        _show(comparison, appraisal, as_json)
     except KeyboardInterrupt:
         if out is None:
             raise
@@ -79,10 +81,10 @@ def _run(
         return compare(study, runs, seed, workers, progress, draws=draws, until_error=until_error)
 
 
-def _show(comparison: Comparison, as_json: bool) -> None:
+def _show(comparison: Comparison, appraisal: Appraisal, as_json: bool) -> None:
     if not as_json:
-        print_report(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), comparison)
+        print_report(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), comparison, appraisal)
         return
     for note in comparison.notes:
         click.echo(f"Note: {note}", err=True)
-    click.echo(json.dumps(to_json(comparison), indent=2, allow_nan=False))
+    click.echo(json.dumps(summary_to_json(comparison, appraisal), indent=2, allow_nan=False))

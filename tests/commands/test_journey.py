@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 from towns import some_solution, town, towns
 
-from simmodel.cli import LARGEST_SEED, main
+from simmodel.cli import main
+from simmodel.commands.options import LARGEST_SEED
 from simmodel.scenario import Study
 
 STUDY = town(levers="reach_out = true\ncaseload = 9")

@@ -47,6 +47,7 @@ _CATALOGUE = (
 )
 VIEWS = {view.id: view for view in _CATALOGUE}
 """Every view, the headline first."""
+HEADLINE_VIEW = _CATALOGUE[0]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,108 @@
+"""What scenarios are worth, as a table for a terminal: the headline, beside it whatever would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import batched
+
+from rich.table import Table
+
+from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.flows import PRICE_YEAR
+from simmodel.appraisal.money.effectiveness import WHOLE_COST
+from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES, Discounting
+from simmodel.appraisal.money.views import HEADLINE_VIEW
+from simmodel.appraisal.worth import Appraisal, Worth
+from simmodel.terminal import add_row, empty_table, fitting
+from simmodel.vocabulary import UNIT_COST_BASES
+from simmodel.words import dollars
+
+COSTS_TOLD = {
+    "weeks_stably_housed": "Cost of a year stably housed",
+    "crises": "Cost of a crisis avoided",
+    "returns_to_custody": "Cost of a return avoided",
+}
+MOVERS = 3
+"""How many of what moves the headline most are told."""
+
+
+def tables_of_worth(appraisal: Appraisal, place: str, width: int) -> list[Table]:
+    """Net present value, ratios and chances of every scenario beside the base case; `place`: whose luck a range is."""
+    tables = []
+    for names in batched(appraisal.scenarios, fitting(width)):
+        kind = appraisal.headline(names[0]).kind
+        title = f"What it is worth to people of NSW ({kind}; dollars of {PRICE_YEAR}, {Discounting().told})"
+        table = empty_table(title, f"Benefits less costs, {appraisal.years} years", names)
+        for label, cell in _rows(appraisal, place):
+            add_row(table, label, [cell(name) for name in names])
+        tables.append(table)
+    return tables
+
+
+def lines_of_worth(appraisal: Appraisal) -> list[str]:
+    """What the table cannot say: what stands apart, and what moves each headline most."""
+    if not appraisal.scenarios:
+        return []
+    told = [
+        "Benefits are what agencies of NSW spend less, everyone at the site counted; the Commonwealth stands apart. "
+        f"A cost of an outcome has the {WHOLE_COST}, so costs of outcomes must not be added up.",
+    ]
+    for name, worth in appraisal.scenarios.items():
+        longest = [f"{bar.name} ({dollars(bar.at_low)} to {dollars(bar.at_high)})" for bar in worth.moved_by[:MOVERS]]
+        told.append(f"{name}: the net present value moves most with {'; '.join(longest)}.")
+    return told
+
+
+def _rows(appraisal: Appraisal, place: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Label and cell by scenario."""
+    headline, worth = appraisal.headline, appraisal.scenarios.__getitem__
+    yield "Net present value at 5%", lambda name: _mean(headline(name).net)
+    yield "evidence", lambda name: _band(headline(name).net, "evidence_low", "evidence_high")
+    yield place, lambda name: _band(headline(name).net, "low", "high")
+    for rate in RATES[1:]:
+        yield f"at {rate:.0%}", partial(_net_at, appraisal, rate=rate)
+    other = next(basis for basis in UNIT_COST_BASES if basis != appraisal.basis)
+    yield f"at 5%, {other} unit costs", partial(_net_at, appraisal, basis=other)
+    yield "Benefits / cost to the funder", lambda name: _ratio(headline(name).benefit_cost_ratio)
+    yield "Benefits exceed costs", lambda name: _chance(appraisal, headline(name).pays.of_draws)
+    yield "Highest worth of all", lambda name: _chance(appraisal, (appraisal.best or {}).get(name))
+    for view, label in (("all_governments", "All governments, at 5%"), ("commonwealth", "Commonwealth alone, at 5%")):
+        yield label, partial(_net_at, appraisal, view=view)
+    for count, label in COSTS_TOLD.items():
+        yield label, partial(_cost_of, appraisal, count)
+    yield "Custody beds freed, mean year", lambda name: f"{worth(name).beds.freed.mean:,.2f}"
+    yield "of them banked", lambda name: _mean(worth(name).beds.banked_dollars)
+    yield "Pays back", lambda name: _payback(worth(name))
+
+
+def _net_at(
+    appraisal: Appraisal, name: str, view: str = HEADLINE_VIEW.id, basis: str = "", rate: float = CENTRAL_RATE
+) -> str:
+    return _mean(appraisal.scenarios[name].at(view, basis or appraisal.basis, rate).net)
+
+
+def _mean(found: Estimate) -> str:
+    return "none" if found.mean is None else dollars(found.mean)
+
+
+def _band(found: Estimate, low: str, high: str) -> str:
+    ends = (getattr(found, low), getattr(found, high))
+    return "none" if None in ends else f"{dollars(ends[0])} to {dollars(ends[1])}"
+
+
+def _ratio(found: Estimate) -> str:
+    return "none" if found.mean is None else f"{found.mean:,.2f}"
+
+
+def _chance(appraisal: Appraisal, share: float | None) -> str:
+    return "cannot be told" if share is None else f"in {share * appraisal.draws:.0f} of {appraisal.draws} draws"
+
+
+def _cost_of(appraisal: Appraisal, count: str, name: str) -> str:
+    each = appraisal.scenarios[name].per_outcome[count]
+    return each.cost.word.split(":")[0] if each.cost.ratio is None else dollars(each.cost.ratio)
+
+
+def _payback(worth: Worth) -> str:
+    return "never in these years" if worth.pays_back_after is None else f"after {worth.pays_back_after:.1f} years"
