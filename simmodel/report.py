@@ -46,13 +46,10 @@ def print_report(console: Console, comparison: Comparison, appraisal: Appraisal 
     _say(console, bands_told(comparison))
     _say(console, f"return to custody {definition(comparison)}")
     console.print()
-    for table in (
-        *_tables(comparison, console.width),
-        *tables_of_worth(appraisal, place_of(comparison), console.width),
-    ):
+    for table in _tables(comparison, console.width):
         console.print(table)
-    for told in lines_of_worth(appraisal):
-        _say(console, told)
+    if appraisal is not None:
+        _print_worth(console, appraisal, place_of(comparison))
     _print_facts(console, comparison.facts)
     for note in comparison.notes:
         _say(console, f"Note: {note}", "bold yellow")
