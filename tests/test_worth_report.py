@@ -1,0 +1,51 @@
+"""The table of worth: what a reader of a terminal sees, and that it fits."""
+
+import pytest
+from money_runs import money_runs, victims
+from rich.console import Console
+
+from simmodel.appraisal.worth import appraise_runs
+from simmodel.worth_report import lines_of_worth, tables_of_worth
+
+
+def shown(width: int = 80, **changes: object) -> str:
+    console = Console(width=width, record=True, file=None, highlight=False, quiet=True)
+    appraisal = appraise_runs(money_runs(**changes))
+    with console.capture() as captured:
+        console.quiet = False
+        for table in tables_of_worth(appraisal, "one site", width):
+            console.print(table)
+        for line in lines_of_worth(appraisal):
+            console.print(line)
+    return captured.get()
+
+
+def test_the_headline_is_called_fiscal_until_victims_or_wellbeing_are_valued() -> None:
+    assert "people of NSW (fiscal;" in shown()
+    assert "people of NSW (social;" in shown(values=victims(700.0))
+
+
+@pytest.mark.parametrize("told", ["at 3%", "at 7%", "average unit", "Commonwealth alone", "All governments"])
+def test_other_rates_other_costs_and_other_governments_stand_beside_the_headline(told: str) -> None:
+    assert told in shown()
+
+
+def test_chances_are_told_in_the_draws_that_there_are() -> None:
+    assert "in 1 of 4 draws" in shown(spend=60.0)
+    assert "cannot be told" in shown(draws=0)
+
+
+def test_a_ratio_without_cost_is_none_and_no_nan_is_shown() -> None:
+    page = shown(spend=0.0)
+
+    assert "none" in page
+    assert "nan" not in page.lower().replace("dominant", "")
+
+
+def test_every_line_fits_the_terminal() -> None:
+    for width in (80, 120):
+        assert max(map(len, shown(width).splitlines())) <= width
+
+
+def test_nothing_is_told_where_there_is_only_a_base_case() -> None:
+    assert shown(yearly={}) == ""
