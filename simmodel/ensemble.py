@@ -130,6 +130,7 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         by_site=table_by_site(kept),
         unit_costs=study.money.unit_costs,
         values=study.money.valued(),
+        prices_grow=study.money.prices_grow,
         numbers=numbers_of_draws(study, seed, sorted({one.draw for one in kept})),
         yearly={name: in_runs([one.yearly[name] for one in kept]) for name in study.scenarios},
         by_group={name: np.stack([one.groups[name] for one in kept]) for name in study.scenarios},

@@ -36,6 +36,8 @@ _TWICE = (
     "allowed: no such deduction; delete the line"
 )
 DEDUCTIONS = ("deadweight", "attribution", "counterfactual", "drop_off")
+PRICES_GROW = 0.025
+"""The middle of the Reserve Bank's target of 2 to 3% a year: from memory (grade M)."""
 Dollars = Annotated[float, Field(gt=0, le=10_000_000, description="dollars for each", examples=[15_000])]
 
 
@@ -50,10 +52,14 @@ class OwnValue(Table):
 
 
 class Money(Table):
-    """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out)."""
+    """How costs are counted: `avoidable` (what would really be saved) or `average` (all costs shared out).
+
+    `prices_grow` turns real dollars into those of each year, in budgets alone.
+    """
 
     REFUSED: ClassVar[Mapping[str, str]] = dict.fromkeys(DEDUCTIONS, _TWICE)
     unit_costs: Annotated[str, AfterValidator(one_of(UNIT_COST_BASES)), Field(examples=["avoidable"])] = "avoidable"
+    prices_grow: Annotated[float, Field(ge=-0.05, le=0.2, description="a year", examples=[0.025])] = PRICES_GROW
     value: Annotated[tuple[OwnValue, ...], Field(strict=False)] = ()
 
     def valued(self) -> tuple[Value, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from simmodel.money_terms import PRICES_GROW
 from simmodel.places import Generated, Site
 
 Change = tuple[str, Any, Any]
@@ -14,19 +15,22 @@ Change = tuple[str, Any, Any]
 def leave_out_what_is_absent(values: dict[str, Any]) -> None:
     """What a study does not use (a pilot, a trial, a table of returns, money for setting up, values of its own, a form
     of naming sites) is no part of its hash, nor is the order of links."""
-    if not values["custody_level"]["returned_by_month"]:
-        del values["custody_level"]["returned_by_month"]
-    if not values["money"]["value"]:
-        del values["money"]["value"]
+    _leave_out(values, ("site", "sites", "generated", "pilot", "trial"))
+    _leave_out(values["custody_level"], ("returned_by_month",))
+    _leave_out(values["money"], ("value",))
     for scenario in values["scenarios"].values():
-        if not scenario["set_up_cost"]:
-            del scenario["set_up_cost"]
-    for key in ("site", "sites", "generated", "pilot", "trial"):
-        if not values[key]:
-            del values[key]
+        _leave_out(scenario, ("set_up_cost",))
+    if values["money"]["prices_grow"] == PRICES_GROW:
+        del values["money"]["prices_grow"]
     links = values.pop("network")["links"]
     if links is not None:
         values["links"] = sorted(sorted(pair) for pair in links)
+
+
+def _leave_out(table: dict[str, Any], keys: Iterable[str]) -> None:
+    for key in keys:
+        if not table[key]:
+            del table[key]
 
 
 def places_changed(one: Site | None, several: Mapping[str, Site], generated: Generated | None) -> list[Change]:

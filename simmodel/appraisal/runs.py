@@ -60,8 +60,9 @@ class Runs:
     `yearly` holds by scenario what was spent and what happened in each year, of everyone; its first axis is `runs`, in
     order of draw, and every draw has equally many; `by_group` holds sums over groups of people
     (`simmodel.appraisal.groups`), shape (runs, groups, counts). `unit_costs` is the study's basis of unit costs,
-    `values` what it puts a value on itself. `numbers` has the numbers of the model by dotted name, one row a draw that
-    was played, in order (one row, of the defaults and the study's own, where there are no draws).
+    `values` what it puts a value on itself, and `prices_grow` by how much a year real dollars become nominal ones.
+    `numbers` has the numbers of the model by dotted name, one row a draw that was played, in order (one row, of the
+    defaults and the study's own, where there are no draws).
     """
 
     study_name: str
@@ -82,6 +83,7 @@ class Runs:
     by_group: Mapping[str, np.ndarray] = field(default_factory=dict)
     unit_costs: str = "avoidable"
     values: tuple[Value, ...] = ()
+    prices_grow: float = 0.0
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
     by_site: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["site", *COLUMNS]))
 

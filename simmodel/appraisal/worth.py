@@ -18,12 +18,13 @@ from simmodel.appraisal.groups import Distribution, distribution
 from simmodel.appraisal.money.breakeven import switching_value
 from simmodel.appraisal.money.budget_impact import budget_impact, reactive_share
 from simmodel.appraisal.money.cashable import cashable
-from simmodel.appraisal.money.curves import share_best
+from simmodel.appraisal.money.curves import Acceptability, acceptability, share_best
 from simmodel.appraisal.money.draws import can_tell_evidence, estimate_amount, without_luck
 from simmodel.appraisal.money.effectiveness import CostPerOutcome, cost_per_outcome
 from simmodel.appraisal.money.information import evpi
 from simmodel.appraisal.money.payback import payback, share_paid_back
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, Discounting, present_value
+from simmodel.appraisal.money.prices import index_of
 from simmodel.appraisal.money.table import Appraised, appraise
 from simmodel.appraisal.money.tornado import Bar
 from simmodel.appraisal.money.views import FUNDER, HEADLINE_VIEW, Effects, benefits_of, costs_of
@@ -40,6 +41,8 @@ PER_OUTCOME = {
     "children_vulnerable": ("child not developmentally vulnerable (assumed link)", -1.0),
 }
 """By count: an outcome in words, and how many of it one more of the count is."""
+WORTHS = {"weeks_stably_housed": np.linspace(0.0, 500_000.0, 11), "crises": np.linspace(0.0, 100_000.0, 11)}
+"""Dollars that one more of an outcome may be worth to whoever decides."""
 DAYS_PER_YEAR = DAYS_PER_WEEK * WEEKS_PER_YEAR
 BEDS_A_BLOCK = 30
 """Beds that open and close together: a wing; an assumption (grade D, no source)."""
@@ -105,6 +108,7 @@ class Appraisal:
 
     `best`: by scenario, the base case with it, the share of draws in which it has the highest net present value; None
     where luck cannot be told from evidence. `know_everything`: what it would be worth to know all numbers, dollars.
+    `acceptable`: by outcome, how likely each scenario is best at each worth of it; options as in `best`.
     """
 
     basis: str
@@ -113,6 +117,7 @@ class Appraisal:
     scenarios: Mapping[str, Worth]
     best: Mapping[str, float] | None
     know_everything: float | None
+    acceptable: Mapping[str, Acceptability]
 
     def headline(self, name: str, rate: float = CENTRAL_RATE) -> Appraised:
         """What people of NSW gain and pay, at the study's basis."""
@@ -122,11 +127,12 @@ class Appraisal:
 def appraise_runs(runs: Runs) -> Appraisal:
     """The appraisal that paired runs add up to; of runs whose money is not kept by year, an empty one."""
     if not runs.yearly:
-        return Appraisal(runs.unit_costs, 0, 0, {}, None, None)
+        return Appraisal(runs.unit_costs, 0, 0, {}, None, None, {})
     scenarios = {name: _worth(runs, name) for name in runs.yearly if name != runs.base_case}
     best, worth = _best(runs.base_case, scenarios)
     years = next(iter(runs.yearly.values())).spent.shape[-2]
-    return Appraisal(runs.unit_costs, years, runs.draws, scenarios, best, worth)
+    acceptable = _acceptable(runs, scenarios) if best is not None else {}
+    return Appraisal(runs.unit_costs, years, runs.draws, scenarios, best, worth, acceptable)
 
 
 def _worth(runs: Runs, name: str) -> Worth:
@@ -145,7 +151,7 @@ def _worth(runs: Runs, name: str) -> Worth:
         pays_back_after=None if np.isnan(paid_back) else paid_back,
         pays_back=share_paid_back(flow, flow.shape[-1], extra.set_up.mean(axis=1)),
         per_outcome=_per_outcome(extra, net, how),
-        impact=budget_impact(_with_set_up(effects, extra), np.ones(flow.shape[-1])),
+        impact=budget_impact(_with_set_up(effects, extra), index_of([runs.prices_grow] * (flow.shape[-1] - 1))),
         reactive=(_reactive(runs, name), _reactive(runs, runs.base_case)),
         beds=_beds(runs, extra),
         break_even=_break_even(runs, extra, effects, net, how),
@@ -216,3 +222,15 @@ def _best(base_case: str, scenarios: Mapping[str, Worth]) -> tuple[dict[str, flo
     every = np.stack([np.zeros_like(nets[0]), *nets], axis=-1)
     shares = share_best(without_luck(every))
     return dict(zip((base_case, *scenarios), map(float, shares), strict=True)), evpi(every)
+
+
+def _acceptable(runs: Runs, scenarios: Mapping[str, Worth]) -> dict[str, Acceptability]:
+    """How likely each scenario, the base case first, is best at each worth of an outcome."""
+    nothing = np.zeros_like(next(iter(scenarios.values())).net)
+    cost = np.stack([nothing, *(-worth.net for worth in scenarios.values())], axis=-1)
+    found = {}
+    for count, worths in WORTHS.items():
+        sign = PER_OUTCOME[count][1]
+        gained = [present_value(sign * extra_of(runs, name).yearly.of(count)) for name in scenarios]
+        found[count] = acceptability(cost, np.stack([nothing, *gained], axis=-1), worths)
+    return found

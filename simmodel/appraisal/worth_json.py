@@ -9,6 +9,7 @@ import numpy as np
 from simmodel.appraisal.comparison import Comparison, to_json
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.groups import Gain
+from simmodel.appraisal.money.curves import Acceptability
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import Discounting
 from simmodel.appraisal.money.table import Appraised
@@ -30,6 +31,7 @@ def appraisal_to_json(appraisal: Appraisal) -> dict[str, object]:
         "scenarios": {name: _worth(worth) for name, worth in appraisal.scenarios.items()},
         "chance_best": appraisal.best,
         "worth_of_knowing_everything": appraisal.know_everything,
+        "acceptability": {count: _curves(appraisal, curves) for count, curves in appraisal.acceptable.items()},
     }
 
 
@@ -50,6 +52,17 @@ def _worth(worth: Worth) -> dict[str, object]:
         "by_group": {gain.group: _gain(gain) for gain in worth.who_gains.gains},
         "concentration": worth.who_gains.concentration,
         "moved_by": [asdict(bar) | {"crosses_zero": bar.crosses_zero} for bar in worth.moved_by],
+    }
+
+
+def _curves(appraisal: Appraisal, curves: Acceptability) -> dict[str, object]:
+    """How likely each scenario is best at each worth of an outcome, and which is best on average."""
+    names = list(appraisal.best or {})
+    return {
+        "worth": curves.worth.tolist(),
+        "chance_best": {name: curves.probability_best[:, place].tolist() for place, name in enumerate(names)},
+        "best": [names[place] for place in curves.best],
+        "worth_of_knowing_everything": curves.perfect_information.tolist(),
     }
 
 

@@ -12,7 +12,7 @@ import math
 import numpy as np
 from pydantic import ValidationError
 
-from simmodel.budget.lines import OPERATIONS, PEOPLE, amounts
+from simmodel.budget.lines import OPERATIONS, PEOPLE, amounts, lines_of
 from simmodel.budget.plan import Plan, SiteTeam, checked_plan
 from simmodel.budget.prices import INDIRECT, at_the_modes, usual_prices
 from simmodel.errors import SimmodelError, StudyError
@@ -31,17 +31,27 @@ COACH_DECIMALS = 6
 def levers_of(plan: Plan, name: str) -> dict[str, str | float | int]:
     """The levers of a scenario that buys the team of one site: its money, years, set-up, caseload, indirect cost."""
     site = plan.sites[name]
-    rate = indirect_rate(plan, name)
+    rate, setting_up = indirect_rate(plan, name), _setting_up(plan, name)
     return {
         "title": plan.title,
         "buys": "coaches",
         "funding_per_year": _funding(site, rate),
         "funded_years": plan.years - site.from_year + 1,
+        **({"set_up_cost": setting_up} if setting_up else {}),
         "set_up_weeks": site.set_up_weeks,
         "caseload": site.caseload,
         "indirect_rate": rate,
         "employs": site.employs,
     }
+
+
+def _setting_up(plan: Plan, name: str) -> float:
+    """What setting up a site costs in cash at the modes, to the cent."""
+    return round(math.fsum(line.amount for line in lines_of(plan, name) if _sets_up(line.kind, line.paid)), 2)
+
+
+def _sets_up(kind: str, paid: str) -> bool:
+    return kind == "set_up" and paid == "cash"
 
 
 def _funding(site: SiteTeam, rate: float) -> float:
@@ -89,8 +99,9 @@ def left_behind(plan: Plan) -> list[str]:
     found = []
     if plan.prices:
         found.append(f"prices of this budget are not carried over, the usual ones hold: {', '.join(plan.prices)}")
-    if plan.lines:
-        found.append(f"lines of this budget are not carried over: {', '.join(line.what for line in plan.lines)}")
+    lost = [line.what for line in plan.lines if not _sets_up(line.kind, line.paid)]
+    if lost:
+        found.append(f"lines of this budget are not carried over: {', '.join(lost)}")
     if plan.stages:
         found.append("the stages of funding are not carried over: a scenario has one sum a year")
     if any((plan.indexation.wages, plan.indexation.funding, plan.indexation.prices)):
@@ -130,13 +141,18 @@ def _given(study: Study, name: str, scenario: Scenario) -> dict[str, object]:
         "years": scenario.funded_years,
         "sites": {place: {"title": site.name, **team} for place, site in study.places.items()},
         "indirect": {"mode": scenario.indirect_rate, "source": f"indirect_rate of {name} in {study.name}"},
-        "line": _left_over(scenario.funding_per_year - cost),
+        "line": [*_set_up_line(scenario.set_up_cost, name), *_left_over(scenario.funding_per_year - cost)],
     }
 
 
+def _set_up_line(dollars: float, name: str) -> list[dict[str, object]]:
+    return [_line("Setting up", f"set_up_cost of {name}", dollars) | {"kind": "set_up"}] if dollars else []
+
+
 def _left_over(dollars: float) -> list[dict[str, object]]:
-    if dollars < 1 / CENTS:
-        return []
     source = "what is left of funding_per_year after the last part of a job"
-    price = dict.fromkeys(("low", "mode", "high"), dollars)
-    return [{"what": "Flexible funds from what is left", "source": source, **price}]
+    return [_line("Flexible funds from what is left", source, dollars)] if dollars >= 1 / CENTS else []
+
+
+def _line(what: str, source: str, dollars: float) -> dict[str, object]:
+    return {"what": what, "source": source, **dict.fromkeys(("low", "mode", "high"), dollars)}

@@ -146,3 +146,22 @@ def test_runs_without_money_by_year_have_an_empty_appraisal() -> None:
     found = appraise_runs(money_runs(yearly={}))
 
     assert (found.scenarios, found.best) == ({}, None)
+
+
+def test_the_more_an_outcome_is_worth_the_likelier_is_whoever_brings_more_of_it() -> None:
+    found = appraise_runs(money_runs(spend=200.0))
+    curve = found.acceptable["weeks_stably_housed"]
+
+    assert curve.probability_best[0].tolist() == [1.0, 0.0, 0.0]
+    assert curve.probability_best[-1].tolist() == [0.0, 0.0, 1.0]
+    assert np.all(np.diff(curve.probability_best[:, 2]) >= 0)
+    assert curve.probability_best.sum(axis=1) == pytest.approx(1.0)
+    assert appraise_runs(money_runs(draws=0)).acceptable == {}
+
+
+def test_dollars_of_each_year_grow_from_those_of_the_first() -> None:
+    impact = appraise_runs(money_runs(prices_grow=0.1)).scenarios["pull_in"].impact.set_index(["payer", "year"])
+
+    assert impact.nominal["justice", 1] == pytest.approx(-SAVED.mean())
+    assert impact.nominal["justice", 2] == pytest.approx(-SAVED.mean() * 1.1)
+    assert impact["mean"]["justice", 2] == pytest.approx(-SAVED.mean())

@@ -105,3 +105,24 @@ def test_of_several_sites_each_has_a_scenario_of_its_own() -> None:
     budget = plan(more="[sites.kempsey]\ncoaches = 3\nfrom_year = 2\n")
     assert as_toml(budget, "kempsey").startswith("[scenarios.small_kempsey]\n")
     assert scenario_of(budget, "kempsey").funded_years == 2
+
+
+def test_setting_up_goes_from_a_budget_to_a_scenario_and_back_to_the_cent() -> None:
+    lines = "".join(
+        f'[[line]]\nwhat = "{what}"\nkind = "{kind}"\npaid = "{paid}"\n'
+        f'low = 1\nmode = {mode}\nhigh = 99999\nsource = "x"\n'
+        for what, kind, paid, mode in (
+            ("Finding people", "set_up", "cash", 40000.25),
+            ("Desks", "set_up", "cash", 2000),
+            ("A gift", "set_up", "in_kind", 500),
+            ("Handing over", "wind_down", "cash", 700),
+        )
+    )
+    before = plan(2, "", "", lines)
+    study = study_with(before)
+    (scenario,) = (levers for levers in study.scenarios.values() if not levers.base_case)
+    assert scenario.set_up_cost == 42_000.25
+    assert left_behind(before) == ["lines of this budget are not carried over: A gift, Handing over"]
+    after = {line.what: line.amount for line in lines_of(plan_of(study, "small"), "site")}
+    assert after["Setting up"] == 42_000.25
+    assert study_with(plan(2)).scenarios["small"].set_up_cost == 0
