@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from towns import alone, differing, some_solution, town, towns
+from towns import LINKS, alone, differing, some_solution, town, towns
 
 from simmodel import pool
 from simmodel.appraisal.comparison import summarise
@@ -28,13 +28,8 @@ from simmodel.world import NEVER, PERSON
 
 SEEDS = st.integers(0, 2**32)
 few = settings(max_examples=3, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
-OTHERS = """\
-[scenarios.links]
-title = "Links"
-buys = "link_workers"
-funding_per_year = 900000
-funded_years = 2
-set_up_weeks = 4
+OTHERS = f"""\
+{LINKS}\
 [scenarios.homes]
 title = "Homes"
 buys = "homes"

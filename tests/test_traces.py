@@ -5,7 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from towns import differing, some_solution, town, towns
+from towns import LINKS, differing, some_solution, town, towns
 
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import Played, play, play_all
@@ -21,15 +21,6 @@ learning_regime = 1.0
 plain_words = true
 reflection_every_weeks = 4
 information_at = { family_and_safety = "full", mental_health = "consent" }
-"""
-OTHERS = """\
-[scenarios.links]
-title = "Links"
-buys = "link_workers"
-funding_per_year = 900000
-funded_years = 2
-set_up_weeks = 4
-information = "full"
 """
 STRAIN = (0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.2, 0.3)
 SOLUTION = some_solution(
@@ -97,7 +88,7 @@ def lived(off: str = "", moved: tuple[str, ...] = (), end: int = 0, levers: str 
         (14, 12, 8, 6),
         funding=900_000,
         levers=LEVERS + levers,
-        more=OTHERS + switched,
+        more=LINKS + 'information = "full"\n' + switched,
     )
     return play(believing(study, moved, end), SOLUTION, SEED, 0, compiled_driver())
 

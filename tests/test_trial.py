@@ -2,34 +2,15 @@
 
 import pytest
 from small_study import SMALL, faults
+from small_trial import TRIAL, reported
 
 from simmodel.scenario import parse_study
 
-TRIAL = """\
-[trial]
-name = "A trial"
-source = "a paper"
-known = "what came out"
-not_known = "the rest"
-design = "randomised"
-treated = "pull_in"
-control = "current"
-people = { begins_within_weeks = 52 }
-[[trial.outcome]]
-name = "back"
-what = "return to custody"
-outcome = "any_custody"
-measure = "hazard_ratio"
-weeks = 104
-reported = 1.01
-low = 0.92
-high = 1.12
-interval = "as reported"
-"""
+BACK = TRIAL + reported("back", "any_custody", "hazard_ratio", 0.92, 1.12, weeks=104, value=1.01)
 
 
 def said(*changes: tuple[str, str]) -> list[str]:
-    text = TRIAL
+    text = BACK
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
@@ -37,14 +18,14 @@ def said(*changes: tuple[str, str]) -> list[str]:
 
 
 def test_a_trial_is_read_with_its_outcomes() -> None:
-    trial = parse_study(SMALL + TRIAL).trial
+    trial = parse_study(SMALL + BACK).trial
     assert trial is not None
     assert [one.name for one in trial.outcome] == ["back"]
     assert trial.outcome[0].compared_with == "control"
 
 
 def test_a_study_without_a_trial_keeps_its_hash_and_one_with_a_trial_has_another() -> None:
-    plain, told = parse_study(SMALL), parse_study(SMALL + TRIAL)
+    plain, told = parse_study(SMALL), parse_study(SMALL + BACK)
     assert plain.digest() != told.digest()
     assert plain.digest() == told.model_copy(update={"trial": None}).digest()
 
@@ -71,8 +52,8 @@ def test_what_does_not_fit_is_one_sentence_with_what_to_type(change: tuple[str, 
 
 
 def test_two_outcomes_have_two_names() -> None:
-    again = TRIAL[TRIAL.index("[[trial.outcome]]") :]
-    assert "as in another outcome" in faults(SMALL + TRIAL + again)[0]
+    again = BACK[BACK.index("[[trial.outcome]]") :]
+    assert "as in another outcome" in faults(SMALL + BACK + again)[0]
 
 
 def test_several_faults_are_told_at_once() -> None:

@@ -44,6 +44,15 @@ set_up_weeks = {set_up}
 {levers}
 {more}
 """
+LINKS = """\
+[scenarios.links]
+title = "Links"
+buys = "link_workers"
+funding_per_year = 900000
+funded_years = 2
+set_up_weeks = 4
+"""
+"""A further scenario, to be given as `more`; keys of it may follow."""
 
 
 def town(

@@ -1,7 +1,7 @@
 """Which difference is asked about: words that do not fit the study are one message that says what to type."""
 
 import pytest
-from towns import town
+from towns import LINKS, town
 
 from simmodel.attribution.question import Question, narrowed, question_of
 from simmodel.errors import SimmodelError
@@ -51,8 +51,7 @@ def test_the_people_meant_are_those_whom_the_second_reaches_or_else_the_first_or
 
 
 def test_where_both_have_workers_the_people_of_the_second_are_meant() -> None:
-    links = '[scenarios.links]\ntitle = "Links"\nbuys = "link_workers"\nfunding_per_year = 650000\nfunded_years = 2'
-    study = town(more=links)
+    study = town(more=LINKS)
     for between in (("links", "pull_in"), ("pull_in", "links")):
         assert question_of(study, between, "crises").reached_by == between[1]
 

@@ -1,14 +1,13 @@
 """What a study cannot answer is refused in one message: what was given, what is allowed, what to type."""
 
 import pytest
-from towns import town
+from towns import LINKS, town
 
 from simmodel.errors import SimmodelError
 from simmodel.evaluation.question import question
 from simmodel.scenario import Pilot, Study
 
 STUDY = town()
-LINKED = '[scenarios.links]\ntitle = "Links"\nbuys = "link_workers"\nfunding_per_year = 650000\nfunded_years = 2\n'
 
 
 def ask(study: Study = STUDY, **changed: object):
@@ -63,8 +62,8 @@ def test_without_a_warm_up_only_a_coin_can_be_evaluated() -> None:
 
 
 def test_coaches_come_before_link_workers_and_link_workers_before_nobody() -> None:
-    assert ask(town(more=LINKED)).scenario == "pull_in"
-    assert ask(town(more=LINKED), scenario="links").scenario == "links"
+    assert ask(town(more=LINKS)).scenario == "pull_in"
+    assert ask(town(more=LINKS), scenario="links").scenario == "links"
 
 
 def test_the_study_says_when_people_are_enrolled_unless_the_asker_does() -> None:

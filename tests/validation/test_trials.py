@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from small_trial import TRIAL, reported
 from towns import TOWN
 
 from simmodel.errors import SimmodelError
@@ -34,55 +35,19 @@ OF_THE_ISSUE = {
 QUICK = ("rexo", "troubled_families")
 PAGE = Path(__file__).parents[2] / "scenarios" / "trials" / "README.md"
 
-TRIAL = """
-[trial]
-name = "A small trial"
-source = "made up"
-known = "nothing"
-not_known = "all"
-design = "randomised"
-treated = "pull_in"
-control = "current"
-people = { begins_within_weeks = 20 }
-[[trial.outcome]]
-name = "housed"
-what = "time housed"
-outcome = "time_housed"
-measure = "level"
-weeks = 52
-low = 0
-high = 1
-interval = "anything"
-[[trial.outcome]]
-name = "impossible"
-what = "time housed"
-outcome = "time_housed"
-measure = "level"
-weeks = 52
-low = 2
-high = 3
-interval = "nothing"
-[[trial.outcome]]
-name = "unmodelled"
-what = "joy"
-outcome = "none"
-measure = "difference"
-weeks = 52
-low = 0
-high = 1
-interval = "anything"
-[[trial.outcome]]
-name = "not_judged"
-what = "time housed"
-outcome = "time_housed"
-measure = "difference"
-weeks = 52
-"""
+REPORTED = "".join(
+    (
+        reported("housed", "time_housed", "level", 0, 1),
+        reported("impossible", "time_housed", "level", 2, 3),
+        reported("unmodelled", "none", "difference", 0, 1),
+        reported("not_judged", "time_housed", "difference"),
+    )
+)
 
 
 def small_trial() -> Study:
     people = "homelessness = { at_start = 40, arrivals_per_year = 5 }"
-    words = {"site": "", "people": people, "levers": "", "more": TRIAL, "warm_up": 1, "years": 3}
+    words = {"site": "", "people": people, "levers": "", "more": TRIAL + REPORTED, "warm_up": 1, "years": 3}
     return parse_study(TOWN.format(**words, funding=650000, funded=2, set_up=4))
 
 
