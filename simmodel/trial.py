@@ -14,7 +14,7 @@ from simmodel.programme import NO_OUTCOME, Words
 from simmodel.study_faults import one_of
 from simmodel.study_kinds import A_NAME, A_TEXT, Table
 from simmodel.validation.contrast import MEASURES
-from simmodel.validation.followed import FOLLOWED
+from simmodel.validation.counted import FOLLOWED
 from simmodel.vocabulary import COHORTS
 
 DESIGNS = ("randomised", "quasi_experiment", "comparative_series", "uncontrolled")

@@ -7,7 +7,7 @@ from simmodel.parameters import nearest
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import shown
 from simmodel.study_text import KeyPath
-from simmodel.validation.followed import FOLLOWED
+from simmodel.validation.counted import FOLLOWED
 
 Found = Iterator[tuple[KeyPath, str]]
 

@@ -23,8 +23,8 @@ from simmodel.week import WEEK, Allotment, Step
 HOUSE = Path(simmodel.__file__).parent
 RULES = HOUSE / "rules"
 FLOORS = (
-    ("quantities", "vocabulary", "errors", "compiled", "records"),
-    ("chance", "cost_items", "evidence", "records"),
+    ("quantities", "vocabulary", "errors", "compiled", "records", "followed.windows"),
+    ("chance", "cost_items", "evidence", "followed.states"),
     ("person",),
     ("gauge",),
     ("measures", "world"),

@@ -13,7 +13,7 @@ import numpy as np
 from simmodel.evaluation.estimators import Figure, paired, steps, two_groups
 from simmodel.evaluation.pilot import Pilot
 from simmodel.evaluation.question import BASELINE_WEEKS, Question
-from simmodel.evaluation.windows import after, before, by_period
+from simmodel.followed.windows import after, before, by_period
 from simmodel.quantities import WEEKS_TO_TAKE_STOCK
 
 FEWEST = 2

@@ -12,7 +12,7 @@ from simmodel.chance import key_of, uniforms
 from simmodel.engine.batch import Driver
 from simmodel.engine.together import groups_of
 from simmodel.engine.watched import Invited, Watched, watch
-from simmodel.evaluation.seen import look
+from simmodel.followed.states import states_of
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.site import Solution
@@ -28,11 +28,11 @@ COIN_WEEK = 2
 class Arm:
     """One scenario of a run, the people of all sites side by side.
 
-    `bits` of `seen.look` have shape (weeks, people); row 0 is the first week of the warm-up. `people` is how each
-    person stands at the end.
+    `states` (see `followed.states`) has shape (weeks, people), 0 before people arrive; row 0 is the first week of the
+    warm-up. `people` is how each person stands at the end.
     """
 
-    bits: np.ndarray
+    states: np.ndarray
     people: np.recarray
 
 
@@ -65,11 +65,11 @@ class Run:
     @cached_property
     def base(self) -> Arm:
         """The base case."""
-        return _side_by_side(self._base)
+        return self._side_by_side(self._base)
 
     def open_to_all(self, scenario: str) -> Arm:
         """A scenario whose workers enrol whomever they would."""
-        return _side_by_side(self._watched(scenario, {}, {}))
+        return self._side_by_side(self._watched(scenario, {}, {}))
 
     def by_invitation(self, scenario: str, people: np.ndarray, weeks: np.ndarray) -> Arm:
         """A scenario whose workers enrol nobody but these people (places among all), each from their own week on."""
@@ -80,7 +80,7 @@ class Run:
             numbers = self.luck_numbers[people[here]]
             barred[name] = one.people.luck_number.tolist()
             invited[name] = {week: numbers[weeks[here] == week].tolist() for week in np.unique(weeks[here]).tolist()}
-        return _side_by_side(self._watched(scenario, barred, invited))
+        return self._side_by_side(self._watched(scenario, barred, invited))
 
     @property
     def luck_numbers(self) -> np.ndarray:
@@ -106,7 +106,7 @@ class Run:
                 self.seed,
                 self.run,
                 self.driver,
-                look,
+                lambda people, site: states_of(people),
                 scenarios=[scenario],
                 weeks_before=-self.first_week,
                 barred=barred,
@@ -116,8 +116,9 @@ class Run:
             )[scenario]
         return {name: found[name] for name in self.study.places}
 
-
-def _side_by_side(sites: dict[str, Seen]) -> Arm:
-    bits = [np.stack([*one.before, *one.seen]) for one in sites.values()]
-    people: np.recarray = np.concatenate([one.people for one in sites.values()]).view(np.recarray)
-    return Arm(np.concatenate(bits, axis=1), people)
+    def _side_by_side(self, sites: dict[str, Seen]) -> Arm:
+        people: np.recarray = np.concatenate([one.people for one in sites.values()]).view(np.recarray)
+        states = np.concatenate([np.stack([*one.before, *one.seen]) for one in sites.values()], axis=1)
+        weeks = self.first_week + np.arange(len(states))
+        states[weeks[:, None] < people.arrives[None, :]] = 0
+        return Arm(states, people)

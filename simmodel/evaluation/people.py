@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simmodel.evaluation.seen import INSIDE, PRESENT
+from simmodel.followed.states import INSIDE, PRESENT, are_in
 
 WAVES = 4
 """Steps of a stepped wedge."""
@@ -35,9 +35,10 @@ def in_order(weeks: np.ndarray, may: np.ndarray, coins: np.ndarray) -> Enrolment
     return Enrolment(ordered, weeks[ordered])
 
 
-def first_release(bits: np.ndarray, first_row: int) -> np.ndarray:
+def first_release(states: np.ndarray, first_row: int) -> np.ndarray:
     """The row of each person's first release from custody from `first_row` (1 or more) on, -1 for none."""
-    out = ((bits[first_row - 1 : -1] & INSIDE) > 0) & ((bits[first_row:] & (INSIDE | PRESENT)) == PRESENT)
+    inside = are_in(states, INSIDE)
+    out = inside[first_row - 1 : -1] & ~inside[first_row:] & are_in(states[first_row:], PRESENT)
     return np.where(out.any(axis=0), out.argmax(axis=0) + first_row, -1)
 
 

@@ -10,8 +10,8 @@ from simmodel.evaluation.lives import Arm, Run
 from simmodel.evaluation.matching import nearest, unlikeness
 from simmodel.evaluation.people import WAVES, Enrolment, first_release, half, in_order, wave
 from simmodel.evaluation.question import BASELINE_WEEKS, Question
-from simmodel.evaluation.seen import HOUSED, INSIDE, PRESENT, WITHOUT_HOME
-from simmodel.quantities import DAYS_PER_WEEK, WEEKS_PER_YEAR, WEEKS_TO_TAKE_STOCK
+from simmodel.followed.states import HOUSED, INSIDE, PRESENT, WITHOUT_HOME, are_in, days_inside
+from simmodel.quantities import WEEKS_PER_YEAR, WEEKS_TO_TAKE_STOCK
 from simmodel.vocabulary import COHORTS
 
 
@@ -101,7 +101,7 @@ def _served(run: Run, asked: Question, scenario: Arm, first: int | None = None) 
 def _released(run: Run, asked: Question) -> Enrolment:
     """The first people to leave custody once workers have started, of those the pilot can follow."""
     people, row = run.base.people, _first_week(run, asked) - run.first_week
-    weeks = first_release(run.base.bits, max(row, 1)) + run.first_week
+    weeks = first_release(run.base.states, max(row, 1)) + run.first_week
     cohorts = run.study.named(asked.scenario).for_cohorts
     open_to = np.isin(people.cohort, [COHORTS.index(name) for name in cohorts or COHORTS])
     may = (weeks >= 0) & open_to & _can_be_followed(run, asked, people, weeks)
@@ -133,7 +133,7 @@ def _look_alikes(run: Run, scenario: Arm, chosen: Enrolment) -> np.ndarray:
 def _alike_in_kind(run: Run, scenario: Arm, row: int, person: int) -> np.ndarray:
     """Who is of the same site and cohort, in scope the week before, and has been for a year."""
     people, week = scenario.people, row + run.first_week
-    there = (scenario.bits[row - 1] & PRESENT) > 0
+    there = are_in(scenario.states[row - 1], PRESENT)
     settled = people.arrives <= week - BASELINE_WEEKS
     return (run.site_of == run.site_of[person]) & (people.cohort == people.cohort[person]) & there & settled
 
@@ -143,10 +143,9 @@ def features_at(scenario: Arm, row: int) -> np.ndarray:
 
     Age, earlier convictions, a stable home, homeless, in custody, and days in custody in the year before.
     """
-    eve = scenario.bits[row - 1]
-    inside = (scenario.bits[row - BASELINE_WEEKS : row] & INSIDE) > 0
-    states = [((eve & bit) > 0).astype(float) for bit in (HOUSED, WITHOUT_HOME, INSIDE)]
-    return np.column_stack([scenario.people.age, scenario.people.priors, *states, DAYS_PER_WEEK * inside.sum(axis=0)])
+    eve, inside = scenario.states[row - 1], days_inside(scenario.states[row - BASELINE_WEEKS : row]).sum(axis=0)
+    where = [are_in(eve, state).astype(float) for state in (HOUSED, WITHOUT_HOME, INSIDE)]
+    return np.column_stack([scenario.people.age, scenario.people.priors, *where, inside])
 
 
 def _kept(run: Run, asked: Question, scenario: Arm, chosen: Enrolment, treated: np.ndarray) -> Pilot:
@@ -157,7 +156,7 @@ def _kept(run: Run, asked: Question, scenario: Arm, chosen: Enrolment, treated: 
         arrived=scenario.people.arrives[people] - run.first_week,
         treated=treated,
         taken_on=scenario.people.enrolled[people] >= 0,
-        scenario=weekly(scenario.bits[:, people]),
-        base=weekly(run.base.bits[:, people]),
+        scenario=weekly(scenario.states[:, people]),
+        base=weekly(run.base.states[:, people]),
         start=_first_week(run, asked) - run.first_week,
     )

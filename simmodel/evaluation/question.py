@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simmodel.errors import SimmodelError
+from simmodel.evaluation.counted import COUNTED, Counted
 from simmodel.evaluation.people import WAVES
-from simmodel.evaluation.seen import COUNTED, Counted
 from simmodel.parameters import nearest
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.scenario import Pilot, Study

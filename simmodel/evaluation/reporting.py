@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from simmodel.evaluation.counted import COUNTED
 from simmodel.evaluation.pilots import Evaluation, Reported
 from simmodel.evaluation.power import ENOUGH, ERRORS_TO_DETECT, cannot_be_trusted
 from simmodel.evaluation.question import DESIGNS, Question
-from simmodel.evaluation.seen import COUNTED
 from simmodel.words import change
 
 _HOW = {

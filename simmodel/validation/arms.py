@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from simmodel.engine.watched import Watched
+from simmodel.followed.states import INSIDE, PRESENT, WITHOUT_HOME, are_in
+from simmodel.followed.windows import follow_up
 from simmodel.trial import BEFORE, BEFORE_IN_CONTROL, NOT_ON_PAROLE, Followed, Trial, TrialOutcome
 from simmodel.validation.contrast import Pair
-from simmodel.validation.followed import FOLLOWED, Arm, times_in_acute_care
-from simmodel.validation.windows import follow_up
-from simmodel.vocabulary import COHORTS, HOMELESS, IN_COMMUNITY
+from simmodel.validation.counted import FOLLOWED, Arm, times_in_acute_care
+from simmodel.vocabulary import COHORTS
 from simmodel.world import NEVER
 
 WEEKS_OF_HISTORY = 26
@@ -59,11 +60,12 @@ def released(people: Followed, life: Life) -> tuple[np.ndarray, np.ndarray]:
 
 def _suited(people: Followed, life: Life, who: np.ndarray, week: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     (as_they_were,) = _seen(life, who, week, 0)
-    suits = (as_they_were["gone"] == 0) & (as_they_were["custody"] == IN_COMMUNITY)
+    states = as_they_were["states"]
+    suits = are_in(states, PRESENT) & ~are_in(states, INSIDE)
     if people.cohorts:
         suits &= np.isin(life.people.cohort[who], [COHORTS.index(name) for name in people.cohorts])
     if people.homeless_weeks:
-        suits &= (as_they_were["tenancy"] == HOMELESS) & (as_they_were["tenancy_weeks"] >= people.homeless_weeks)
+        suits &= are_in(states, WITHOUT_HOME) & (as_they_were["tenancy_weeks"] >= people.homeless_weeks)
     if people.released_within_weeks:
         free = as_they_were["weeks_free"]
         suits &= (free > NEVER) & (free <= people.released_within_weeks)

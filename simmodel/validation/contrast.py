@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 
 from simmodel.appraisal.spread import spread
-from simmodel.validation.followed import Arm
+from simmodel.validation.counted import Arm
 
 FARTHEST = 12.0
 """Log hazard ratios beyond this mean that one arm has no events while the other has."""

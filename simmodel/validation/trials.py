@@ -21,7 +21,7 @@ from simmodel.shipped import shipped_trials
 from simmodel.trial import Trial, TrialOutcome
 from simmodel.validation.arms import arms_of, weeks_needed_before
 from simmodel.validation.contrast import Contrast, Pair, contrast
-from simmodel.validation.windows import look
+from simmodel.validation.seen import look
 from simmodel.week import WEEK
 
 QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 4, 20, 20

@@ -21,8 +21,8 @@ from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import pilot
 from simmodel.evaluation.pilots import Evaluation, evaluate
 from simmodel.evaluation.question import Question
-from simmodel.evaluation.seen import INSIDE
-from simmodel.evaluation.windows import after
+from simmodel.followed.states import INSIDE, are_in
+from simmodel.followed.windows import after
 from simmodel.scenario import Assumption, Study, read_study
 from simmodel.week import WEEK
 
@@ -39,13 +39,13 @@ def pilots(study: Study, outcome: str = "custody_days") -> Evaluation:
     return evaluate(study, "pre_post", 400, outcome, runs=4, workers=2)
 
 
-def mean_spell(bits: np.ndarray) -> float:
+def mean_spell(states: np.ndarray) -> float:
     """Mean days of stays in custody that were seen to begin and to end."""
-    inside = np.pad((bits & INSIDE) > 0, ((1, 1), (0, 0))).astype(int)
+    inside = np.pad(are_in(states, INSIDE), ((1, 1), (0, 0))).astype(int)
     change = np.diff(inside, axis=0).T
     people, begins = np.nonzero(change == 1)
     ends = np.nonzero(change == -1)[1]
-    whole = (begins > 0) & (ends < len(bits))
+    whole = (begins > 0) & (ends < len(states))
     assert np.all(np.diff(people) >= 0)
     return float(7 * (ends - begins)[whole].mean())
 
@@ -53,7 +53,7 @@ def mean_spell(bits: np.ndarray) -> float:
 def test_the_programme_enrols_people_and_changes_nobodys_life() -> None:
     programme = lived().open_to_all(ARM)
     assert np.any(programme.people.enrolled >= 0)
-    assert np.array_equal(programme.bits, lived().base.bits)
+    assert np.array_equal(programme.states, lived().base.states)
     assert np.array_equal(programme.people.need, lived().base.people.need)
     assert np.array_equal(programme.people.cost, lived().base.people.cost)
 
@@ -63,7 +63,7 @@ def test_the_configuration_is_a_row_of_eco006() -> None:
     found = [pilot(lived(run), back) for run in range(2)]
     returned = np.mean([(after(one.base, one.at, 52) > 0).mean() for one in found])
     assert returned == pytest.approx(0.46, abs=0.03)
-    assert np.mean([mean_spell(lived(run).base.bits) for run in range(2)]) == pytest.approx(150, abs=5)
+    assert np.mean([mean_spell(lived(run).base.states) for run in range(2)]) == pytest.approx(150, abs=5)
 
 
 def test_a_pilot_of_nothing_reports_58_to_73_per_cent_fewer_days_in_custody() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simmodel.evaluation.people import first_release, half, in_order, wave
-from simmodel.evaluation.seen import INSIDE, PRESENT
+from simmodel.followed.states import INSIDE, PRESENT
 
 UNHURRIED = settings(deadline=None)
 

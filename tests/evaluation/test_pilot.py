@@ -12,6 +12,7 @@ from simmodel.engine.paired import play
 from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import Pilot, features_at, pilot, step_weeks
 from simmodel.evaluation.question import Question
+from simmodel.followed.states import INSIDE, are_in
 from simmodel.week import WEEK
 
 STUDY = town(at_start=(40, 15, 10, 10), levers="reach_out = true")
@@ -104,7 +105,7 @@ def test_each_person_enrolled_is_matched_with_somebody_never_enrolled_of_the_sam
 def test_features_are_those_of_the_eve_and_of_the_year_before() -> None:
     arm, row = run().base, 60
     features = features_at(arm, row)
-    inside = (arm.bits & 2) > 0
+    inside = are_in(arm.states, INSIDE)
     assert np.array_equal(features[:, 5], 7 * inside[8:60].sum(axis=0))
     assert np.array_equal(features[:, 4], inside[59])
     assert np.array_equal(features[:, 0], arm.people.age)

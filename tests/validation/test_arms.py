@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
+from seen_weeks import by_hand
 from towns import lives
 
 from simmodel.engine.watched import Watched
 from simmodel.trial import Followed, Trial, TrialOutcome
 from simmodel.validation.arms import arms_of, enrolled, released, weeks_needed_before
-from simmodel.validation.windows import SEEN
-from simmodel.vocabulary import EMERGENCY_DEPARTMENT, HOMELESS, SENTENCED, STABLE
-from simmodel.world import NEVER
+from simmodel.vocabulary import EMERGENCY_DEPARTMENT, HOMELESS, SENTENCED
 
 BEFORE, WEEKS = 30, 40
 COHORTS = {"leaving_custody": 0, "homelessness": 1}
@@ -18,11 +17,8 @@ ENROLLED = [{"enrolled": 2, "arrives": -100}, {"enrolled": 5, "cohort": 1, "arri
 
 def life(people: list[dict] = ENROLLED, **seen: dict) -> Watched:
     """Some people over 30 weeks before week 0 and 40 from it on; `seen` is what they were by (week, person)."""
-    weeks = np.zeros((BEFORE + WEEKS, len(people)), SEEN)
-    weeks["tenancy"], weeks["weeks_free"] = STABLE, NEVER
-    for name, values in seen.items():
-        for (week, who), value in values.items():
-            weeks[name][BEFORE + week, who] = value
+    fields = {name: {(BEFORE + week, who): each for (week, who), each in of.items()} for name, of in seen.items()}
+    weeks = by_hand((BEFORE + WEEKS, len(people)), **fields)
     return Watched(list(weeks[:BEFORE]), list(weeks[BEFORE:]), lives(*people), np.zeros(1))
 
 

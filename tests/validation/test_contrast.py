@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simmodel.validation.contrast import MEASURES, contrast, hazard_ratio, jackknife_error, together
-from simmodel.validation.followed import Arm
+from simmodel.validation.counted import Arm
 
 
 def shares(events: int, people: int) -> Arm:

@@ -1,4 +1,4 @@
-"""Amounts before and after a week of one's own are the sums they say, and never of weeks that nobody saw."""
+"""Everybody's own weeks are cut out, and summed, from a week of their own on, and never where nobody saw them."""
 
 from itertools import pairwise
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simmodel.evaluation.windows import after, before, by_period, entries
+from simmodel.followed.windows import after, before, by_period, entries, follow_up
 
 UNHURRIED = settings(deadline=None)
 
@@ -28,6 +28,26 @@ def test_ones_own_week_counts_as_after() -> None:
     one_week[1] = 7.0
     assert after(one_week, np.array([1]), 1) == [7.0]
     assert before(one_week, np.array([1]), 1) == [0.0]
+
+
+@UNHURRIED
+@given(st.data())
+def test_everyone_is_followed_from_a_week_of_their_own_behind_the_week_before(data: st.DataObject) -> None:
+    weeks, everyone = data.draw(st.integers(3, 12)), data.draw(st.integers(1, 6))
+    length = data.draw(st.integers(0, weeks - 2))
+    who = np.array(data.draw(st.lists(st.integers(0, everyone - 1), min_size=1, max_size=8)))
+    starts = st.lists(st.integers(1, weeks - length), min_size=len(who), max_size=len(who))
+    first = np.array(data.draw(starts))
+    seen = np.arange(weeks * everyone).reshape(weeks, everyone)
+    cut = follow_up(seen, who, first, length)
+    assert cut.shape == (length + 1, len(who))
+    assert cut.tolist() == [[seen[f - 1 + n, w] for w, f in zip(who, first, strict=True)] for n in range(length + 1)]
+
+
+@pytest.mark.parametrize(("first", "length"), [(0, 1), (3, 3)])
+def test_a_follow_up_of_weeks_that_were_not_seen_is_an_error_and_no_guess(first: int, length: int) -> None:
+    with pytest.raises(ValueError, match="were asked for, and 5 were seen"):
+        follow_up(np.zeros((5, 1)), np.array([0]), np.array([first]), length)
 
 
 @pytest.mark.parametrize(("window", "at"), [(before, 2), (after, 8)])

@@ -1,12 +1,22 @@
-"""Amounts of each person in the weeks before and after a week of their own. Pure functions of weekly arrays.
+"""Each person's own weeks, from a week of their own on, and what they add up to. Pure functions of weekly arrays.
 
-`weekly` has shape (weeks, people): row r is what a week held for each person. `at` has shape (people,): the row of
-each person's own week, which counts as after.
+Weekly arrays have shape (weeks, people): row r is what a week held for each person, or what was seen of them. `at` has
+shape (people,): the row of each person's own week, which counts as after. ValueError for weeks that were not seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+
+
+def follow_up(weeks: Sequence[np.ndarray] | np.ndarray, who: np.ndarray, at: np.ndarray, length: int) -> np.ndarray:
+    """Each person's own `length` weeks, behind the week just before; shape (length + 1, people followed).
+
+    `who`: whom to follow, their places among all people.
+    """
+    return _own(np.asarray(weeks), who, at - 1, length + 1)
 
 
 def after(weekly: np.ndarray, at: np.ndarray, weeks: int) -> np.ndarray:
@@ -34,8 +44,9 @@ def by_period(weekly: np.ndarray, first: int, weeks: int, periods: int) -> np.nd
     array([[3.],
            [7.]])
     """
-    rows = _within(weekly, first, first + weeks * periods)
-    return rows.reshape(periods, weeks, weekly.shape[1]).sum(axis=1, dtype=float)
+    end = first + weeks * periods
+    _all_seen(weekly, first, end)
+    return weekly[first:end].reshape(periods, weeks, weekly.shape[1]).sum(axis=1, dtype=float)
 
 
 def entries(state: np.ndarray) -> np.ndarray:
@@ -50,15 +61,17 @@ def entries(state: np.ndarray) -> np.ndarray:
 
 
 def _sums(weekly: np.ndarray, first: np.ndarray, weeks: int) -> np.ndarray:
+    return _own(weekly, np.arange(weekly.shape[1]), first, weeks).sum(axis=0, dtype=float)
+
+
+def _own(weekly: np.ndarray, who: np.ndarray, first: np.ndarray, length: int) -> np.ndarray:
+    """`length` rows of each of these people from a row of their own on; shape (length, people)."""
     if len(first):
-        _within(weekly, int(first.min()), int(first.max()) + weeks)
-    so_far = np.vstack([np.zeros(weekly.shape[1]), np.cumsum(weekly, axis=0, dtype=float)])
-    people = np.arange(weekly.shape[1])
-    return so_far[first + weeks, people] - so_far[first, people]
+        _all_seen(weekly, int(first.min()), int(first.max()) + length)
+    return np.asarray(weekly[first[None, :] + np.arange(length)[:, None], who[None, :]])
 
 
-def _within(weekly: np.ndarray, first: int, end: int) -> np.ndarray:
-    """The rows from `first` up to `end`; ValueError where some of them were never seen."""
+def _all_seen(weekly: np.ndarray, first: int, end: int) -> None:
+    """ValueError where some rows from `first` up to `end` were never seen."""
     if first < 0 or end > len(weekly):
         raise ValueError(f"weeks {first} to {end} were asked for, and {len(weekly)} were seen")
-    return weekly[first:end]

@@ -1,6 +1,6 @@
 """What a trial counts, from each person's own weeks: somebody back in custody, nights without a home, a job.
 
-Every count takes a follow-up (shape (weeks + 1, people), the week before it first; see `windows.follow_up`) and gives
+Every count takes a follow-up (shape (weeks + 1, people), the week before it first; see `followed.windows`) and gives
 an `Arm`. A mean is the sum of `total` over the sum of `exposure`.
 """
 
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simmodel.followed.states import AT_WORK, HOUSED, PRESENT, WITHOUT_HOME, are_in, days_inside, nights_without_home
+from simmodel.followed.windows import entries
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
     AMBULANCE,
     EMERGENCY_DEPARTMENT,
-    HOMELESS,
     IN_COMMUNITY,
     MENTAL_HEALTH_ADMISSION,
+    ON_REMAND,
     POLICE_CALL_OUT,
     RETURNED_FOR_BREACH,
     SENTENCED,
-    STABLE,
 )
 
-DAYS_A_WEEK = 7
 ACUTE_CARE = tuple(1 + kind for kind in (EMERGENCY_DEPARTMENT, AMBULANCE, MENTAL_HEALTH_ADMISSION))
 """Crises that end in a hospital, as a person's record codes them."""
 
@@ -84,31 +84,38 @@ def _amounts(total: np.ndarray, exposure: np.ndarray) -> Arm:
 
 
 def _there(seen: np.ndarray) -> np.ndarray:
-    return seen["gone"][1:] == 0
+    return are_in(seen["states"][1:], PRESENT)
 
 
 def _comes_into(*kinds: int) -> Callable[[np.ndarray], Arm]:
     """The first week in which custody of one of these kinds begins."""
 
     def count(seen: np.ndarray) -> Arm:
-        inside = np.isin(seen["custody"], kinds)
-        return happens_once(inside[1:] & ~inside[:-1], _there(seen))
+        return happens_once(entries(np.isin(seen["custody"], kinds))[1:], _there(seen))
 
     return count
 
 
-def _any_custody(seen: np.ndarray) -> Arm:
-    inside = seen["custody"] != IN_COMMUNITY
-    return happens_once(inside[1:] & ~inside[:-1], _there(seen))
-
-
 def _custody_stays(seen: np.ndarray) -> Arm:
-    inside = seen["custody"] != IN_COMMUNITY
-    return a_person(inside[1:] & ~inside[:-1])
+    return a_person(entries(seen["custody"] != IN_COMMUNITY)[1:])
 
 
-def _custody_days(seen: np.ndarray) -> Arm:
-    return a_person(DAYS_A_WEEK * (seen["custody"][1:] != IN_COMMUNITY) * _there(seen))
+def _amount(weekly: Callable[[np.ndarray], np.ndarray]) -> Callable[[np.ndarray], Arm]:
+    """So many a person of what each week held."""
+
+    def count(seen: np.ndarray) -> Arm:
+        return a_person(weekly(seen["states"][1:]))
+
+    return count
+
+
+def _last(state: int) -> Callable[[np.ndarray], Arm]:
+    """The share who are in a state at the end, of those still there."""
+
+    def count(seen: np.ndarray) -> Arm:
+        return at_the_end(are_in(seen["states"][1:], state), _there(seen))
+
+    return count
 
 
 def _arrested(seen: np.ndarray) -> Arm:
@@ -119,24 +126,8 @@ def _arrests(seen: np.ndarray) -> Arm:
     return a_person(seen["arrested"][1:])
 
 
-def _lives(seen: np.ndarray, tenancy: int) -> np.ndarray:
-    return (seen["tenancy"][1:] == tenancy) & (seen["custody"][1:] == IN_COMMUNITY)
-
-
-def _housed(seen: np.ndarray) -> Arm:
-    return at_the_end(_lives(seen, STABLE), _there(seen))
-
-
 def _time_housed(seen: np.ndarray) -> Arm:
-    return of_their_time(_lives(seen, STABLE), _there(seen))
-
-
-def _homeless(seen: np.ndarray) -> Arm:
-    return at_the_end(_lives(seen, HOMELESS), _there(seen))
-
-
-def _homeless_nights(seen: np.ndarray) -> Arm:
-    return a_person(DAYS_A_WEEK * _lives(seen, HOMELESS) * _there(seen))
+    return of_their_time(are_in(seen["states"][1:], HOUSED), _there(seen))
 
 
 def _police(seen: np.ndarray) -> Arm:
@@ -154,10 +145,6 @@ def _acute_care(seen: np.ndarray) -> Arm:
 def times_in_acute_care(seen: np.ndarray) -> Arm:
     """How often each person was in an emergency department, an ambulance or an acute ward."""
     return a_person(_acute(seen))
-
-
-def _at_work(seen: np.ndarray) -> Arm:
-    return at_the_end(seen["at_work"][1:] == 1, _there(seen))
 
 
 def _weeks_in_work(seen: np.ndarray) -> Arm:
@@ -179,25 +166,26 @@ def _justice_cost(seen: np.ndarray) -> Arm:
 
 
 _TO_PRISON = _comes_into(SENTENCED, RETURNED_FOR_BREACH)
+_TO_CUSTODY = _comes_into(ON_REMAND, SENTENCED, RETURNED_FOR_BREACH)
 
 FOLLOWED: dict[str, Counted] = {
     "new_sentence": Counted("back under a new sentence", "share", _comes_into(SENTENCED), once=True),
     "return_to_prison": Counted("back under a new sentence or for breach of parole", "share", _TO_PRISON, once=True),
-    "any_custody": Counted("back in custody, remand included", "share", _any_custody, once=True),
+    "any_custody": Counted("back in custody, remand included", "share", _TO_CUSTODY, once=True),
     "arrested": Counted("arrested: a new sentence or remand", "share", _arrested, once=True),
     "arrests": Counted("arrests that end in custody", "a person", _arrests),
-    "custody_days": Counted("days in custody", "days a person", _custody_days),
+    "custody_days": Counted("days in custody", "days a person", _amount(days_inside)),
     "custody_stays": Counted("stays in custody that begin", "a person", _custody_stays),
     "police_call_outs": Counted("crises to which police come", "a person", _police),
-    "housed": Counted("stably housed at the end", "share", _housed),
+    "housed": Counted("stably housed at the end", "share", _last(HOUSED)),
     "time_housed": Counted("time stably housed", "share of weeks", _time_housed),
-    "homeless": Counted("homeless at the end", "share", _homeless),
-    "homeless_nights": Counted("nights without a home", "nights a person", _homeless_nights),
+    "homeless": Counted("homeless at the end", "share", _last(WITHOUT_HOME)),
+    "homeless_nights": Counted("nights without a home", "nights a person", _amount(nights_without_home)),
     "acute_care": Counted("emergency department, ambulance or acute admission", "share", _acute_care, once=True),
     "times_in_acute_care": Counted("times in acute care", "a person", times_in_acute_care),
     "appointments_kept": Counted("first appointments kept", "share of appointments", _appointments),
     "drug_treatment": Counted("treated for alcohol and other drugs", "share", _treated_for_drugs, once=True),
-    "at_work": Counted("in paid work at the end", "share", _at_work),
+    "at_work": Counted("in paid work at the end", "share", _last(AT_WORK)),
     "weeks_in_work": Counted("weeks in paid work", "weeks a person", _weeks_in_work),
     "justice_cost": Counted("cost to justice", "dollars a person", _justice_cost),
 }

@@ -1,19 +1,12 @@
-"""Each person's follow-up is cut out of the weeks that were watched, and counted as the trial counts."""
+"""Each person's follow-up is counted as the trial counts."""
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from towns import some_solution, town
+from seen_weeks import by_hand, of_a_run
 
-from simmodel.engine.batch import compiled_driver
-from simmodel.engine.together import groups_of
-from simmodel.engine.watched import watch
-from simmodel.validation.followed import FOLLOWED, Arm
-from simmodel.validation.windows import SEEN, follow_up, in_bits, look
+from simmodel.followed.windows import follow_up
+from simmodel.validation.counted import FOLLOWED, Arm
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
-    DOMAINS,
     HOMELESS,
     INSECURE,
     MENTAL_HEALTH_ADMISSION,
@@ -23,51 +16,20 @@ from simmodel.vocabulary import (
     SENTENCED,
     STABLE,
 )
-from simmodel.week import WEEK
 
 
 def lived(**weeks: list) -> np.ndarray:
     """One person's weeks, the week before first; what is not named is 0 and the home stable."""
     length = len(next(iter(weeks.values())))
-    seen = np.zeros((length, 1), SEEN)
-    seen["tenancy"] = STABLE
-    for name, values in weeks.items():
-        seen[name][:, 0] = values
-    return seen
+    return by_hand(
+        (length, 1), **{name: {(week, 0): each for week, each in enumerate(values)} for name, values in weeks.items()}
+    )
 
 
 def counted(outcome: str, **weeks: list) -> tuple[float, float]:
     """What was counted of one person, and of how much."""
     arm = FOLLOWED[outcome].count(lived(**weeks))
     return float(arm.total[0]), float(arm.exposure[0])
-
-
-# cutting out
-
-
-@given(st.data())
-def test_everyone_is_followed_from_a_week_of_their_own_behind_the_week_before(data: st.DataObject) -> None:
-    weeks, everyone = data.draw(st.integers(3, 12)), data.draw(st.integers(1, 6))
-    length = data.draw(st.integers(0, weeks - 2))
-    who = np.array(data.draw(st.lists(st.integers(0, everyone - 1), min_size=1, max_size=8)))
-    starts = st.lists(st.integers(1, weeks - length), min_size=len(who), max_size=len(who))
-    first = np.array(data.draw(starts))
-    seen = np.arange(weeks * everyone).reshape(weeks, everyone)
-    cut = follow_up(seen, who, first, length)
-    assert cut.shape == (length + 1, len(who))
-    assert cut.tolist() == [[seen[f - 1 + n, w] for w, f in zip(who, first, strict=True)] for n in range(length + 1)]
-
-
-@pytest.mark.parametrize(("first", "length"), [(0, 1), (3, 3)])
-def test_weeks_that_were_not_seen_are_an_error_and_no_guess(first: int, length: int) -> None:
-    with pytest.raises(IndexError):
-        follow_up(np.zeros((5, 1)), np.array([0]), np.array([first]), length)
-
-
-def test_the_first_domain_is_the_lowest_bit() -> None:
-    flags = np.zeros((2, len(DOMAINS)), bool)
-    flags[0, 0] = flags[1, [1, 7]] = True
-    assert in_bits(flags).tolist() == [1, 2 + 128]
 
 
 # what happens once
@@ -146,15 +108,8 @@ def test_an_appointment_is_kept_in_the_week_in_which_it_falls_due() -> None:
 # out of a run
 
 
-@pytest.fixture(scope="module")
-def watched():
-    study = town()
-    (group,) = groups_of(study, WEEK.exchange)
-    found = watch(study, some_solution(), group, 3, 1, compiled_driver(), look, scenarios=["current"])
-    return found["current"]["site"]
-
-
-def test_days_in_custody_are_those_that_the_model_itself_counts(watched) -> None:
+def test_days_in_custody_are_those_that_the_model_itself_counts() -> None:
+    watched = of_a_run()
     seen = np.asarray([*watched.before, *watched.seen])
     everyone = np.arange(len(watched.people))
     days = FOLLOWED["custody_days"].count(follow_up(seen, everyone, np.ones(len(everyone), int), len(watched.seen)))
@@ -163,15 +118,8 @@ def test_days_in_custody_are_those_that_the_model_itself_counts(watched) -> None
     assert days.total.sum() > 0
 
 
-def test_what_is_kept_of_a_week_is_what_the_records_say(watched) -> None:
-    last = watched.seen[-1]
-    for name in ("custody", "tenancy", "gone", "at_work", "weeks_free", "tenancy_weeks"):
-        assert last[name].tolist() == watched.people[name].tolist()
-    assert last["on_parole"].tolist() == (watched.people.parole_weeks > 0).tolist()
-    assert last["justice"].sum() == pytest.approx(watched.people.cost[:, 0].sum() / 100)
-
-
-def test_appointments_that_fall_due_are_mostly_kept_or_missed_and_some_of_both(watched) -> None:
+def test_appointments_that_fall_due_are_mostly_kept_or_missed_and_some_of_both() -> None:
+    watched = of_a_run()
     seen = np.asarray([*watched.before, *watched.seen])
     everyone = np.arange(len(watched.people))
     kept = FOLLOWED["appointments_kept"].count(follow_up(seen, everyone, np.ones(len(everyone), int), 100))
