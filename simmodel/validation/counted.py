@@ -11,7 +11,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simmodel.followed.states import AT_WORK, HOUSED, PRESENT, WITHOUT_HOME, are_in, days_inside, nights_without_home
+from simmodel.followed.states import (
+    AT_WORK,
+    HOUSED,
+    PRESENT,
+    WITHOUT_HOME,
+    are_in,
+    days_inside,
+    nights_without_home,
+    weeks_at_work,
+)
 from simmodel.followed.windows import entries
 from simmodel.vocabulary import (
     ALCOHOL_AND_OTHER_DRUGS,
@@ -147,10 +156,6 @@ def times_in_acute_care(seen: np.ndarray) -> Arm:
     return a_person(_acute(seen))
 
 
-def _weeks_in_work(seen: np.ndarray) -> Arm:
-    return a_person(seen["at_work"][1:])
-
-
 def _appointments(seen: np.ndarray) -> Arm:
     """First appointments with treatment services that fell due in these weeks, and how many of them were kept."""
     due, kept = seen["due"][:-1], seen["due"][:-1] & seen["told"][1:]
@@ -186,7 +191,7 @@ FOLLOWED: dict[str, Counted] = {
     "appointments_kept": Counted("first appointments kept", "share of appointments", _appointments),
     "drug_treatment": Counted("treated for alcohol and other drugs", "share", _treated_for_drugs, once=True),
     "at_work": Counted("in paid work at the end", "share", _last(AT_WORK)),
-    "weeks_in_work": Counted("weeks in paid work", "weeks a person", _weeks_in_work),
+    "weeks_in_work": Counted("weeks in paid work", "weeks a person", _amount(weeks_at_work)),
     "justice_cost": Counted("cost to justice", "dollars a person", _justice_cost),
 }
 """Everything that a trial's study file may name as its outcome."""

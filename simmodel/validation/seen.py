@@ -13,7 +13,6 @@ SEEN = np.dtype(
     [
         ("states", "u1"),
         ("custody", "i1"),
-        ("at_work", "i1"),
         ("arrested", "i1"),
         ("crisis", "i1"),
         ("due", "u1"),
@@ -34,7 +33,7 @@ def look(people: np.recarray, site: Any) -> np.ndarray:
     """What is kept of every person after a week: shape (people,), of SEEN."""
     seen = np.empty(len(people), SEEN)
     seen["states"] = states_of(people)
-    for name in ("custody", "at_work", "tenancy_weeks", "weeks_free"):
+    for name in ("custody", "tenancy_weeks", "weeks_free"):
         seen[name] = people[name]
     seen["arrested"], seen["crisis"] = people.arrested_now, people.crisis_now
     here = are_in(seen["states"], PRESENT) & ~are_in(seen["states"], INSIDE)

@@ -1,6 +1,7 @@
 """Each person's follow-up is counted as the trial counts."""
 
 import numpy as np
+import pytest
 from seen_weeks import by_hand, of_a_run
 
 from simmodel.followed.windows import follow_up
@@ -96,6 +97,7 @@ def test_homes_count_in_the_community_and_while_people_are_there() -> None:
 
 def test_work_and_cost() -> None:
     assert counted("weeks_in_work", at_work=[1, 1, 0, 1]) == (2.0, 1.0)
+    assert counted("weeks_in_work", at_work=[1, 1, 1, 1], gone=[0, 0, 2, 2]) == (1.0, 1.0)
     assert counted("at_work", at_work=[1, 1, 0]) == (0.0, 1.0)
     assert counted("justice_cost", justice=[100.0, 150.0, 450.0]) == (350.0, 1.0)
 
@@ -108,14 +110,17 @@ def test_an_appointment_is_kept_in_the_week_in_which_it_falls_due() -> None:
 # out of a run
 
 
-def test_days_in_custody_are_those_that_the_model_itself_counts() -> None:
+@pytest.mark.parametrize("outcome", ["custody_days", "weeks_in_work"])
+def test_what_adds_up_is_what_the_model_itself_counts(outcome: str) -> None:
     watched = of_a_run()
     seen = np.asarray([*watched.before, *watched.seen])
-    everyone = np.arange(len(watched.people))
-    days = FOLLOWED["custody_days"].count(follow_up(seen, everyone, np.ones(len(everyone), int), len(watched.seen)))
-    there = watched.people.gone == 0
-    assert days.total[there].tolist() == watched.people.custody_days[there].tolist()
-    assert days.total.sum() > 0
+    here = np.flatnonzero(watched.people.arrives <= 0)
+    found = FOLLOWED[outcome].count(follow_up(seen, here, np.ones(len(here), int), len(watched.seen)))
+    people = watched.people[here]
+    stayed = people.gone == 0
+    assert found.total[stayed].tolist() == people[outcome][stayed].tolist()
+    assert np.all(found.total[~stayed] <= people[outcome][~stayed])
+    assert found.total[stayed].sum() > 0 < np.sum(~stayed)
 
 
 def test_appointments_that_fall_due_are_mostly_kept_or_missed_and_some_of_both() -> None:

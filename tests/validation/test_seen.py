@@ -18,7 +18,7 @@ def test_the_first_domain_is_the_lowest_bit() -> None:
 def test_what_is_kept_of_a_week_is_what_the_records_say() -> None:
     watched = of_a_run()
     last = watched.seen[-1]
-    for name in ("custody", "at_work", "weeks_free", "tenancy_weeks"):
+    for name in ("custody", "weeks_free", "tenancy_weeks"):
         assert last[name].tolist() == watched.people[name].tolist()
     assert last["states"].tolist() == states_of(watched.people).tolist()
     assert last["on_parole"].tolist() == (watched.people.parole_weeks > 0).tolist()
