@@ -57,23 +57,36 @@ def custody_by_week(hazards: np.ndarray, stay: float) -> np.ndarray:
     """The share of people in custody at the end of each week, all released at the start of the first.
 
     `hazards` by week since release, shape (weeks,). Stays are exponential, of mean `stay` weeks, rounded to whole weeks
-    and of one at least; whoever leaves may return in the same week, with the clock set back.
+    and of one at least.
     """
-    weeks, chances = len(hazards), 1.0 - np.exp(-hazards)
-    until = np.exp(-(np.arange(1, weeks + 1) + 0.5) / stay)
-    lengths = -np.diff(np.concatenate([[1.0], until]))
-    free, leaving, inside, found = np.zeros(weeks + 1), np.zeros(2 * weeks + 1), 0.0, []
+    return custody_by_step(1.0 - np.exp(-hazards), rounded_stays(stay, 1, len(hazards)))
+
+
+def custody_by_step(chances: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    """The share of people in custody at the end of each step, all released at the start of the first.
+
+    `chances`: of a return, by steps since release; `lengths`: that a stay lasts 1, 2, ... steps; both, and what is
+    given back, of shape (steps,). Whoever leaves may return in the same step, with the clock set back.
+    """
+    steps = len(chances)
+    free, leaving, inside, found = np.zeros(steps + 1), np.zeros(2 * steps + 1), 0.0, []
     free[0] = 1.0
-    for week in range(weeks):
-        free[0] += leaving[week]
-        inside -= leaving[week]
-        back = free[:weeks] * chances
-        free[1:] = free[:weeks] - back
+    for step in range(steps):
+        free[0] += leaving[step]
+        inside -= leaving[step]
+        back = free[:steps] * chances
+        free[1:] = free[:steps] - back
         free[0] = 0.0
-        leaving[week + 1 : week + 1 + weeks] += back.sum() * lengths
+        leaving[step + 1 : step + 1 + steps] += back.sum() * lengths
         inside += back.sum()
         found.append(inside)
     return np.array(found)
+
+
+def rounded_stays(mean: float, shortest: int, steps: int) -> np.ndarray:
+    """The chances that an exponential stay, rounded, is `shortest` at most, one more, two more ...; shape (steps,)."""
+    longer = np.exp(-(shortest + np.arange(steps) + 0.5) / mean)
+    return -np.diff(longer, prepend=1.0)
 
 
 def home_and_custody(weeks: int, rates: Mapping[str, float]) -> np.ndarray:

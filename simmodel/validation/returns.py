@@ -13,12 +13,11 @@ from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.site import Solution
 from simmodel.validation.case import Case, Effort, Known, mean_and_error
-from simmodel.validation.chains import custody_by_week
+from simmodel.validation.chains import custody_by_step, custody_by_week, rounded_stays
 from simmodel.validation.known import known
 from simmodel.validation.plain_lives import events_with_stays, lived, study_of, with_numbers
 
 MONTHS, WEEKS = 60, 5 * WEEKS_PER_YEAR
-MOST_STAY = 4000
 PEOPLE = 20_000
 SOURCE = "BJS cohort and RecidiViz rules; known/returns.json"
 
@@ -75,29 +74,16 @@ def study_of_returns() -> tuple[Study, Solution]:
 
 
 def in_whole_weeks(rate: float) -> np.ndarray:
-    """The same recursion in whole weeks, exact: people in custody per 1,000 by week."""
+    """The source's recursion in whole weeks, exact: people in custody per 1,000 by week."""
     stay = known("returns")["mean_months_inside"] * WEEKS_PER_MONTH
     return 1000.0 * custody_by_week(np.asarray(tabulated(table_of(rate).tolist()))[:WEEKS], stay)
 
 
 def in_whole_months(rate: float) -> np.ndarray:
-    """The source's own recursion, exact: people in custody per 1,000 by month."""
+    """The same in the source's own whole months, exact: a stay is its rounded months and the month of the return."""
     table = np.concatenate([[0.0], table_of(rate)])
     hazards = 1.0 - (1.0 - table[1:]) / (1.0 - table[:-1])
-    until = np.exp(-(np.arange(MOST_STAY) + 0.5) / known("returns")["mean_months_inside"])
-    lengths = -np.diff(np.concatenate([[1.0], until]))  # round(length) months, and the month of the return itself
-    free, leaving, inside, found = np.zeros(MONTHS + 1), np.zeros(MONTHS + MOST_STAY + 1), 0.0, []
-    free[0] = 1000.0
-    for month in range(MONTHS):
-        free[0] += leaving[month]
-        inside -= leaving[month]
-        back = free[:MONTHS] * hazards
-        free[1:] = free[:MONTHS] - back
-        free[0] = 0.0
-        leaving[month + 1 : month + 1 + MOST_STAY] += back.sum() * lengths
-        inside += back.sum()
-        found.append(inside)
-    return np.array(found)
+    return 1000.0 * custody_by_step(hazards, rounded_stays(known("returns")["mean_months_inside"], 0, MONTHS))
 
 
 def level(rate: float, lives: Lives, printed: float, effort: Effort) -> Case:

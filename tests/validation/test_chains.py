@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from simmodel.validation.chains import closed_line, custody_by_week, home_and_custody, open_line, stationary
+from simmodel.validation.chains import (
+    closed_line,
+    custody_by_step,
+    custody_by_week,
+    home_and_custody,
+    open_line,
+    rounded_stays,
+    stationary,
+)
 from simmodel.validation.known import known
 
 ROWS = known("queues")["mmc"]
@@ -37,6 +45,19 @@ def test_custody_at_a_constant_hazard_settles_at_the_share_of_time_inside() -> N
 
     assert weeks[-1] == pytest.approx(50 / 250, rel=0.01)
     assert weeks[0] == pytest.approx(1 - np.exp(-1 / 200))
+
+
+def test_stays_are_rounded_and_those_too_short_are_of_the_shortest_length() -> None:
+    stays = np.random.default_rng(1).exponential(3.0, 400_000)
+    for shortest in (0, 1):
+        lengths = np.maximum(np.rint(stays).astype(int), shortest) - shortest
+        found = np.bincount(lengths, minlength=8)[:8] / len(stays)
+        assert rounded_stays(3.0, shortest, 8) == pytest.approx(found, abs=0.004)
+
+
+def test_stays_of_one_length_empty_custody_at_their_end() -> None:
+    shares = custody_by_step(np.array([0.5, 0.0, 0.0, 0.0]), np.array([0.0, 1.0, 0.0, 0.0]))
+    assert shares.tolist() == [0.5, 0.5, 0.25, 0.25]
 
 
 def test_people_in_homes_custody_and_gone_are_everybody() -> None:
