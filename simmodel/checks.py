@@ -65,10 +65,8 @@ def homes_let(weekly: np.recarray, unit: int) -> float:
 
 def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequence[int] = ()) -> list[Check]:
     """Every check of the base case over all runs; `draw_of` is each run's draw, where runs of a draw go together."""
-    level = study.custody_level
-    checks = [
-        _share(runs, "back_12", "releases", f"back within 12 months ({level.definition})", level.at(12)),
-        _share(runs, "back_24", "releases", f"back within 24 months ({level.definition})", level.at(24)),
+    checks: list[Check | None] = [
+        *returns_checked(runs, study),
         _within(
             runs,
             "attended",
@@ -88,6 +86,15 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequen
     names["waiting"] = "waiting for a service"
     checks += [_drift(runs, draw_of or range(len(runs)), name, words) for name, words in names.items()]
     return [check for check in checks if check is not None]
+
+
+def returns_checked(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
+    """Of all checks those of the level of return that the study names."""
+    level, found = study.custody_level, []
+    for months in (12, 24):
+        what = f"back within {months} months ({level.definition})"
+        found.append(_share(runs, f"back_{months}", "releases", what, level.at(months)))
+    return [check for check in found if check is not None]
 
 
 def lets(study: Study, what: str) -> bool:

@@ -19,7 +19,7 @@ from simmodel.appraisal.outcomes import ASSUMED_LINK
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.appraisal.yearly import in_runs
-from simmodel.checks import checks_of, notes_of
+from simmodel.checks import checks_of, notes_of, returns_checked
 from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
 from simmodel.facts import facts_of, money_of, only_queues
@@ -31,6 +31,7 @@ from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
 
 Progress = Callable[[int, int], None]
+RUNS_FOR_A_TABLE = 4
 
 
 def compare(
@@ -64,6 +65,19 @@ def compare(
             break
         asked = more
     return _put_together(study, asked, seed, lived, notes)
+
+
+def table_misses(study: Study, seed: int = 1, workers: int = 1) -> tuple[str, ...]:
+    """Where the base case does not give the returns of the study's table, in the sentences that `compare` has for it.
+
+    A few runs of the base case alone, with every number at its default. A table is met at 24 months and keeps its
+    shape, so its 12 months may be missed; without a table both points are met, and nobody need live to see it.
+    """
+    if not study.custody_level.returned_by_month:
+        return ()
+    alone = study.model_copy(update={"scenarios": {study.base_case: study.named(study.base_case)}})
+    kept = lives(alone, sampling(RUNS_FOR_A_TABLE, 0), 0, seed, workers, WEEK, keep)
+    return notes_of(returns_checked([one.base for one in kept if one is not None], study))
 
 
 def _played(

@@ -45,6 +45,7 @@ class Calls:
 
     asked: list[tuple] = field(default_factory=list)
     then: Callable[[], None] = lambda: None
+    misses: tuple[str, ...] = ()
 
     def compare(
         self, study: FakeStudy, runs: int, seed: int, workers: int, progress: Callable, **sampled: object
@@ -67,7 +68,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A command line whose studies and runs are made up."""
     found = Calls()
     put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: FakeStudy())
-    put_module(monkeypatch, "simmodel.ensemble", compare=found.compare)
+    put_module(
+        monkeypatch, "simmodel.ensemble", compare=found.compare, table_misses=lambda study, workers: found.misses
+    )
     return found
 
 
@@ -217,6 +220,13 @@ def test_check_says_that_a_study_is_valid_and_what_it_changes(calls: Calls) -> N
     assert result.stdout.startswith("taree.toml is a valid study: 2 scenarios compared with current.")
     assert "scenarios.pull_in.caseload = 12 (otherwise 9)" in result.stdout
     assert calls.asked == []
+
+
+def test_check_notes_what_a_comparison_would_note_of_a_table_of_returns(calls: Calls) -> None:
+    assert type_in("check", "taree.toml").stderr == ""
+    calls.misses = ("the base case does not fit",)
+    result = type_in("check", "taree.toml")
+    assert (result.exit_code, result.stderr) == (0, "Note: the base case does not fit\n")
 
 
 def test_check_says_at_how_many_sites(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:

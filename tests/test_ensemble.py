@@ -17,7 +17,7 @@ from simmodel.draws import study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play, play_all
 from simmodel.engine.start import delivery_of, solution_of
-from simmodel.ensemble import compare
+from simmodel.ensemble import RUNS_FOR_A_TABLE, compare, table_misses
 from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.facts import facts_of
 from simmodel.kept import OneRun, keep
@@ -337,3 +337,24 @@ def test_the_studies_of_several_sites_run(name, sites):
     assert len(found.sites) == sites
     assert found.people_reached["pull_in"] > sites
     assert found.differences["pull_in"]["site"]["crises"].mean is not None
+
+
+# a table of returns
+
+
+def test_a_table_that_the_base_case_misses_is_told_ahead_in_the_words_of_a_comparison(monkeypatch) -> None:
+    monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
+    months = [0.001 * month for month in range(1, 13)] + [0.9] * 12
+    table = f"[custody_level]\nreturned_by_month = {months}"
+    study = town((30, 5, 5, 5), (30.0, 1.0, 1.0, 1.0), years=4, more=table)
+    told = table_misses(study, seed=3, workers=2)
+    assert [words.partition(" (new_sentence)")[0].rpartition(" on ")[2] for words in told] == [
+        "back within 12 months",
+        "back within 24 months",
+    ]
+    assert set(told) < set(compare(study, runs=RUNS_FOR_A_TABLE, seed=3, draws=0).notes)
+
+
+def test_without_a_table_nobody_lives_to_see_whether_it_is_met(monkeypatch) -> None:
+    monkeypatch.setattr(pool, "solution_of", lambda study, near=None: pytest.fail("somebody lived"))
+    assert table_misses(town()) == ()

@@ -6,10 +6,17 @@ from pathlib import Path
 
 import click
 
+from simmodel.commands.compare import cores
+from simmodel.commands.progress import patience
+
 
 def check_study(path: Path) -> None:
-    """Say that a study is valid and what differs from its base case and the defaults; faults are an error."""
+    """Say that a study is valid and what differs from its base case and the defaults; faults are an error.
+
+    A table of returns that the base case misses is noted, as `compare` would.
+    """
     from simmodel.commands.study import settled_study
+    from simmodel.ensemble import table_misses
 
     study = settled_study(path)
     others = len(study.scenarios) - 1
@@ -22,6 +29,9 @@ def check_study(path: Path) -> None:
         click.echo("What differs from the base case or the defaults:")
     for name, value, default in changed:
         click.echo(f"  {name} = {_plain(value)} (otherwise {_otherwise(name, default)})")
+    with patience():
+        for note in table_misses(study, workers=cores()):
+            click.echo(f"Note: {note}", err=True)
 
 
 def _otherwise(name: str, default: object) -> str:
