@@ -7,12 +7,13 @@ import pytest
 from small_trial import TRIAL, reported
 from towns import TOWN
 
+from simmodel.checks import MISFITS
 from simmodel.errors import SimmodelError
 from simmodel.evidence import ledger
 from simmodel.sampling import sampling
 from simmodel.scenario import Study, parse_study, read_study
 from simmodel.shipped import shipped_trials
-from simmodel.validation.trials import TrialResult, battery, results_of
+from simmodel.validation.trials import RUNS, TrialResult, battery, results_of
 
 PATHS = shipped_trials()
 OF_THE_ISSUE = {
@@ -177,3 +178,15 @@ def test_a_quick_battery_gives_every_outcome_and_says_why_it_misses_what_it_miss
 @pytest.mark.parametrize("quick", [True, False], ids=["quick", "whole"])
 def test_the_battery_says_why_it_misses_what_it_misses_and_nothing_else(quick: bool) -> None:
     assert untold(battery(quick=quick, workers=2)) == []
+
+
+@pytest.mark.slow
+def test_the_misfit_that_is_printed_with_every_result_is_the_one_that_the_battery_finds() -> None:
+    (told,) = (str(row["the model"]) for row in MISFITS if "HOM015" in str(row["the trial"]))
+    (printed,) = re.findall(r"(\d+)% in the trial's own study file \(j2si: 40 homes a year\)", told)
+    study = read_study(PATHS[0].with_stem("j2si"))
+    (outcome,) = (one for one in study.trial.outcome if one.name == "housed_12_months_treated")
+    alone = study.model_copy(update={"trial": study.trial.model_copy(update={"outcome": (outcome,)})})
+    (found,) = results_of(alone, sampling(RUNS, 0), workers=2)
+    assert study.scenarios["with_houses"].extra_lettings_per_year == 40
+    assert 100 * found.model == pytest.approx(int(printed), abs=0.6)
