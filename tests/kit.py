@@ -24,6 +24,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 
 from simmodel.chance import PURPOSES, as_luck
@@ -31,7 +32,7 @@ from simmodel.engine.agents import Attributes
 from simmodel.measures import logistic
 from simmodel.parameters import Parameters, catalogue
 from simmodel.person import MOST_CHILDREN
-from simmodel.quantities import WEEKS_PER_MONTH
+from simmodel.quantities import WEEKS_PER_MONTH, weekly_probability
 from simmodel.site import SITE
 from simmodel.vocabulary import (
     ACTIVE,
@@ -194,6 +195,11 @@ def chance_of(happens: Callable[[float], bool]) -> float:
         middle = (low + high) / 2
         low, high = (middle, high) if happens(middle) else (low, middle)
     return low
+
+
+def weekly(hazard: float) -> Any:
+    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
+    return pytest.approx(weekly_probability(hazard), abs=3e-9)
 
 
 def lean(dotted: str, outcome: Callable[[Attributes], float], make: Callable[..., Attributes] = site) -> int:

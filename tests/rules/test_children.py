@@ -5,7 +5,7 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import WEEK, beliefs, chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site
+from kit import WEEK, beliefs, chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site, weekly
 
 from simmodel.chance import CHILD_HOME, CHILD_REPORTED, CHILD_TO_CARE, SCHOOL_ENTRY
 from simmodel.measures import GROWN_UP, SCHOOL_AGE, children_in_care, children_of, load
@@ -33,11 +33,6 @@ def parent(*born: int, **fields: object) -> object:
     """A neutral person with children born in these weeks (one toddler if none is named)."""
     weeks = [*(born or (TODDLER,)), *[NEVER] * MOST_CHILDREN][:MOST_CHILDREN]
     return person(**({"born": weeks} | fields))
-
-
-def weekly(hazard: float) -> object:
-    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
-    return pytest.approx(weekly_probability(hazard), abs=3e-9)
 
 
 def chance_reported(where: object, child: int = 0, **fields: object) -> float:

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import beliefs, chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site
+from kit import beliefs, chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site, weekly
 
 from simmodel.chance import CRISIS, CRISIS_KIND
 from simmodel.measures import load
-from simmodel.quantities import weekly_probability
 from simmodel.rules.crisis import crisis
 from simmodel.vocabulary import (
     CRISES,
@@ -26,11 +25,6 @@ from simmodel.vocabulary import (
 
 some = settings(max_examples=30, deadline=None)
 NUMBERS = site().numbers.crisis
-
-
-def weekly(hazard: float) -> object:
-    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
-    return pytest.approx(weekly_probability(hazard), abs=3e-9)
 
 
 def chance(where: object, **fields: object) -> float:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site
+from kit import chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site, weekly
 
 from simmodel.chance import DEATH, MOVES_AWAY
 from simmodel.quantities import weekly_probability
@@ -14,11 +14,6 @@ from simmodel.world import NEVER
 
 some = settings(max_examples=30, deadline=None)
 NUMBERS = site().numbers.leaving
-
-
-def weekly(hazard: float) -> object:
-    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
-    return pytest.approx(weekly_probability(hazard), abs=3e-9)
 
 
 def chance_to_die(where: object, **fields: object) -> float:

@@ -5,20 +5,14 @@ import math
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site
+from kit import chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site, weekly
 
 from simmodel.chance import FINDS_WORK, LOSES_WORK
-from simmodel.quantities import weekly_probability
 from simmodel.rules.work import work
 from simmodel.vocabulary import NOT_ASKED, REFERRED, SENTENCED, SERVED, WAITING, WORK_AND_LEARNING
 
 some = settings(max_examples=30, deadline=None)
 NUMBERS = site().numbers.work
-
-
-def weekly(hazard: float) -> object:
-    """The chance of a week at this hazard, as near as luck of 32 bits and bisection can find it."""
-    return pytest.approx(weekly_probability(hazard), abs=3e-9)
 
 
 def chance_of_change(where: object, **fields: object) -> float:
