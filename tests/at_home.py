@@ -4,13 +4,7 @@ from kit import chance_of, lucky, person
 
 from simmodel.chance import TENANCY_LOSS
 from simmodel.rules import housing
-from simmodel.vocabulary import (
-    HOMELESS,
-    HOUSING,
-    INSECURE,
-    STABLE,
-    WAITING,
-)
+from simmodel.vocabulary import HOMELESS, HOUSING, INSECURE, STABLE, WAITING
 
 WORSE_OFF = {STABLE: INSECURE, INSECURE: HOMELESS}
 

@@ -1,16 +1,8 @@
 """People who wait for a service or are in one, and a queue of people from outside."""
 
-from kit import (
-    WEEK,
-    Attributes,
-    person,
-)
+from kit import WEEK, Attributes, person
 
-from simmodel.vocabulary import (
-    MENTAL_HEALTH,
-    SERVED,
-    WAITING,
-)
+from simmodel.vocabulary import MENTAL_HEALTH, SERVED, WAITING
 
 
 def waiting(domain: int = MENTAL_HEALTH, weeks: int = 3, **fields: object) -> Attributes:

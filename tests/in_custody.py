@@ -2,17 +2,9 @@
 
 from kit import chance_of, lucky, person
 
-from simmodel.chance import (
-    BREACH,
-    NEW_SENTENCE,
-    REMAND,
-)
+from simmodel.chance import BREACH, NEW_SENTENCE, REMAND
 from simmodel.rules.custody import return_to_custody
-from simmodel.vocabulary import (
-    ON_REMAND,
-    RETURNED_FOR_BREACH,
-    SENTENCED,
-)
+from simmodel.vocabulary import ON_REMAND, RETURNED_FOR_BREACH, SENTENCED
 
 NO_RISK_FACTOR = {"at_work": 1, "need": 0.2, "priors": 0.0, "age": 35.0}
 ROUTES = {SENTENCED: NEW_SENTENCE, RETURNED_FOR_BREACH: BREACH, ON_REMAND: REMAND}

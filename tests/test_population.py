@@ -1,13 +1,12 @@
 """People at the start and those who arrive: the recipe's shares, and the same people whoever else is there."""
 
-from functools import cache
-
 import numpy as np
 import pytest
+from crowds import COHORT, FIRST, KEY, LAST, MANY, RECIPE, about, arriving, at_start, crowd, share, table
 from scipy.stats import norm
 
 from simmodel.chance import key_of
-from simmodel.parameters import Parameters, catalogue
+from simmodel.parameters import Parameters
 from simmodel.person import MOST_CHILDREN
 from simmodel.population import (
     ARRIVALS_A_WEEK,
@@ -17,7 +16,6 @@ from simmodel.population import (
     Place,
     arrivals,
     evened,
-    people_of,
     weekly_counts,
 )
 from simmodel.vocabulary import (
@@ -32,50 +30,9 @@ from simmodel.vocabulary import (
 )
 from simmodel.world import CURVE_WEEKS, NEVER
 
-KEY = key_of(1, 0, 0)
-FIRST, LAST = -52, 104
-MANY = 4_000
-RECIPE = Parameters().record()["community"]
-COHORT = range(len(COHORTS))
-
-
-def table(
-    at_start: tuple[int, ...] = (20, 10, 8, 5),
-    arriving: tuple[float, ...] = (40.0, 30.0, 20.0, 10.0),
-    key: tuple[int, int] = KEY,
-    changes: tuple[tuple[str, float], ...] = (),
-    **place: object,
-) -> np.recarray:
-    where = {"luck_number": 1, "at_start": at_start, "arrivals_per_year": arriving, "first_week": FIRST}
-    parameters = Parameters().override(dict(changes))
-    return people_of(Place(**(where | {"last_week": LAST} | place)), parameters, key)
-
-
-@cache
-def crowd() -> np.recarray:
-    """Many people at the start and many who arrive, of every cohort."""
-    return table((MANY,) * 4, (MANY / 3,) * 4)
-
-
-def at_start(cohort: int) -> np.recarray:
-    return crowd()[(crowd().cohort == cohort) & (crowd().arrives < FIRST)]
-
-
-def arriving(cohort: int) -> np.recarray:
-    return crowd()[(crowd().cohort == cohort) & (crowd().arrives >= FIRST)]
-
 
 def by_number(people: np.recarray) -> dict[int, bytes]:
     return {int(one.luck_number): one.tobytes() for one in people}
-
-
-def share(of: np.ndarray) -> float:
-    return float(np.mean(of))
-
-
-def about(expected: float, count: int = MANY) -> object:
-    """A share as near as so many people's luck allows."""
-    return pytest.approx(expected, abs=4 * (0.25 / count) ** 0.5)
 
 
 # who is there
@@ -414,91 +371,6 @@ def test_there_is_luck_at_birth_for_every_fact() -> None:
     assert max(places) < 4 * BLOCKS_AT_BIRTH
     assert min(places) >= population.KNOWN_AT + len(DOMAINS)
     assert population.NEEDS_AT + len(DOMAINS) <= population.KNOWN_AT
-
-
-# children
-
-
-def grown_since(people: np.recarray) -> np.ndarray:
-    """Years of every child, four to a person, when the person comes into scope; NaN where there is none."""
-    return np.where(people.born > NEVER, (people.arrives[:, None] - people.born) / 52, np.nan)
-
-
-def how_many(people: np.recarray) -> np.ndarray:
-    return np.sum(people.born > NEVER, axis=1)
-
-
-@pytest.mark.parametrize("cohort", COHORT)
-def test_as_many_people_have_children_as_the_recipe_says_and_as_many_children(cohort: int) -> None:
-    for people in (at_start(cohort), arriving(cohort)):
-        count = how_many(people)
-        assert share(count > 0) == about(RECIPE["has_children"][cohort])
-        assert count[count > 0].mean() == pytest.approx(
-            RECIPE["children"][cohort], abs=4 * 0.9 / (count > 0).sum() ** 0.5
-        )
-        assert count.max() <= MOST_CHILDREN
-
-
-def test_every_family_with_young_children_has_some() -> None:
-    assert how_many(crowd()[crowd().cohort == FAMILY_WITH_YOUNG_CHILDREN]).min() == 1
-
-
-def test_children_stand_first_in_their_places() -> None:
-    there = crowd().born > NEVER
-    assert np.all(there[:, :-1] | ~there[:, 1:])
-
-
-@pytest.mark.parametrize("cohort", COHORT)
-def test_children_come_into_scope_at_any_age_up_to_the_oldest(cohort: int) -> None:
-    people = arriving(cohort)
-    years = grown_since(people)
-    oldest = RECIPE["oldest_child"][cohort]
-    grown = people.age - 15.0 >= oldest
-
-    assert np.nanmin(years) >= 0.0
-    assert np.nanmax(years) <= oldest
-    assert np.nanmean(years[grown]) == pytest.approx(oldest / 2, abs=oldest / np.sum(~np.isnan(years[grown])) ** 0.5)
-
-
-def test_children_of_people_there_at_the_start_have_grown_since_their_family_came() -> None:
-    leaving = Parameters().record()["leaving"]
-    stay = 1 / (leaving["death"] + leaving["moves"][FAMILY_WITH_YOUNG_CHILDREN]) / 52
-    older = at_start(FAMILY_WITH_YOUNG_CHILDREN)
-    expected = RECIPE["oldest_child"][FAMILY_WITH_YOUNG_CHILDREN] / 2 + stay
-
-    assert np.nanmedian(grown_since(older)) > RECIPE["oldest_child"][FAMILY_WITH_YOUNG_CHILDREN] / 2
-    assert 0.75 * expected < np.nanmean(grown_since(older)) <= expected  # nobody was a parent before 15
-
-
-def test_nobody_was_a_parent_before_fifteen() -> None:
-    years = grown_since(crowd())
-    assert np.nanmax(years - crowd().age[:, None]) <= -15.0 + 1 / 52
-
-
-@pytest.mark.parametrize("cohort", COHORT)
-def test_as_many_children_are_in_out_of_home_care_as_the_recipe_says_none_of_them_grown(cohort: int) -> None:
-    people = crowd()[crowd().cohort == cohort]
-    years = grown_since(people)
-    children = years < 18.0
-
-    assert share(people.in_care[children]) == about(RECIPE["children_in_care"][cohort], int(children.sum()))
-    assert people.in_care[~children].max(initial=0) == 0
-
-
-def test_nobody_is_reported_before_the_warm_up_and_no_child_has_started_school() -> None:
-    assert np.all(crowd().last_report == NEVER)
-    assert not np.any(crowd().school)
-    assert not np.any(crowd().exposure)
-
-
-def test_what_is_said_of_children_changes_nothing_else_of_anybody() -> None:
-    names = ("has_children", "children", "oldest_child", "children_in_care")
-    numbers = {name: number for name, number in catalogue().items() if name.split(".")[1] in names}
-    changed = table(changes=tuple((name, low) for name, (_, _, low, _) in numbers.items()))
-    usual = table()
-    differing = {name for name in usual.dtype.names if not np.array_equal(usual[name], changed[name])}
-
-    assert differing == {"born", "in_care"}
 
 
 # evenly spread luck

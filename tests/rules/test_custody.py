@@ -8,15 +8,7 @@ from hypothesis import strategies as st
 from in_custody import CURVE, NO_RISK_FACTOR, ROUTES, chance_of_return, inside, released
 from kit import beliefs, chance_of, changes_made, lean, lucky, names_of_numbers, people, person, site, weekly
 
-from simmodel.chance import (
-    BREACH,
-    NEW_SENTENCE,
-    ON_PAROLE,
-    REMAND,
-    REMAND_LENGTH,
-    REMAND_OUTCOME,
-    SENTENCE_LENGTH,
-)
+from simmodel.chance import BREACH, NEW_SENTENCE, ON_PAROLE, REMAND, REMAND_LENGTH, REMAND_OUTCOME, SENTENCE_LENGTH
 from simmodel.measures import lognormal
 from simmodel.rules.custody import return_to_custody, serve_parole, serve_time
 from simmodel.vocabulary import (

@@ -5,19 +5,9 @@ from hypothesis import settings
 from in_custody import AFTER, CURVE, ROUTES, chance_of_return, inside, released
 from kit import changes_made, lucky, person, site, weekly
 
-from simmodel.chance import (
-    ON_PAROLE,
-    REMAND_OUTCOME,
-)
+from simmodel.chance import ON_PAROLE, REMAND_OUTCOME
 from simmodel.rules.custody import note_week_zero, return_to_custody, serve_time
-from simmodel.vocabulary import (
-    COHORTS,
-    IN_COMMUNITY,
-    LEAVING_CUSTODY,
-    ON_REMAND,
-    RETURNED_FOR_BREACH,
-    SENTENCED,
-)
+from simmodel.vocabulary import COHORTS, IN_COMMUNITY, LEAVING_CUSTODY, ON_REMAND, RETURNED_FOR_BREACH, SENTENCED
 from simmodel.world import NEVER
 
 some = settings(max_examples=30, deadline=None)

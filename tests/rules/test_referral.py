@@ -5,6 +5,7 @@ import statistics
 
 import numpy as np
 import pytest
+from at_intake import EVERY, STEPS, assessed, chance_of_coming, referred, share_referred_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kit import (
@@ -20,16 +21,14 @@ from kit import (
     person,
     site,
     states_are_valid,
-    unlucky,
 )
 
-from simmodel.chance import ATTEND, PURPOSES, REFERRED_ON, RELATIONAL, TRANSIT, WOULD_DROP_OUT
+from simmodel.chance import ATTEND, PURPOSES, RELATIONAL, TRANSIT, WOULD_DROP_OUT
 from simmodel.rules import referral
 from simmodel.vocabulary import (
     ACTIVE,
     ALCOHOL_AND_OTHER_DRUGS,
     CONNECTION,
-    DOMAINS,
     HOUSING,
     LINKED_BY_WORKER,
     MENTAL_HEALTH,
@@ -44,25 +43,7 @@ from simmodel.vocabulary import (
     WAITING,
 )
 
-STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
-EVERY = range(len(DOMAINS))
 LINKED = {"relationship": LINKED_BY_WORKER, "coach": 0}
-
-
-def referred(domain: int = MENTAL_HEALTH, weeks: int = 3, **fields: object) -> Attributes:
-    """Somebody whose intake is today, `weeks` after the referral; light enough in all else to be let in."""
-    need = {domain: 0.8} | fields.pop("need", {})
-    timing = {"asked": {domain: WEEK - weeks}, "due": {domain: WEEK}}
-    return person(pathway={domain: REFERRED}, need=need, **timing, **fields)
-
-
-def chance_of_coming(where: Attributes, domain: int = MENTAL_HEALTH, **fields: object) -> float:
-    def comes(luck: float) -> bool:
-        who = lucky(referred(domain, **fields), ATTEND + domain, luck)
-        referral.intake(who, where)
-        return who.told_again == 1.0
-
-    return chance_of(comes)
 
 
 def referred_out(where: Attributes, domain: int, **fields: object) -> bool:
@@ -80,13 +61,6 @@ def share_relational(where: Attributes, domain: int = PRACTICAL) -> float:
         return who.relational[domain] == 1
 
     return chance_of(works_relationally)
-
-
-def assessed(where: Attributes, domain: int = MENTAL_HEALTH, luck: float = 1e-9, **fields: object) -> Attributes:
-    """Somebody who came to the intake; whoever is turned away is not referred on."""
-    who = unlucky(lucky(referred(domain, **fields), ATTEND + domain, luck), REFERRED_ON, domain)
-    referral.intake(who, where)
-    return who
 
 
 def weeks_to_intake(where: Attributes) -> list[int]:
@@ -275,87 +249,7 @@ def test_whoever_comes_tells_the_story_again_and_joins_the_queue_with_the_week_o
     assert (who.told_to[MENTAL_HEALTH], sum(who.told_to), who.engaged) == (1, 1, 1.0)
 
 
-@pytest.mark.parametrize("domain", EVERY)
-def test_a_need_lighter_than_the_threshold_is_turned_away(domain: int) -> None:
-    where = site()
-    edge = where.numbers.referral.threshold[domain]
-    assert assessed(where, domain, need={domain: edge}).pathway[domain] == WAITING
-    assert assessed(where, domain, need={domain: edge - 0.01}).pathway[domain] == NOT_ASKED
-
-
-@pytest.mark.parametrize("domain", EVERY)
-def test_a_life_more_complex_than_the_ceiling_is_turned_away(domain: int) -> None:
-    for ceiling in (2, 4, 7):
-        where = site(numbers={f"referral.ceiling.{DOMAINS[domain]}": ceiling})
-        others = [other for other in EVERY if other != domain]
-        just = dict.fromkeys(others[: ceiling - 1], 0.5)
-        over = dict.fromkeys(others[:ceiling], 0.5)
-        assert assessed(where, domain, need=just).pathway[domain] == WAITING
-        assert assessed(where, domain, need=over).pathway[domain] == NOT_ASKED
-
-
-@pytest.mark.parametrize("domain", [HOUSING, MENTAL_HEALTH, PRACTICAL])
-def test_being_turned_away_is_a_refusal_and_some_are_referred_on_to_a_second_provider(domain: int) -> None:
-    where = site()
-    assert share_referred_on(where, domain) == pytest.approx(where.numbers.referral.refer_on, abs=1e-8)
-    where = site()
-    who = assessed(where, domain, need={domain: 0.0})
-    assert (who.refused, where.tally.turned_away, who.pathway[domain]) == (1.0, 1, NOT_ASKED)
-    who = lucky(lucky(referred(domain, need={domain: 0.0}), ATTEND + domain), REFERRED_ON, 1e-9, domain)
-    referral.intake(who, where)
-    assert (who.pathway[domain], who.asked[domain], who.handed_on[domain]) == (REFERRED, WEEK, 1)
-    assert who.due[domain] > WEEK
-
-
-def test_the_second_provider_has_its_own_view_and_nobody_is_handed_on_twice() -> None:
-    where = site()
-    share = where.numbers.referral.second_provider
-    chance = chance_of_coming(where)
-    second = {"handed_on": {MENTAL_HEALTH: 1}, "need": {MENTAL_HEALTH: 0.0}}
-
-    def accepted(luck: float) -> bool:
-        who = assessed(where, luck=luck * chance, **second)
-        return who.pathway[MENTAL_HEALTH] == WAITING
-
-    assert chance_of(accepted) == pytest.approx(share, abs=1e-6)
-    who = lucky(referred(**second), ATTEND + MENTAL_HEALTH, 0.99 * chance)
-    referral.intake(lucky(who, REFERRED_ON, 1e-9, MENTAL_HEALTH), where)
-    assert who.pathway[MENTAL_HEALTH] == NOT_ASKED
-
-
-def test_a_new_request_starts_with_the_first_provider_again() -> None:
-    who = person(seeking=1, need={PRACTICAL: 0.9}, handed_on={PRACTICAL: 1})
-    referral.refer(who, site())
-    assert who.handed_on[PRACTICAL] == 0
-
-
-def test_a_service_with_hours_to_spare_turns_nobody_away() -> None:
-    idle = site(service={MENTAL_HEALTH: {"spare": 1}})
-    assert assessed(idle, need={MENTAL_HEALTH: 0.0}).pathway[MENTAL_HEALTH] == WAITING
-    assert assessed(idle, PRACTICAL, need={PRACTICAL: 0.0}).pathway[PRACTICAL] == NOT_ASKED
-
-
-def test_the_first_providers_hours_to_spare_are_no_help_at_the_second() -> None:
-    idle = site(service={MENTAL_HEALTH: {"spare": 1}})
-    share = idle.numbers.referral.second_provider
-    luck = chance_of_coming(idle) * (1 + share) / 2
-    assert assessed(idle, luck=luck, handed_on={MENTAL_HEALTH: 1}).pathway[MENTAL_HEALTH] == NOT_ASKED
-
-
-def test_a_service_under_strain_takes_heavier_needs_only_relative_to_the_reference() -> None:
-    need = {MENTAL_HEALTH: 0.5}
-    numbers = site().numbers.referral
-    edge = (0.5 - numbers.threshold[MENTAL_HEALTH]) / numbers.strain
-    for strain, usual, stage in ((edge - 0.01, 0.0, WAITING), (edge + 0.01, 0.0, NOT_ASKED), (0.9, 0.9, WAITING)):
-        where = site(service={MENTAL_HEALTH: {"strain": strain}}, reference={"strain": {MENTAL_HEALTH: usual}})
-        assert assessed(where, need=need).pathway[MENTAL_HEALTH] == stage
-
-
-def test_more_strain_never_lets_more_people_in_and_with_strain_off_it_turns_nobody_away() -> None:
-    let = [let_in_at(strain) for strain in STEPS]
-    assert let == sorted(let, reverse=True)
-    assert (let[0], let[-1]) == (1.0, 0.0)
-    assert {let_in_at(strain, off=("strain",)) for strain in STEPS} == {1.0}
+# what is switched off
 
 
 def test_with_waiting_off_the_weeks_to_an_intake_are_those_of_the_reference_for_everyone() -> None:
@@ -422,11 +316,6 @@ def test_with_eligibility_off_the_reference_share_of_those_who_come_is_let_in(tr
     assert accepted / come == pytest.approx(off.reference.eligible, abs=0.04)
 
 
-def let_in_at(strain: float, **changes: object) -> float:
-    where = site(service={MENTAL_HEALTH: {"strain": strain}}, **changes)
-    return float(assessed(where, need={MENTAL_HEALTH: 0.5}).pathway[MENTAL_HEALTH] == WAITING)
-
-
 def let_in_worn(where: Attributes) -> float:
     where.service[MENTAL_HEALTH].strain = 0.5
     return float(assessed(where, need={MENTAL_HEALTH: 0.45}).pathway[MENTAL_HEALTH] == WAITING)
@@ -436,15 +325,6 @@ def let_in(where: Attributes, **need: float) -> float:
     heavy = {PRACTICAL: 0.9, CONNECTION: 0.9, ALCOHOL_AND_OTHER_DRUGS: 0.9}
     who = assessed(where, need=heavy | {MENTAL_HEALTH: need.get("own", 0.6)})
     return float(who.pathway[MENTAL_HEALTH] == WAITING)
-
-
-def share_referred_on(where: Attributes, domain: int = MENTAL_HEALTH) -> float:
-    def on(luck: float) -> bool:
-        who = lucky(referred(domain, need={domain: 0.0}), ATTEND + domain)
-        referral.intake(lucky(who, REFERRED_ON, luck, domain), where)
-        return who.pathway[domain] == REFERRED
-
-    return chance_of(on)
 
 
 def second_accepts(where: Attributes) -> float:

@@ -4,14 +4,7 @@ import pytest
 from at_services import in_service, queue, waiting
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from kit import (
-    WEEK,
-    Attributes,
-    changes_made,
-    lucky,
-    person,
-    site,
-)
+from kit import WEEK, Attributes, changes_made, lucky, person, site
 
 from simmodel.chance import DROP_OUT
 from simmodel.rules import services
