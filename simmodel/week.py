@@ -127,8 +127,8 @@ class Week:
 
     def only(self, *names: str) -> Week:
         """The same week with the rules called `names` alone, in the order of the week."""
-        kept = {self._place(name) for name in names}
-        return replace(self, steps=tuple(step for place, step in enumerate(self.steps) if place in kept))
+        kept = {self.steps[self._place(name)].name for name in names}
+        return replace(self, steps=tuple(step for step in self.steps if step.name in kept))
 
     def exchanging(self, exchange: Exchange) -> Week:
         """The same week with another exchange between sites."""

@@ -54,6 +54,10 @@ def test_a_week_without_a_rule_has_all_the_others_in_order() -> None:
     assert WEEK.without("needs.shock").names() == names
 
 
+def test_a_week_of_lettings_alone_has_both_allotments_of_homes() -> None:
+    assert WEEK.only("housing.let").names() == ["housing.let", "housing.let"]
+
+
 def test_the_week_as_it_ships_is_never_changed() -> None:
     before_changes = WEEK.names()
     WEEK.swap("crisis.crisis", nothing)
