@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from simmodel.validation import caseloads, housing_queue, queues, returns, states, together
+from simmodel.validation import caseloads, housing_queue, lost_homes, queues, returns, social_list, states, together
 from simmodel.validation.case import Case, Effort, Known
 
-FAMILIES: tuple[Any, ...] = (queues, together, caseloads, states, housing_queue, returns)
+FAMILIES: tuple[Any, ...] = (queues, together, caseloads, states, lost_homes, housing_queue, social_list, returns)
 
 
 def outside_cases(effort: Effort, workers: int = 1, told: Callable[[int, int], None] | None = None) -> list[Case]:

@@ -36,6 +36,20 @@ def open_line(asking: float, ending: float, places: int, room: int = 160) -> Ste
     return Steady(waiting / asking, float(fresh) / asking, float(steady @ after))
 
 
+def fixed_line(asking: float, weeks: int, places: int, room: int = 400) -> Steady:
+    """People ask `asking` a week (Poisson), each for so many `weeks` of help; there are so many places (M/D/c).
+
+    Whoever is in service now is gone `weeks` weeks on, and whoever waits then was in the line now or came since; so the
+    number in the line is exact in whole weeks as in continuous time (Crommelin 1932).
+    """
+    after = np.arange(room)
+    joined = np.array([poisson.pmf(after - max(int(n) - places, 0), asking * weeks) for n in after])
+    joined[:, -1] += 1.0 - joined.sum(axis=1)
+    steady = stationary(joined)
+    waiting = float(steady @ np.maximum(after - places, 0))
+    return Steady(waiting / asking, float("nan"), float(steady @ after))
+
+
 def closed_line(people: int, begins: float, ending: float, places: int) -> Steady:
     """So many people who come back: without help a need begins with chance `begins` a week, with help it ends.
 

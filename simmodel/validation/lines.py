@@ -93,17 +93,28 @@ def whole_weeks(luck: np.random.Generator, lengths: np.ndarray) -> np.ndarray:
     return np.maximum(np.floor(lengths + luck.random(len(lengths))), 1.0).astype(np.int64)
 
 
-def started_in_services(needs: Needs, places: dict[int, int]) -> np.ndarray:
-    """The week in which each was admitted to the service of their silo, which has so many places."""
-    return in_services(needs, places, SERVING)[0]
+def started_in_services(needs: Needs, places: dict[int, int], pooled: float = 0.0) -> np.ndarray:
+    """The week in which each was admitted to the service of their silo, which has so many places.
+
+    `pooled`: the share of hours that the services hold in common.
+    """
+    return in_services(needs, places, lengths_handed_over(SERVING), pooled=pooled)[0]
 
 
-def in_services(needs: Needs, places: dict[int, int], week: Week) -> tuple[np.ndarray, Turnstile]:
+def started_for_an_episode(needs: Needs, places: dict[int, int]) -> np.ndarray:
+    """The same where all need equally long, and the model's own rule ends each episode."""
+    return in_services(needs, places, nothing_handed_over(SERVING), int(needs.weeks[0]))[0]
+
+
+def in_services(
+    needs: Needs, places: dict[int, int], run: Driver, episode: int = LONG, pooled: float = 0.0
+) -> tuple[np.ndarray, Turnstile]:
     """The same, and the line as it was counted week by week."""
-    changes = same_for_all("services.place_hours", 1.0) | same_for_all("services.episode_weeks", float(LONG))
+    changes = same_for_all("services.place_hours", 1.0) | same_for_all("services.episode_weeks", float(episode))
     parameters = numbers(changes | same_for_all("community.outside_share", 0.0))
     sites = site_alone(tuple(float(places.get(domain, 0)) for domain in range(DOMAIN_COUNT)), parameters)
     no_outside_demand(sites)
+    sites[0].plan.pooled = pooled
     pathway = np.full((len(needs.asks), DOMAIN_COUNT), NOT_ASKED, np.int8)
     rows = np.arange(len(needs.asks))
     pathway[rows, needs.silo] = WAITING
@@ -115,7 +126,7 @@ def in_services(needs: Needs, places: dict[int, int], week: Week) -> tuple[np.nd
     }
     line = Turnstile(sites, somebody(parameters), needs.asks, fields)
     weeks = int(needs.asks[-1]) + 20 * int(needs.weeks.max()) if len(rows) else 0
-    ended = line.play(lengths_handed_over(week), weeks, _served, ("due", "pathway"))
+    ended = line.play(run, weeks, _served, ("due", "pathway"))
     if np.any(ended["pathway"][rows, needs.silo] != NOT_ASKED):
         raise AssertionError("somebody was still waiting at the end of a line that should have emptied")
     return ended["due"][rows, needs.silo] - needs.weeks + 1, line
@@ -146,7 +157,7 @@ def started_with_coaches(needs: Needs, coaches: tuple[int, ...], to_the_end: boo
     }
     line = Turnstile(sites, somebody(parameters), needs.asks, fields)
     weeks = int(needs.asks[-1]) + 1 + to_the_end * 20 * int(needs.weeks.max())
-    ended = line.play(nothing_handed_over(), weeks, _no_longer_met, ("enrolled", "quiet_from"))
+    ended = line.play(nothing_handed_over(COACHING), weeks, _no_longer_met, ("enrolled", "quiet_from"))
     if not np.array_equal(ended["quiet_from"] - ended["enrolled"], needs.weeks):
         raise AssertionError("luck did not give the lengths that it was made for")
     return ended["enrolled"].astype(np.int64)
@@ -265,15 +276,15 @@ def needs_come_and_go() -> Driver:
     return compiled.compile_driver(driver(SERVING, come_and_go))
 
 
-@lru_cache(maxsize=1)
-def nothing_handed_over() -> Driver:
-    """The compiled line of a coach; the luck that people came with stays theirs."""
+@lru_cache(maxsize=2)
+def nothing_handed_over(week: Week) -> Driver:
+    """The compiled line of a coach or a service; the luck that people came with stays theirs."""
 
     @helper
     def nothing(people: Any, site: Any) -> None:
         pass
 
-    return compiled.compile_driver(driver(COACHING, nothing))
+    return compiled.compile_driver(driver(week, nothing))
 
 
 def waits(needs: Needs, started: np.ndarray, silo: int) -> np.ndarray:

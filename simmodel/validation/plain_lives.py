@@ -64,9 +64,20 @@ NO_RATIOS = dict.fromkeys(
 """Hazards that hang on nothing, and no other way in or out: what a case does not set stays away."""
 
 
-def study_of(name: str, years: int, people: Mapping[str, int], more: str = "", lettings: float = 0.0) -> Study:
-    """A study file, read and checked, with all mechanisms off and nobody arriving later."""
-    lines = (f"{cohort} = {{ at_start = {people.get(cohort, 0)}, arrivals_per_year = 0 }}" for cohort in COHORTS)
+def study_of(
+    name: str,
+    years: int,
+    people: Mapping[str, int],
+    more: str = "",
+    coming: Mapping[str, float] | None = None,
+    lettings: float = 0.0,
+) -> Study:
+    """A study file, read and checked, with all mechanisms off; by cohort who is there, and who is `coming` a year."""
+    later = coming or {}
+    lines = (
+        f"{cohort} = {{ at_start = {people.get(cohort, 0)}, arrivals_per_year = {later.get(cohort, 0)} }}"
+        for cohort in COHORTS
+    )
     off = "\n".join(f"{mechanism} = false" for mechanism in MECHANISMS)
     text = TEXT.format(name=name, years=years, people="\n".join(lines), more=more, off=off, lettings=lettings)
     return parse_study(text, f"the study of the case {name}")

@@ -16,9 +16,17 @@ import numpy as np
 
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.validation.case import Case, Effort, Known, mean_and_error
-from simmodel.validation.chains import open_line
+from simmodel.validation.chains import fixed_line, open_line
 from simmodel.validation.known import known
-from simmodel.validation.lines import SILOS, Needs, needs_of, started_in_services, started_with_coaches, waits
+from simmodel.validation.lines import (
+    SILOS,
+    Needs,
+    needs_of,
+    started_for_an_episode,
+    started_in_services,
+    started_with_coaches,
+    waits,
+)
 
 PEOPLE_A_BATCH = 400
 THEORY = "Erlang C and Pollaczek-Khinchine (Gross and Harris, Queueing Theory); known/queues.json"
@@ -38,11 +46,14 @@ class Line:
     lengths: Lengths
     outcome: Outcome
     coaches: bool = False
+    episodes: bool = False
+    """Whether the model's own episodes end the help; otherwise its lengths are handed over."""
 
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    return [checked(line, effort) for line in (*one_place(effort.quick), *several_places(effort.quick))]
+    lines = (*one_place(effort.quick), *several_places(effort.quick), episodes())
+    return [checked(line, effort) for line in lines]
 
 
 def checked(line: Line, effort: Effort) -> Case:
@@ -58,7 +69,7 @@ def one_place(quick: bool) -> list[Line]:
     first = known("queues")["mmc"][0]
     found = [
         pollaczek("random", "random (exponential)", first["lam"], 1 / first["mu"], first["Wq"], exponential, 180_000),
-        pollaczek("fixed", "all equally long", 0.5, 1.0, rows[0]["Wq"], fixed, 90_000),
+        pollaczek("fixed", "all equally long", 0.5, 1.0, rows[0]["Wq"], fixed, 90_000, episodes=True),
     ]
     if not quick:
         found.append(pollaczek("alike", "much alike", 0.3, 2.0, rows[0.25]["Wq"], four_stages, 120_000))
@@ -67,13 +78,22 @@ def one_place(quick: bool) -> list[Line]:
 
 
 def pollaczek(
-    name: str, words: str, asking: float, help_units: float, wait: float, lengths: Lengths, people: int
+    name: str,
+    words: str,
+    asking: float,
+    help_units: float,
+    wait: float,
+    lengths: Lengths,
+    people: int,
+    episodes: bool = False,
 ) -> Line:
     """A line with one place against its closed form; time units are of 52 weeks."""
     told = f"With one place and needs that are {words}, the mean wait is the one of Pollaczek and Khinchine."
-    what = Known(f"queue-one-{name}", told, THEORY, "time units", wait)
+    note = "the model's own episode ends the help" if episodes else ""
+    what = Known(f"queue-one-{name}", told, THEORY, "time units", wait, note)
     unit = WEEKS_PER_YEAR
-    return Line(asking / unit, help_units * unit, 1, what, people, lengths, lambda weeks: weeks / unit)
+    size = (asking / unit, help_units * unit, 1)
+    return Line(*size, what, people, lengths, lambda weeks: weeks / unit, episodes=episodes)
 
 
 def several_places(quick: bool) -> list[Line]:
@@ -81,6 +101,22 @@ def several_places(quick: bool) -> list[Line]:
     rows = {row["c"]: row for row in known("queues")["mmc"] if row["offered"] != 2.7}
     few = [erlang(rows[2], 13, 40_000), erlang(rows[3], 13, 30_000), erlang(rows[12], 13, 240_000, coaches=True)]
     return few if quick else [*few, erlang(rows[14], 13, 450_000)]
+
+
+def episodes() -> Line:
+    """A line with several places and the model's own episodes, all of 13 weeks, against Crommelin's exact M/D/c."""
+    mean_weeks, places, use = 13, 3, 0.6
+    exact = fixed_line(use * places / mean_weeks, mean_weeks, places)
+    what = Known(
+        f"queue-episodes-{places}",
+        f"In a service with {places} places and episodes of {mean_weeks} weeks, at {use:.0%} use, people wait as long "
+        "as Crommelin's formula says.",
+        "M/D/c, exact in whole weeks too (Crommelin 1932; Gross and Harris)",
+        "weeks",
+        exact.wait,
+        "nothing is handed over but who asks when: the model's own episode ends the help",
+    )
+    return Line(use * places / mean_weeks, mean_weeks, places, what, 260_000, fixed, lambda weeks: weeks, episodes=True)
 
 
 def erlang(row: dict[str, Any], mean_weeks: int, people: int, coaches: bool = False) -> Line:
@@ -110,7 +146,8 @@ def started(line: Line, needs: Needs) -> np.ndarray:
     """The week in which the model gave each person a place."""
     if line.coaches:
         return started_with_coaches(needs, (line.places // 2, line.places - line.places // 2))
-    return started_in_services(needs, dict.fromkeys(SILOS, line.places))
+    start = started_for_an_episode if line.episodes else started_in_services
+    return start(needs, dict.fromkeys(SILOS, line.places))
 
 
 def measured(line: Line, needs: Needs, begun: np.ndarray) -> tuple[float, float]:

@@ -10,7 +10,16 @@ from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.validation.case import Case, Effort, Known, mean_and_error
 from simmodel.validation.chains import open_line
 from simmodel.validation.known import known
-from simmodel.validation.lines import COUNTED, SILOS, Needs, in_services, needs_of, started_in_services, whole_weeks
+from simmodel.validation.lines import (
+    COUNTED,
+    SILOS,
+    Needs,
+    in_services,
+    lengths_handed_over,
+    needs_of,
+    started_in_services,
+    whole_weeks,
+)
 from simmodel.validation.queues import THEORY, exponential, geometric
 
 PEOPLE_A_BATCH = 1500
@@ -22,7 +31,7 @@ LITTLE = "Little (1961), exact over a period that begins and ends empty"
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    found = [pooling(effort), *littles_law(effort)]
+    found = [pooling(effort), in_common(effort), *littles_law(effort)]
     return found if effort.quick else [*found, in_a_row(effort)]
 
 
@@ -45,11 +54,36 @@ def pooling(effort: Effort) -> Case:
         THEORY,
         "weeks saved",
         alone - as_one,
-        f"exact weekly chain, {alone:.1f} less {as_one:.1f} weeks. One service, not the page `pooling`: that one "
-        "splits free hours between lines by who waits, so small services can be left with parts of a place each",
+        f"exact weekly chain, {alone:.1f} less {as_one:.1f} weeks; one service, not hours in common",
     )
     mean, error = mean_and_error(batched(separate - together), load(needs, asking))
     return saved.by_chance(mean, error, effort.fault)
+
+
+def in_common(effort: Effort) -> Case:
+    """Two services with one place each that hold all hours in common: as long a wait as in one with two places.
+
+    Parts of a place go to the longest queue, so with two services no hour stands idle while anybody waits. What the
+    same people wait in one service, less what is known of it, is a control.
+    """
+    asking, apart = USE / MEAN_WEEKS, SILOS[:2]
+    exact = open_line(2 * asking, 1.0 / MEAN_WEEKS, 2).wait
+    luck = effort.luck("in-common")
+    needs = needs_of(luck, round(effort.times(30_000) / asking / 2), asking, geometric(luck, MEAN_WEEKS), apart)
+    waits = started_in_services(needs, dict.fromkeys(apart, 1), pooled=1.0) - needs.asks
+    one = replace(needs, silo=np.full(len(needs.silo), apart[0]))
+    as_one = batched(started_in_services(one, {apart[0]: 2}) - needs.asks) - exact
+    what = Known(
+        "pooling-in-common",
+        f"At {USE:.0%} use two services with one place each that hold all hours in common make people wait as long as "
+        "one with two.",
+        THEORY,
+        "weeks",
+        exact,
+        f"exact weekly chain; apart {open_line(asking, 1.0 / MEAN_WEEKS, 1).wait:.1f} weeks. It holds for two services "
+        "and all of their hours",
+    )
+    return what.by_chance(*mean_and_error(batched(waits), as_one[:, None]), effort.fault)
 
 
 def batched(values: np.ndarray) -> np.ndarray:
@@ -67,7 +101,7 @@ def littles_law(effort: Effort) -> list[Case]:
     """What the census counts week by week is what people lived through, to the last person-week."""
     luck = effort.luck("little")
     needs = needs_of(luck, 520 * WEEKS_PER_YEAR // 4, 0.05, exponential(luck, 17.0), SILOS)
-    begun, line = in_services(needs, dict.fromkeys(SILOS, 1), COUNTED)
+    begun, line = in_services(needs, dict.fromkeys(SILOS, 1), lengths_handed_over(COUNTED))
     waited = Known(
         "little-waiting",
         "The waiting list that the model counts each week adds up to the weeks that people waited: L = lambda W.",

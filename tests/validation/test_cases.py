@@ -5,9 +5,12 @@ import re
 
 import pytest
 
-from simmodel.validation import housing_queue, states
+from simmodel.scenario import Study
+from simmodel.validation import housing_queue, lines, lost_homes, queues, social_list, states, together
 from simmodel.validation.case import Case, Effort
 from simmodel.validation.cases import FAMILIES, outside_cases
+
+LEFT = ("housing.loss_supported_first", "housing.loss_supported_later")
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +40,81 @@ def test_every_case_passes_and_would_see_a_fault_of_two_percent(family: object) 
     assert [(case.id, case.expected, case.found, case.judged) for case in found if not case.passed] == []
 
 
-def test_a_twentieth_fewer_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    right = housing_queue.homes_free
-    monkeypatch.setattr(housing_queue, "homes_free", lambda week: 0.95 * right(week))
+def at_times(study: Study, times: dict[str, float]) -> Study:
+    """The same study with some of its numbers so many times as high: a fault, as a rule could have it."""
+    beliefs = [
+        each.model_copy(update={"value": each.value * times.get(each.number, 1.0)}) for each in study.assumptions
+    ]
+    return study.model_copy(update={"assumptions": tuple(beliefs)})
 
-    assert not any(case.passed for case in housing_queue.cases(Effort(quick=True)))
+
+def test_a_twentieth_more_people_leaving_their_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right, more = housing_queue.study_of_alameda, dict.fromkeys(LEFT, 1.05)
+    monkeypatch.setattr(housing_queue, "study_of_alameda", lambda when: at_times(right(when), more))
+
+    failed = [case.id for case in housing_queue.cases(Effort(quick=True)) if not case.passed]
+
+    assert "alameda-ten-years" in failed
+
+
+def test_a_twentieth_fewer_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = housing_queue.study_of_alameda
+    monkeypatch.setattr(housing_queue, "study_of_alameda", lambda when: at_times(right(when), {"prices.home": 1.05}))
+
+    failed = {case.id for case in housing_queue.cases(Effort(quick=True)) if not case.passed}
+
+    assert {"alameda-year-0", "alameda-year-1", "alameda-year-5", "alameda-ten-years", "alameda-homes-1"} <= failed
+
+
+def test_a_twentieth_fewer_social_lettings_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = social_list.study_of_list()
+    assert study.site is not None
+    assert study.site.lettings_per_year is not None
+    lettings = study.site.lettings_per_year
+    fewer = lettings.model_copy(update={"priority": 0.95 * lettings.priority})
+    short = study.model_copy(update={"site": study.site.model_copy(update={"lettings_per_year": fewer})})
+    monkeypatch.setattr(social_list, "study_of_list", lambda: short)
+
+    failed = [case.id for case in social_list.cases(Effort(quick=True)) if not case.passed]
+
+    assert failed == ["list-year-5", "list-order"]
+
+
+@pytest.mark.parametrize(
+    ("number", "seen"),
+    [("housing.loss", ["lost-stable", "lost-debts"]), ("housing.fall", ["lost-insecure"])],
+)
+def test_a_twentieth_more_homes_lost_would_be_seen(
+    number: str, seen: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = lost_homes.with_numbers
+    monkeypatch.setattr(
+        lost_homes, "with_numbers", lambda study, beliefs: at_times(right(study, beliefs), {number: 1.05})
+    )
+
+    assert [case.id for case in lost_homes.cases(Effort(quick=True)) if not case.passed] == seen
+
+
+def test_hours_in_common_that_are_a_twentieth_fewer_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = together.started_in_services
+    monkeypatch.setattr(
+        together,
+        "started_in_services",
+        lambda needs, places, pooled=0.0: right(needs, places, 0.95 * pooled),
+    )
+
+    assert not together.in_common(Effort(quick=True)).passed
+
+
+def test_an_episode_of_a_week_more_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = lines.in_services
+    monkeypatch.setattr(
+        lines,
+        "in_services",
+        lambda needs, places, run, episode: right(needs, places, run, episode + 1),
+    )
+
+    assert not queues.checked(queues.episodes(), Effort(quick=True)).passed
 
 
 def test_a_twentieth_more_crises_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:

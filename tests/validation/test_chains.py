@@ -7,6 +7,7 @@ from simmodel.validation.chains import (
     closed_line,
     custody_by_step,
     custody_by_week,
+    fixed_line,
     home_and_custody,
     open_line,
     rounded_stays,
@@ -24,6 +25,22 @@ def test_an_open_line_comes_to_erlang_s_formula(row: dict) -> None:
 
     assert line.wait / steps == pytest.approx(row["Wq"] * row["mu"], rel=0.01)
     assert line.share_waiting == pytest.approx(row["p_wait"], rel=0.01)
+
+
+@pytest.mark.parametrize("use", [0.3, 0.5, 0.8])
+def test_a_line_with_one_place_and_lengths_all_alike_is_pollaczek_s(use: float) -> None:
+    assert fixed_line(use / 13, 13, 1).wait == pytest.approx(13 * use / (1 - use) / 2)
+
+
+@pytest.mark.parametrize("places", [2, 3, 5])
+def test_a_line_with_several_places_and_lengths_all_alike_is_near_cosmetatos_s_approximation(places: int) -> None:
+    use, weeks = 0.8, 10
+    asking = use * places / weeks
+    steps = 200
+    random = open_line(asking * weeks / steps, 1 / steps, places).wait / steps * weeks
+    near = random * (1 + (1 - use) * (places - 1) * (np.sqrt(4 + 5 * places) - 2) / (16 * use * places)) / 2
+
+    assert fixed_line(asking, weeks, places).wait == pytest.approx(near, rel=0.02)
 
 
 def test_a_line_of_people_who_come_back_comes_to_its_formula() -> None:
