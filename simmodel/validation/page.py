@@ -16,6 +16,16 @@ from simmodel.validation.case import ERRORS, Case, Effort
 from simmodel.validation.trials import TrialResult
 
 CASE_WIDTH = 28
+WITHOUT_A_CASE = """What has no case, because the model cannot say it:
+
+- A waiting room of limited size (M/M/c/K with K above c). No list of the model is ever full: whether an intake turns
+  somebody away hangs on their needs, the strain of the service and whether hours stood idle, not on how many wait.
+  Where nobody waits at all (K = c) link workers turn people away, and Erlang's B is a case.
+- Shelter, and homes that are lived in from the start: a study has lettings, and homes that money pays for. Alameda's
+  shelter is taken off its people without a home, and the homes of its start are let in one week.
+- A part of all hours in common, or three or more services with hours in common: the rule gives parts of a place to the
+  longest queue, also where they make none, so no formula holds. Small services can then make people wait longer than
+  apart: two with one place each, at 60% use and with half of their hours in common, some 49 weeks, apart 19."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +177,8 @@ def _lines(findings: Findings) -> Iterator[str]:
     for case in findings.cases:
         note = f" {case.note[0].upper()}{case.note[1:]}." if case.note else ""
         yield f"- `{case.id}`: {case.judged}. Source: {case.source}.{note}"
+    yield ""
+    yield WITHOUT_A_CASE
     yield from _trial_lines(findings)
 
 
