@@ -47,7 +47,11 @@ funding_per_year = {dollars}
 funded_years = {years}
 set_up_weeks = 0
 """
-HANDED_OVER = "lettings are the model's; handed over: who asks, and shelter, which the model does not have"
+HANDED_OVER = (
+    "a tenth the size; the model's rules open, let, lose and let again the homes of a study's money, whose lease has "
+    "no end; handed over: that people ask as they come, arrivals from two studies (their chance taken out), the money "
+    "by year, and shelter, which the model does not have"
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,8 @@ def people_without_homes(decades: list[Decade], effort: Effort) -> list[Case]:
     unsheltered = np.array([decade.homeless - (decade.came - usual) for decade in decades]) - shelter
     found = [at_the_start(told["unsheltered"]["0"], unsheltered[:, 0])]
     for year in (1, 5):
-        claim = f"After {year} years as many people of Alameda's queue are unsheltered as in the fluid limit."
+        after = f"After {year} year{'s' * (year > 1)}"
+        claim = f"{after} as many people of Alameda's queue are unsheltered as in the fluid limit."
         what = Known(f"alameda-year-{year}", claim, SOURCE, "people", told["unsheltered"][str(year)], HANDED_OVER)
         found.append(what.by_chance(*mean_and_error(unsheltered[:, year * WEEKS_PER_YEAR]), effort.fault))
     burden = unsheltered + told["weight_of_sheltered"] * shelter
