@@ -17,7 +17,7 @@ from simmodel.quantities import ROUNDING
 def pool_hours(site: Any) -> None:
     """Hours that the silos hold in common go where people wait, by how many hours those who wait would take.
 
-    Parts of a place go to the longest queue.
+    Parts of a place are put together where they make one, for the longest queue first.
     """
     if site.plan.pooled == 0.0:
         return
@@ -35,15 +35,45 @@ def pool_hours(site: Any) -> None:
             left += less_than_a_place(service, given)
             if hours_asked(service) > hours_asked(site.service[longest]):
                 longest = unit
-    site.service[longest].free += left
+    whole = longest_that_gets_a_place(site, left)
+    while whole >= 0:
+        completed = hours_to_a_place(site.service[whole])
+        site.service[whole].free = whole_places(site.service[whole]) + site.service[whole].place
+        left -= completed
+        whole = longest_that_gets_a_place(site, left)
+    site.service[longest].free += max(left, 0.0)
+
+
+@helper
+def longest_that_gets_a_place(site: Any, left: float) -> int:
+    """Of the queues that the hours left give a further place, the one where most hours are still asked; -1 for none."""
+    found, most = -1, 0.0
+    for unit in range(DOMAIN_COUNT):
+        service = site.service[unit]
+        short = hours_asked(service) - service.free
+        if short > max(most, ROUNDING) and hours_to_a_place(service) <= left + ROUNDING:
+            found, most = unit, short
+    return found
+
+
+@helper
+def hours_to_a_place(service: Any) -> float:
+    """Hours that a silo lacks to its next whole place."""
+    return service.place - max(service.free - whole_places(service), 0.0)
+
+
+@helper
+def whole_places(service: Any) -> float:
+    """Free hours of a silo that make whole places, to the last bit what those places take."""
+    return math.floor(service.free / service.place + ROUNDING) * service.place
 
 
 @helper
 def less_than_a_place(service: Any, given: float) -> float:
     """Takes back, of hours that were given, what makes no whole place: the longest queue can use it."""
-    rest = service.free - math.floor(service.free / service.place + ROUNDING) * service.place
-    useless = min(max(rest, 0.0), given)
-    service.free -= useless
+    whole = whole_places(service)
+    useless = min(max(service.free - whole, 0.0), given)
+    service.free = max(service.free - useless, whole)
     return useless
 
 

@@ -23,9 +23,8 @@ WITHOUT_A_CASE = """What has no case, because the model cannot say it:
   Where nobody waits at all (K = c) link workers turn people away, and Erlang's B is a case.
 - Shelter, and homes that are lived in from the start: a study has lettings, and homes that money pays for. Alameda's
   shelter is taken off its people without a home, and the homes of its start are let in one week.
-- A part of all hours in common, or three or more services with hours in common: the rule gives parts of a place to the
-  longest queue, also where they make none, so no formula holds. Small services can then make people wait longer than
-  apart: two with one place each, at 60% use and with half of their hours in common, some 49 weeks, apart 19."""
+- A part of all hours in common. Of small services each keeps parts of a place that nobody else can use, so no formula
+  holds; people wait no longer than apart, and with all hours in common as short as in one service (a case)."""
 
 
 @dataclass(frozen=True)

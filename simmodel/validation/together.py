@@ -31,7 +31,7 @@ LITTLE = "Little (1961), exact over a period that begins and ends empty"
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    found = [pooling(effort), in_common(effort), *littles_law(effort)]
+    found = [pooling(effort), in_common(effort, 2), in_common(effort, 3), *littles_law(effort)]
     return found if effort.quick else [*found, in_a_row(effort)]
 
 
@@ -60,28 +60,28 @@ def pooling(effort: Effort) -> Case:
     return saved.by_chance(mean, error, effort.fault)
 
 
-def in_common(effort: Effort) -> Case:
-    """Two services with one place each that hold all hours in common: as long a wait as in one with two places.
+def in_common(effort: Effort, services: int) -> Case:
+    """Services with one place each that hold all hours in common: as long a wait as in one with as many places.
 
-    Parts of a place go to the longest queue, so with two services no hour stands idle while anybody waits. What the
-    same people wait in one service, less what is known of it, is a control.
+    Parts of a place are put together, so no place stands idle while anybody waits. What the same people wait in one
+    service, less what is known of it, is a control.
     """
-    asking, apart = USE / MEAN_WEEKS, SILOS[:2]
-    exact = open_line(2 * asking, 1.0 / MEAN_WEEKS, 2).wait
-    luck = effort.luck("in-common")
-    needs = needs_of(luck, round(effort.times(30_000) / asking / 2), asking, geometric(luck, MEAN_WEEKS), apart)
+    asking, apart = USE / MEAN_WEEKS, SILOS[:services]
+    exact = open_line(services * asking, 1.0 / MEAN_WEEKS, services).wait
+    luck = effort.luck(f"in-common-{services}")
+    people = effort.times(15_000) * services
+    needs = needs_of(luck, round(people / asking / services), asking, geometric(luck, MEAN_WEEKS), apart)
     waits = started_in_services(needs, dict.fromkeys(apart, 1), pooled=1.0) - needs.asks
     one = replace(needs, silo=np.full(len(needs.silo), apart[0]))
-    as_one = batched(started_in_services(one, {apart[0]: 2}) - needs.asks) - exact
+    as_one = batched(started_in_services(one, {apart[0]: services}) - needs.asks) - exact
     what = Known(
-        "pooling-in-common",
-        f"At {USE:.0%} use two services with one place each that hold all hours in common make people wait as long as "
-        "one with two.",
+        f"pooling-in-common-{services}",
+        f"At {USE:.0%} use {services} services with one place each that hold all hours in common make people wait as "
+        f"long as one with {services}.",
         THEORY,
         "weeks",
         exact,
-        f"exact weekly chain; apart {open_line(asking, 1.0 / MEAN_WEEKS, 1).wait:.1f} weeks. It holds for two services "
-        "and all of their hours",
+        f"exact weekly chain; apart {open_line(asking, 1.0 / MEAN_WEEKS, 1).wait:.1f} weeks. It holds for all hours",
     )
     return what.by_chance(*mean_and_error(batched(waits), as_one[:, None]), effort.fault)
 

@@ -61,13 +61,30 @@ def test_with_hours_in_common_too_bought_hours_are_not_promised_beyond_the_money
     assert where.service[MENTAL_HEALTH].free == pytest.approx(free)
 
 
-def test_parts_of_a_place_are_put_together_for_the_longest_queue() -> None:
-    queues = {1: 3.0, 2: 2.0, 3: 2.0}
-    where = site(plan={"pooled": 1.0}, service={unit: {"waiting": waiting} for unit, waiting in queues.items()})
+def places_free(waiting: dict[int, float], hours: float, pooled: float, taken: dict[int, float]) -> dict[int, float]:
+    """Free hours of silos whose place takes one hour, with so many hours each."""
+    where = site(plan={"pooled": pooled}, service={unit: {"waiting": people} for unit, people in waiting.items()})
     for unit in SILOS:
-        where.service[unit].hours, where.service[unit].place = (1.0 if unit in (1, 2, 3, 4) else 0.0), 1.0
+        service = where.service[unit]
+        service.hours, service.place = (hours if unit in waiting else 0.0), 1.0
+        service.taken = taken.get(unit, 0.0)
     pooling.pool_hours(where)
-    assert [where.service[unit].free for unit in (1, 2, 3)] == pytest.approx([2.0, 1.0, 1.0])
+    return {unit: where.service[unit].free for unit in waiting}
+
+
+def test_parts_of_a_place_are_put_together_for_the_longest_queue() -> None:
+    free = places_free({1: 3.0, 2: 2.0, 3: 2.0, 4: 0.0}, hours=1.0, pooled=1.0, taken={})
+    assert free == pytest.approx({1: 2.0, 2: 1.0, 3: 1.0, 4: 0.0})
+
+
+def test_parts_that_make_no_place_for_the_longest_queue_make_one_for_the_next() -> None:
+    free = places_free({1: 9.0, 2: 1.0}, hours=1.0, pooled=0.5, taken={1: 1.0})
+    assert free == pytest.approx({1: 0.0, 2: 1.0})
+
+
+def test_a_place_made_of_parts_goes_to_a_shorter_queue_where_the_longest_has_places_for_everyone() -> None:
+    free = places_free({1: 2.0, 2: 1.5}, hours=3.5, pooled=0.5, taken={2: 1.75})
+    assert free == pytest.approx({1: 3.25, 2: 2.0})
 
 
 def test_rounding_takes_no_whole_place_from_a_queue() -> None:
@@ -76,3 +93,8 @@ def test_rounding_takes_no_whole_place_from_a_queue() -> None:
         where.service[unit].hours, where.service[unit].place = (0.3 if unit in (1, 2) else 0.0), 0.1
     pooling.pool_hours(where)
     assert [where.service[unit].free for unit in (1, 2)] == pytest.approx([0.3, 0.3])
+
+
+def test_a_place_made_of_thirds_is_a_whole_place_to_the_last_bit() -> None:
+    free = places_free({1: 1.0, 2: 2.0, 3: 0.0}, hours=1.0, pooled=1.0, taken={2: 1.0})
+    assert free == {1: 1.0, 2: 1.0, 3: 0.0}

@@ -103,7 +103,7 @@ def test_hours_in_common_that_are_a_twentieth_fewer_would_be_seen(monkeypatch: p
         lambda needs, places, pooled=0.0: right(needs, places, 0.95 * pooled),
     )
 
-    assert not together.in_common(Effort(quick=True)).passed
+    assert not together.in_common(Effort(quick=True), 2).passed
 
 
 def test_an_episode_of_a_week_more_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
