@@ -49,7 +49,7 @@ def fan_chart(runs: Runs, series: str = "stably_housed", view: View = "differenc
             "strokeDash": _dashes(runs, shown),
         },
         "layer": layers,
-        "config": _config(),
+        "config": chart_config(),
     }
 
 
@@ -68,13 +68,13 @@ def _x_axis(horizon: float) -> dict[str, Any]:
     }
 
 
-def _styles(runs: Runs, shown: dict[str, str]) -> list[tuple[str, list[int]]]:
+def styles(runs: Runs) -> dict[str, tuple[str, list[int]]]:
+    """The colour and the dashes of each scenario, the same in every chart."""
     others = [name for name in runs.weekly if name != runs.base_case]
-    styles = {
+    found = {
         name: (COLOURS[place % len(COLOURS)], list(DASHES[place % len(DASHES)])) for place, name in enumerate(others)
     }
-    styles[runs.base_case] = (BASE_COLOUR, [4, 4])
-    return [styles[name] for name in shown]
+    return found | {runs.base_case: (BASE_COLOUR, [4, 4])}
 
 
 def _scale(shown: dict[str, str], values: list[Any]) -> dict[str, Any]:
@@ -94,11 +94,11 @@ def _scale(shown: dict[str, str], values: list[Any]) -> dict[str, Any]:
 
 
 def _colours(runs: Runs, shown: dict[str, str]) -> dict[str, Any]:
-    return _scale(shown, [colour for colour, _ in _styles(runs, shown)])
+    return _scale(shown, [styles(runs)[name][0] for name in shown])
 
 
 def _dashes(runs: Runs, shown: dict[str, str]) -> dict[str, Any]:
-    return _scale(shown, [dash for _, dash in _styles(runs, shown)])
+    return _scale(shown, [styles(runs)[name][1] for name in shown])
 
 
 def _funded_layers(runs: Runs, horizon: float) -> list[dict[str, Any]]:
@@ -163,6 +163,7 @@ def _hover_layer() -> dict[str, Any]:
     }
 
 
-def _config() -> dict[str, Any]:
+def chart_config() -> dict[str, Any]:
+    """Colours and sizes of text that every chart shares."""
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "titleFontSize": 13}
     return {"axis": text, "legend": text, "title": {"color": INK, "fontSize": 16}, "view": {"stroke": None}}

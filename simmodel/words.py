@@ -156,14 +156,14 @@ def years(count: float) -> str:
 
 
 def _scenario_told(comparison: Comparison, name: str) -> str:
-    paid = "" if _shared_money(comparison) else _paid(comparison, name)
+    money = "" if _shared_money(comparison) else paid(comparison, name)
     found: dict[str, list[str]] = {}
     for population, outcomes in comparison.differences[name].items():
         if HEADLINE in outcomes:
             told = _headline_told(outcomes[HEADLINE], comparison)
             found.setdefault(told, []).append(_whom(comparison, name, population))
     told = ", and ".join(f"{told} {' or '.join(whom)}" for told, whom in found.items())
-    return f"under {name}{paid and ' with ' + paid}, {told or 'not counted in these runs'}"
+    return f"under {name}{money and ' with ' + money}, {told or 'not counted in these runs'}"
 
 
 def _headline_told(found: Difference, comparison: Comparison) -> str:
@@ -216,11 +216,12 @@ def _titled(comparison: Comparison, name: str) -> str:
 
 def _shared_money(comparison: Comparison) -> str:
     """What every scenario but the base case gets, where it is the same for all; else nothing."""
-    paid = {_paid(comparison, name) for name in comparison.differences}
-    return paid.pop() if len(paid) == 1 else ""
+    sums = {paid(comparison, name) for name in comparison.differences}
+    return sums.pop() if len(sums) == 1 else ""
 
 
-def _paid(comparison: Comparison, name: str) -> str:
+def paid(comparison: Comparison, name: str) -> str:
+    """What a scenario gets, "$650,000 a year for three years"; nothing where nobody says."""
     money = comparison.money.get(name, {})
     funding, lasting = money.get("funding_per_year"), money.get("funded_years")
     if not isinstance(funding, int | float) or not isinstance(lasting, int | float):

@@ -1,0 +1,136 @@
+"""Which caveats matter for this result: chosen from the result by rule.
+
+Every caveat that applies has a weight: first what turns the answer, then what makes its ranges say too little, then
+what does not fit, then what is not counted. The heaviest are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from simmodel.appraisal.who_pays import gained_by, without_children
+from simmodel.appraisal.worth import HEADLINE_VIEW
+from simmodel.bands import RUNS_TO_TELL, counted, has_evidence_band
+from simmodel.documents.findings import Findings
+from simmodel.money_told import named, subject
+from simmodel.money_words import judged, money, money_range, ranges
+
+MOST = 3
+DRAWS_FOR_A_REPORT = 50
+"""Below so many draws the ends of a band are rough (docs/model.md)."""
+LARGE_SHARE = 0.1
+"""From this share of all that payers gain or lose on, the assumed link from carers to children is worth a caveat."""
+PRICES = "prices that are assumptions or from memory"
+A_MODEL = "It compares ways of working under stated assumptions; it does not forecast what happens in any place."
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """Something a reader must know before relying on the answer, and how much it matters."""
+
+    weight: int
+    told: str
+
+
+def caveats(findings: Findings, most: int = MOST) -> list[str]:
+    """The caveats that matter most for this result, the weightiest first."""
+    found = sorted(every_caveat(findings), key=lambda caveat: -caveat.weight)
+    return [caveat.told for caveat in found[:most]]
+
+
+def every_caveat(findings: Findings) -> list[Caveat]:
+    """Every caveat that applies to this result."""
+    about = subject(findings.comparison)
+    found = [*_few(findings), *_misfits(findings), *_assumed_prices(findings), Caveat(1, A_MODEL)]
+    if about is not None:
+        found += [*_turns(findings, about), *_hidden_by_luck(findings, about), *_children(findings, about)]
+        found += [*_others_served(findings, about), *_fiscal(findings, about)]
+    return found
+
+
+def _turns(findings: Findings, name: str) -> Iterator[Caveat]:
+    """Whether another basis of unit costs or another rate gives another verdict."""
+    worth, head = findings.appraisal.scenarios[name], findings.appraisal.headline(name)
+    rows = [row for row in worth.table if row.view.id == HEADLINE_VIEW]
+    here = judged(head.net, findings.comparison)
+    others = [row for row in rows if _kind(judged(row.net, findings.comparison)) != _kind(here)]
+    if others:
+        row = others[0]
+        told = f"{row.basis} unit costs and {100 * row.rate:g}% a year it is {money(row.net.mean or 0.0)}"
+        yield Caveat(
+            100, f"The answer hangs on how money is counted: at {told} ({ranges(row.net, findings.comparison)})."
+        )
+
+
+def _kind(judged: str) -> str:
+    return judged.partition(", though")[0]
+
+
+def _few(findings: Findings) -> Iterator[Caveat]:
+    draws = findings.comparison.draws
+    if not draws:
+        yield Caveat(
+            95, "Ranges are luck only: every number stands at its default, so what is not known is not in them."
+        )
+    elif draws < RUNS_TO_TELL or not has_evidence_band(findings.comparison):
+        yield Caveat(95, f"{counted(findings.comparison)}: too few to tell evidence from luck.")
+    elif draws < DRAWS_FOR_A_REPORT:
+        told = (
+            f"Only {draws} draws of the evidence were played, so every range has rough ends and every chance is a count"
+        )
+        yield Caveat(75, f"{told} of {draws}; a report takes {DRAWS_FOR_A_REPORT} or more.")
+
+
+def _hidden_by_luck(findings: Findings, name: str) -> Iterator[Caveat]:
+    net = findings.appraisal.headline(name).net
+    told = judged(net, findings.comparison)
+    if "may not show it" in told:
+        site = money_range(net.low, net.high)
+        yield Caveat(85, f"Luck can hide it: a single site may turn out anywhere from {site}.")
+
+
+def _misfits(findings: Findings) -> Iterator[Caveat]:
+    told = [note for note in findings.runs.notes if "does not fit the evidence" in note]
+    if told:
+        more = f" ({len(told) - 1} more checks do not fit.)" if len(told) > 1 else ""
+        yield Caveat(80, f"{told[0][:1].upper()}{told[0][1:]}.{more}")
+
+
+def _children(findings: Findings, name: str) -> Iterator[Caveat]:
+    gains = gained_by(findings.runs, name)
+    sizes = {account: abs(gain.mean or 0.0) for account, gain in gains.items() if account != "programme"}
+    share = sizes["child_protection"] / (sum(sizes.values()) or 1.0)
+    net, without = findings.appraisal.headline(name).net, without_children(findings.runs, name)
+    turns = _kind(judged(without, findings.comparison)) != _kind(judged(net, findings.comparison))
+    if share >= LARGE_SHARE or turns:
+        amount = f"without child protection, net present value is {money(without.mean or 0.0)}"
+        yield Caveat(
+            98 if turns else 65,
+            f"No study has linked help for a parent to what happens to a child (assumed link): {amount} "
+            f"({ranges(without, findings.comparison)}).",
+        )
+
+
+def _others_served(findings: Findings, name: str) -> Iterator[Caveat]:
+    lead = f"under {name} the services reach"
+    for note in findings.runs.notes:
+        if note.startswith(lead):
+            told = note.removeprefix(lead).replace(" in those weeks", "")
+            yield Caveat(70, f"Under {named(findings, name)} the services reach{told}.")
+
+
+def _fiscal(findings: Findings, name: str) -> Iterator[Caveat]:
+    if findings.appraisal.headline(name).kind == "fiscal":
+        yield Caveat(
+            60, "It is fiscal: what victims are spared, and what people's own lives gain, has no dollars here."
+        )
+
+
+def _assumed_prices(findings: Findings) -> Iterator[Caveat]:
+    rows = findings.runs.facts.get(PRICES)
+    if isinstance(rows, list) and rows:
+        yield Caveat(
+            40,
+            f"Prices that are assumptions or recalled from memory: {len(rows)}; the report lists each with its range.",
+        )

@@ -1,0 +1,240 @@
+"""A result in money as sentences: the question, the answer, what else the money could do, who pays and who saves.
+
+Each sentence says its range; where a range spans zero it says that there is no clear difference. What a model shows is
+told as what it shows, never as what is going to happen.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.flows import PRICE_YEAR
+from simmodel.appraisal.money.views import FUNDER
+from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.appraisal.who_pays import custody_alone, gained_by, minus
+from simmodel.appraisal.worth import Worth
+from simmodel.bands import counted, the_place
+from simmodel.documents.findings import Findings
+from simmodel.money_words import (
+    COUNT,
+    chance_told,
+    draws_told,
+    gain_told,
+    is_clear,
+    limit_told,
+    money,
+    ranges,
+    years_told,
+)
+from simmodel.series import title_of
+from simmodel.words import paid, years
+
+LONGEST_TITLE, MOST_NAMED = 60, 3
+COMMONWEALTH = "commonwealth"
+GAINED = {
+    "returns_to_custody": ("fewer returns to custody of any kind", "more returns to custody of any kind"),
+    "weeks_stably_housed": ("more person-years in a stable home", "fewer person-years in a stable home"),
+    "crises": ("fewer crises", "more crises"),
+    "children_vulnerable": (
+        "fewer children developmentally vulnerable (assumed link)",
+        "more children developmentally vulnerable (assumed link)",
+    ),
+}
+"""By outcome of `PER_OUTCOME`: a gain and a loss in words."""
+LAYER_LABELS = {"victims": "Victims (the study's own value)", "wellbeing": "Wellbeing (the study's own value)"}
+
+
+def subject(comparison: Comparison) -> str | None:
+    """The scenario that the answer is about: the first that buys coaches, else the first beside the base case."""
+    others = list(comparison.differences)
+    coaches = [name for name in others if comparison.money.get(name, {}).get("buys") == "coaches"]
+    return next(iter(coaches or others), None)
+
+
+def named(findings: Findings, name: str) -> str:
+    """A scenario as a sentence names it: its title in quotation marks, not too long."""
+    return f"“{short_title(findings, name)}”"
+
+
+def short_title(findings: Findings, name: str) -> str:
+    """The title of a scenario, cut at a word where it is long."""
+    return textwrap.shorten(title_of(findings.runs, name), LONGEST_TITLE, placeholder=" …") or name[:LONGEST_TITLE]
+
+
+def account_label(account: str) -> str:
+    """Who pays or gains, in words: a payer, or a layer that the study supplies."""
+    if account in LAYER_LABELS:
+        return LAYER_LABELS[account]
+    label = OUTCOMES[f"cost_{account}"].label.removeprefix("Cost: ")
+    return f"{label}, apart from NSW" if account == COMMONWEALTH else label
+
+
+def question(findings: Findings) -> str:
+    """What was asked, in one line."""
+    about, comparison = subject(findings.comparison), findings.comparison
+    if about is None:
+        return f"How do people fare under {named(findings, comparison.base_case)}?"
+    others = [name for name in comparison.differences if name != about]
+    instead = [f"on {named(findings, name)}" for name in others[: MOST_NAMED - 1]]
+    if len(others) >= MOST_NAMED:
+        instead.append(f"in {len(others) - MOST_NAMED + 1} other ways")
+    ways = ", ".join([named(findings, about), *instead])
+    return f"Is {_money_in_question(comparison)} better spent on {ways}{',' * bool(others)} or not at all?"
+
+
+def _money_in_question(comparison: Comparison) -> str:
+    """The sum that every scenario beside the base case gets, or else public money."""
+    sums = {paid(comparison, name) for name in comparison.differences}
+    same = sums.pop() if len(sums) == 1 else ""
+    return "public money" if not same or same.startswith("$0 ") else same
+
+
+def answer(findings: Findings) -> str:
+    """The answer in one sentence, with its ranges and its chance."""
+    about, comparison = subject(findings.comparison), findings.comparison
+    if about is None:
+        return f"{findings.runs.title} holds only its base case, so there is nothing to compare."
+    row = findings.appraisal.headline(about)
+    told = gain_told(
+        row.net,
+        findings.comparison,
+        "brings people of NSW {amount} more than it costs",
+        "costs people of NSW {amount} more than it brings back",
+        "shows {told} in what people of NSW gain and pay",
+    )
+    over = f"over {years(findings.appraisal.years)} across {the_place(comparison)}"
+    return (
+        f"In this model {named(findings, about)}, compared with {named(findings, comparison.base_case)}, {told} "
+        f"{over}; {chance_told(row, findings.comparison)}."
+    )
+
+
+def basis_told(findings: Findings) -> str:
+    """What the dollars of the answer are: rate, basis, price year, and whether fiscal."""
+    about = subject(findings.comparison)
+    made_of = counted(findings.comparison)
+    if about is None:
+        return f"From {made_of}."
+    row = findings.appraisal.headline(about)
+    kind = (
+        "fiscal: nothing is counted for what victims are spared or for wellbeing"
+        if row.kind == "fiscal"
+        else "with the study's own value for victims or wellbeing"
+    )
+    return (
+        f"Present dollars of {PRICE_YEAR}, {row.convention}; custody and out-of-home care at {row.basis} cost; {kind}; "
+        f"the Commonwealth stands apart. From {made_of}."
+    )
+
+
+def rivals_told(findings: Findings) -> list[str]:
+    """One sentence for each other scenario: how the one of the answer does beside it, in net present value."""
+    about = subject(findings.comparison)
+    worths = findings.appraisal.scenarios
+    return [] if about is None else [_beside(findings, about, name) for name in worths if name != about]
+
+
+def _beside(findings: Findings, about: str, name: str) -> str:
+    worths, comparison = findings.appraisal.scenarios, findings.comparison
+    same = paid(comparison, name) == paid(comparison, about) != ""
+    whom = f"{named(findings, name)}{' for the same money' if same else ''}"
+    gap = minus(worths[about], worths[name])
+    told = gain_told(gap, findings.comparison, "does {amount} better", "does {amount} worse")
+    return f"Beside {whom}, {named(findings, about)} {told}."
+
+
+def best_told(findings: Findings) -> str:
+    """Which of all ways, the base case with them, has the highest net present value in how many draws."""
+    best, draws = findings.appraisal.best, findings.runs.draws
+    if best is None:
+        return ""
+    leading = max(best, key=lambda name: best[name])
+    often = f"{draws_told(best[leading], draws)}{limit_told(best[leading], draws)}"
+    return f"Of all ways compared, {named(findings, leading)} is worth most {often}."
+
+
+def outcomes_told(findings: Findings, name: str) -> str:
+    """What a scenario changes in people's lives across the site, discounted like dollars, in one sentence."""
+    found = findings.appraisal.scenarios[name].per_outcome
+    told = [outcome_told(findings, count, each.gained) for count, each in found.items()]
+    return f"For that, {named(findings, name)} shows {'; '.join(told)}."
+
+
+def outcome_told(findings: Findings, count: str, gained: Estimate) -> str:
+    """A gain in one outcome of `PER_OUTCOME` with its ranges, or that there is no clear difference."""
+    better, worse = (f"{{amount}} {words}" for words in GAINED[count])
+    unclear = f"{{told}} in {GAINED[count][0].partition(' ')[2]}"
+    return gain_told(gained, findings.comparison, better, worse, unclear, COUNT)
+
+
+def payers_told(findings: Findings, name: str) -> list[str]:
+    """Who pays and who saves under a scenario, in present dollars: who clearly does, and for whom it is not clear."""
+    gains = gained_by(findings.runs, name)
+    told = [f"The programme's funder pays {money(-(gains[FUNDER].mean or 0.0))}."]
+    others = {account: gain for account, gain in gains.items() if account not in (FUNDER, COMMONWEALTH)}
+    told += [
+        f"{account_label(each)} {_gain(findings, gain)}." for each, gain in others.items() if _clear(findings, gain)
+    ]
+    unclear = [account_label(each) for each, gain in others.items() if not _clear(findings, gain)]
+    if unclear:
+        told.append(f"No clear difference for: {', '.join(unclear)}.")
+    return [*told, f"{account_label(COMMONWEALTH)}, {_gain(findings, gains[COMMONWEALTH])}."]
+
+
+def _clear(findings: Findings, gain: Estimate) -> bool:
+    return is_clear(gain, findings.comparison)
+
+
+def _gain(findings: Findings, gain: Estimate) -> str:
+    return gain_told(gain, findings.comparison, "saves {amount}", "pays {amount} more")
+
+
+def facts_told(findings: Findings, name: str) -> list[str]:
+    """What this result shows about custody alone, about what can be banked, and about payback."""
+    worth = findings.appraisal.scenarios[name]
+    return [*_custody_alone(findings, name), _banked(findings, worth), _paid_back(findings, worth)]
+
+
+def _custody_alone(findings: Findings, name: str) -> Iterator[str]:
+    if not findings.appraisal.headline(name).costs.mean:
+        return
+    left = custody_alone(findings.runs, name)
+    told = f"even at average cost, the upper bound ({ranges(left, findings.comparison)})"
+    if not is_clear(left, findings.comparison):
+        yield f"Whether savings in custody alone pay is not clear, {told}."
+    elif (left.mean or 0.0) < 0:
+        yield f"Savings in custody alone do not pay at this size: they fall {money(-(left.mean or 0.0))} short, {told}."
+    else:
+        yield f"Savings in custody alone pay: {money(left.mean or 0.0)} is left over, {told.removeprefix('even ')}."
+
+
+def _banked(findings: Findings, worth: Worth) -> str:
+    beds, banked = worth.beds, worth.beds.banked_dollars.mean or 0.0
+    freed = gain_told(
+        beds.freed,
+        findings.comparison,
+        "{amount} fewer beds in custody are needed",
+        "{amount} more beds in custody are needed",
+        "there is {told} in beds in custody",
+        COUNT,
+    )
+    block = f"blocks of {beds.block} (assumed)"
+    if not banked:
+        return f"In a mean year {freed}. Beds close in {block}, so no budget falls: what is freed is capacity."
+    return (
+        f"In a mean year {freed}. Beds close in {block}: in all {money(banked)} can be banked "
+        f"({ranges(beds.banked_dollars, findings.comparison)}); capacity that is only freed is not in it."
+    )
+
+
+def _paid_back(findings: Findings, worth: Worth) -> str:
+    lasting = years(findings.appraisal.years)
+    often = f"; it is paid back {draws_told(worth.pays_back, findings.runs.draws)}" if findings.runs.draws > 1 else ""
+    if worth.pays_back_after is None:
+        return f"On average the money is not paid back within {lasting}{often}."
+    if worth.pays_back_after == 0:
+        return f"On average nothing is ever owed{often}."
+    return f"On average the money is paid back after {years_told(worth.pays_back_after)}{often}."

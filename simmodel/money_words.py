@@ -1,0 +1,222 @@
+"""Results in money in plain words: one amount, one range, one chance, one verdict at a time.
+
+Amounts keep three figures, so that a number is never more than half a per cent away from what was found and never loses
+its sign. Two bands stand beside an amount, as beside every other result (`simmodel.words`), and the same rule decides
+whether it is clear. A chance is said as a count of draws, and with few draws what none or all of them cannot rule out.
+"""
+
+from __future__ import annotations
+
+import math
+
+from simmodel.appraisal.estimates import Difference, Estimate
+from simmodel.appraisal.money.effectiveness import WHOLE_COST
+from simmodel.appraisal.money.table import Appraised
+from simmodel.appraisal.outcomes import Outcome
+from simmodel.appraisal.worth import PerOutcome
+from simmodel.bands import Sampled, place_of, samples
+from simmodel.words import NOT_CLEAR, TOO_FEW, verdict
+
+FIGURES = 3
+"""How many figures of an amount are printed."""
+CONFIDENCE = 0.95
+"""How sure a limit is that few draws leave to a chance of which none or all of them were."""
+NET = Outcome("net", "Net present value", "dollars", "higher", 0, "dollars", "", "", "")
+"""A net gain in dollars, as `simmodel.words.verdict` judges it."""
+COUNT = Outcome("gained", "Outcomes gained", "outcomes", "higher", 2, "count", "", "", "")
+"""A gain in an outcome, as it is judged."""
+_MILLION = 1_000_000
+
+
+def money(value: float) -> str:
+    """An amount as people say it, to three figures.
+
+    >>> money(-2_248_754.4), money(62_145.7), money(0.2)
+    ('-$2.25 million', '$62,100', '$0')
+    """
+    shown = rounded(value)
+    sign, size = "-" if shown < 0 else "", abs(shown)
+    if size >= _MILLION:
+        places = max(0, FIGURES - 1 - math.floor(math.log10(size / _MILLION)))
+        return f"{sign}${size / _MILLION:,.{places}f} million"
+    return f"{sign}${size:,.0f}"
+
+
+def short_money(value: float) -> str:
+    """An amount for a narrow cell: "-$2.25m", "$62,100"."""
+    return money(value).replace(" million", "m")
+
+
+def signed_money(value: float) -> str:
+    """A change for a narrow cell: "+$62,100", "-$2.25m", "$0"."""
+    return ("+" if rounded(value) > 0 else "") + short_money(value)
+
+
+def rounded(value: float) -> float:
+    """An amount as printed: three figures, and never less than whole dollars."""
+    if abs(value) <= 0.5:
+        return 0.0
+    return float(round(value, min(0, FIGURES - 1 - math.floor(math.log10(abs(value))))))
+
+
+def money_range(low: float | None, high: float | None) -> str:
+    """A range of amounts, "-$2.62m to -$1.96m" or "-$9,270 to +$173,000", or that there is none."""
+    if low is None or high is None:
+        return "none"
+    return f"{short_money(low)} to {_plus(low, high)}{short_money(high)}"
+
+
+def number(value: float) -> str:
+    """A count of outcomes or a ratio: two decimals below 10, one below 100, else whole.
+
+    >>> number(-0.2398), number(36.19), number(1234.5)
+    ('-0.24', '36.2', '1,234')
+    """
+    places = 2 if abs(value) < 9.995 else 1 if abs(value) < 99.95 else 0
+    shown = round(value, places)
+    return f"{shown if shown else 0.0:,.{places}f}"
+
+
+def number_range(low: float | None, high: float | None) -> str:
+    """A range of counts, "0.03 to 2.69" or "-0.12 to +0.32", or that there is none."""
+    return "none" if low is None or high is None else f"{number(low)} to {_plus(low, high)}{number(high)}"
+
+
+def _plus(low: float, high: float) -> str:
+    """A range that spans zero shows it."""
+    return "+" if low < 0 < high else ""
+
+
+def ranges(estimate: Estimate, result: Sampled, of_money: bool = True) -> str:
+    """Both bands of an estimate in words: "evidence -$2.62m to -$1.96m; one site -$2.69m to -$1.87m"."""
+    told = money_range if of_money else number_range
+    if estimate.low is None or result.runs < 2:
+        return "a single run has no range"
+    site = f"{place_of(result)} {told(estimate.low, estimate.high)}"
+    if estimate.evidence_low is None:
+        return f"{site}, luck only" if not result.draws else site
+    if is_all_luck(estimate):
+        return f"{site}, a spread that luck explains"
+    return f"evidence {told(estimate.evidence_low, estimate.evidence_high)}; {site}"
+
+
+def negated(estimate: Estimate) -> Estimate:
+    """The same with losses for gains."""
+    low, high = _minus(estimate.high), _minus(estimate.low)
+    evidence_low, evidence_high = _minus(estimate.evidence_high), _minus(estimate.evidence_low)
+    return Estimate(_minus(estimate.mean), low, high, evidence_low, evidence_high, estimate.mc_error)
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else -value
+
+
+def is_all_luck(estimate: Estimate) -> bool:
+    """Whether the luck of runs explains all that was seen: the evidence band is a point, and runs differ."""
+    return estimate.evidence_low is not None and (
+        estimate.evidence_low == estimate.evidence_high and estimate.low != estimate.high
+    )
+
+
+def judged(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> str:
+    """Whether an amount differs clearly from nothing, by the rule of every other result; more is better."""
+    if estimate.mean is None or estimate.low is None:
+        return TOO_FEW
+    return verdict(outcome, Difference(**vars(estimate), better_in=None), samples(result), place_of(result))
+
+
+def is_clear(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> bool:
+    """Whether the range that decides leaves out zero and there are draws enough to say so."""
+    return judged(estimate, result, outcome) not in (NOT_CLEAR, TOO_FEW)
+
+
+def gain_told(
+    estimate: Estimate, result: Sampled, better: str, worse: str, unclear: str = "shows {told}", outcome: Outcome = NET
+) -> str:
+    """A clear gain or loss in words with its ranges, or that there is no clear difference.
+
+    `better` and `worse` hold "{amount}", `unclear` holds "{told}": "brings back {amount} more than it costs". A loss is
+    told with its ranges as a loss.
+    """
+    of_money, mean = outcome.kind == "dollars", estimate.mean or 0.0
+    told = judged(estimate, result, outcome)
+    if estimate.low == estimate.high == mean == 0:
+        return unclear.format(told="no difference")
+    if told in (NOT_CLEAR, TOO_FEW):
+        why = f"{TOO_FEW}; " if told == TOO_FEW else ""
+        return (
+            f"{unclear.format(told=NOT_CLEAR)} ({why}{ranges(estimate, result, of_money)}{_too_near(estimate, told)})"
+        )
+    clause, shown = (better, estimate) if mean > 0 else (worse, negated(estimate))
+    amount = money(abs(mean)) if of_money else number(abs(mean))
+    hidden = f"; {place_of(result)} may not show it" if "may not show it" in told else ""
+    return f"{clause.format(amount=amount)} ({ranges(shown, result, of_money)}{hidden})"
+
+
+def _too_near(estimate: Estimate, told: str) -> str:
+    """Why there is no clear difference although the evidence leaves out zero."""
+    low, high = estimate.evidence_low, estimate.evidence_high
+    away = low is not None and high is not None and (low > 0 or high < 0) and not is_all_luck(estimate)
+    return "; too near zero to be clear from so few runs" if away and told == NOT_CLEAR else ""
+
+
+def chance_told(row: Appraised, result: Sampled) -> str:
+    """In how many draws benefits exceed costs; over runs alone it is said to be luck, and no chance is given."""
+    what, chance = "benefits exceed costs", row.pays
+    if chance.of_draws is None:
+        why = "by luck alone; " if not result.draws else ""
+        return (
+            f"{what} in {round(chance.of_runs * result.runs)} of {result.runs} runs, {why}no chance over draws is given"
+        )
+    if is_all_luck(row.net):
+        return f"how likely {what} cannot be told from luck in these runs"
+    share, draws = chance.of_draws, result.draws
+    return f"{what} {draws_told(share, draws)}{limit_told(share, draws)}"
+
+
+def draws_told(share: float, draws: int) -> str:
+    """In how many draws something is so: "in 9 of 10 draws", "in none of 10 draws", "in all 10 draws"."""
+    if share <= 0:
+        return f"in none of {draws} draws"
+    return f"in all {draws} draws" if share >= 1 else f"in {share * draws:.3g} of {draws} draws"
+
+
+def limit_told(share: float, draws: int) -> str:
+    """What so many draws cannot rule out where none or all of them agree; else nothing.
+
+    The highest chance of which so many draws without it are not yet strange is 1 - 0.05^(1/draws).
+
+    >>> limit_told(0.0, 10)
+    ', which still allows a chance of up to 26%'
+    """
+    if 0 < share < 1:
+        return ""
+    limit = 100 * (1 - (1 - CONFIDENCE) ** (1 / draws))
+    against = " against it" if share >= 1 else ""
+    return f", which still allows a chance of up to {f'{limit:.0f}' if limit >= 1 else f'{limit:.1g}'}%{against}"
+
+
+def ratio_name(row: Appraised) -> str:
+    """What a benefit-cost ratio is called: fiscal, unless the study puts a value on what its people gain."""
+    return "Fiscal benefit-cost ratio" if row.kind == "fiscal" else "Benefit-cost ratio (social)"
+
+
+def ratio_told(row: Appraised, result: Sampled) -> str:
+    """The ratio with its ranges, or why there is none."""
+    found = row.benefit_cost_ratio
+    if found.mean is None:
+        return "none: nothing is paid" if not row.costs.mean else "none: the cost is not above zero in every run"
+    return f"{number(found.mean)} ({ranges(found, result, of_money=False)})"
+
+
+def per_outcome_told(found: PerOutcome) -> str:
+    """What one outcome costs, or the word that stands in place of a number."""
+    if found.cost.ratio is None:
+        return found.cost.word
+    kind = "each" if found.cost.quadrant == "NE" else "saved for each one forgone"
+    return f"{money(abs(found.cost.ratio))} {kind} ({WHOLE_COST})"
+
+
+def years_told(count: float) -> str:
+    """So many years in figures, "4.2 years"."""
+    return f"{count:.1f} years"
