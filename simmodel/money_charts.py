@@ -8,7 +8,7 @@ nothing is told by colour alone.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simmodel.appraisal.estimates import Estimate
@@ -18,19 +18,19 @@ from simmodel.bands import has_evidence_band, place_of
 from simmodel.charts import BASE_COLOUR, COLOURS, INK, chart_config, styles
 from simmodel.documents.findings import Findings
 from simmodel.money_told import COMMONWEALTH, account_label, named, short_title
-from simmodel.money_words import is_clear, money, ranges, signed_money, years_told
+from simmodel.money_words import is_clear, money, ranges, rounded, signed_money, years_told
 from simmodel.words import years
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-WIDTH, ROW, LABELS, LETTERS, TITLE_LETTERS = 400, 46, 262, 40, 84
+WIDTH, ROW, LABELS, LETTERS, TITLE_LETTERS = 400, 42, 262, 40, 84
 GAIN, LOSS, UNCLEAR = COLOURS[0], COLOURS[1], BASE_COLOUR
 MILLION = 1_000_000
 Chart = dict[str, Any]
 
 
-def worth_chart(findings: Findings) -> Chart:
-    """The net present value of every scenario beside the base case, with both ranges."""
-    nets = {name: findings.appraisal.headline(name).net for name in findings.appraisal.scenarios}
+def worth_chart(findings: Findings, names: Sequence[str] | None = None) -> Chart:
+    """The net present value of scenarios (all, unless some are named) beside the base case, with both ranges."""
+    nets = {name: findings.appraisal.headline(name).net for name in names or findings.appraisal.scenarios}
     colours = {name: styles(findings.runs).get(name, (INK, []))[0] for name in nets}
     rows = [_row(_wrapped(short_title(findings, name)), net, findings, colours[name]) for name, net in nets.items()]
     told = "; ".join(f"{named(findings, name)} {_said(net, findings)}" for name, net in nets.items())
@@ -128,7 +128,7 @@ def _dots(
     return {
         **_frame(findings, title, description),
         "width": WIDTH,
-        "height": (ROW - 10 * bars) * len(rows),
+        "height": (ROW - 12 * bars) * len(rows),
         "data": {"values": rows},
         "encoding": {
             "y": {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": _label_axis()},
@@ -162,7 +162,7 @@ def _row(label: str, estimate: Estimate, findings: Findings, colour: str) -> dic
     mean = estimate.mean or 0.0
     ends = {key: value for key, value in vars(estimate).items() if key != "mc_error"}
     shown = {key: (mean if value is None else value) / MILLION for key, value in ends.items()}
-    clear = "" if is_clear(estimate, findings.comparison) else " (not clear)"
+    clear = "" if rounded(mean) == 0 or is_clear(estimate, findings.comparison) else " (not clear)"
     return {
         "label": label,
         "colour": colour,

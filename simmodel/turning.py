@@ -40,13 +40,13 @@ def what_would_change(findings: Findings) -> list[str]:
 def _values(findings: Findings, worth: Worth) -> Iterator[str]:
     """What an outcome would have to be worth to the reader, where money is lost and the outcome is clearly gained."""
     told = [
-        f"each {ONE_OF[count]} {money(found.cost.ratio)}"
+        f"each {ONE_OF[count]} is worth {money(found.cost.ratio)}"
         for count, found in worth.per_outcome.items()
         if count in ONE_OF and found.cost.quadrant == "NE" and found.cost.ratio is not None
         if is_clear(found.gained, findings.comparison, COUNT)
     ]
     if told:
-        yield f"What it is worth to you: the account is even where {', or '.join(told)} is worth ({WHOLE_COST})."
+        yield f"What it is worth to you: the account is even where {', or '.join(told)} ({WHOLE_COST})."
     if not findings.runs.values:
         yield "This study puts no value on wellbeing or on what victims are spared; its file may, under [money]."
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import vl_convert
 
+from simmodel.documents.letters import plain
+
 VEGA_LITE = "6.1"
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SHARPNESS = 2.5
@@ -14,17 +16,26 @@ SHARPNESS = 2.5
 
 def svg(chart: dict[str, Any]) -> str:
     """A Vega-Lite chart as SVG text."""
-    found: str = vl_convert.vegalite_to_svg(_in_our_font(chart), vl_version=VEGA_LITE, allowed_base_urls=[])
+    found: str = vl_convert.vegalite_to_svg(_drawable(chart), vl_version=VEGA_LITE, allowed_base_urls=[])
     return found
 
 
 def png(chart: dict[str, Any]) -> bytes:
     """A Vega-Lite chart as the bytes of a PNG."""
-    found: bytes = vl_convert.vegalite_to_png(
-        _in_our_font(chart), vl_version=VEGA_LITE, scale=SHARPNESS, allowed_base_urls=[]
-    )
+    drawable = _drawable(chart)
+    found: bytes = vl_convert.vegalite_to_png(drawable, vl_version=VEGA_LITE, scale=SHARPNESS, allowed_base_urls=[])
     return found
 
 
-def _in_our_font(chart: dict[str, Any]) -> dict[str, Any]:
-    return chart | {"config": chart.get("config", {}) | {"font": FONT}}
+def _drawable(chart: dict[str, Any]) -> dict[str, Any]:
+    """The chart in our font, without letters at which the one who draws ends the whole program."""
+    found: dict[str, Any] = _plain(chart | {"config": chart.get("config", {}) | {"font": FONT}})
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, list | tuple) else value
