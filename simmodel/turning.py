@@ -87,8 +87,8 @@ def _pilot(findings: Findings, name: str) -> Iterator[str]:
     outcome = OUTCOMES[HEADLINE]
     yield (
         f"A pilot of this size {seen} return to custody: with {people:,.0f} people in each arm, even if all had just "
-        f"been released, it takes a change of {100 * least:.0f} points; this model shows {change(outcome, found.mean)} "
-        f"({change_span(outcome, found)})."
+        f"been released, it takes a change of {100 * least:.0f} points; this model shows one of "
+        f"{change(outcome, found.mean)} ({change_span(outcome, found)})."
     )
 
 

@@ -1,12 +1,189 @@
-"""The report as one page for a browser."""
+"""The report as one page for a browser: no script, nothing from elsewhere, every chart within it, and it prints.
+
+What the brief tells comes first, in the same words; then every view, budgets by year, outcomes and what stands beside.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from simmodel.bands import bands_told, luck_told
+from simmodel.caveats import MOST, caveats
 from simmodel.documents.findings import Findings
+from simmodel.documents.markup import Markup, element, section, table, together, told_list
+from simmodel.documents.page_tables import (
+    budgets,
+    costs_per_outcome,
+    every_view,
+    fact_parts,
+    frame,
+    outcome_tables,
+    reactive_shares,
+)
+from simmodel.documents.pictures import svg
+from simmodel.documents.told import Told, at_a_glance, in_order
+from simmodel.money_charts import account_chart, payers_chart, worth_chart
+from simmodel.money_told import (
+    answer,
+    basis_told,
+    best_told,
+    facts_told,
+    outcomes_told,
+    payers_told,
+    question,
+    rivals_told,
+    subject,
+)
+from simmodel.screens import tables
+from simmodel.turning import what_would_change
+from simmodel.words import headline
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+"""What a browser may load for this page: nothing."""
+STYLE = """
+:root { color: #0d1620; background: #ffffff; font: 16px/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
+body { max-width: 68rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; margin: 1rem 0 .5rem; }
+h2 { font-size: 1.35rem; margin: 2.2rem 0 .6rem; border-top: 2px solid #0d1620; padding-top: .6rem; }
+h3 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
+p, li { max-width: 48rem; margin: .4rem 0; overflow-wrap: anywhere; }
+.answer { font-size: 1.15rem; font-weight: bold; border-left: 5px solid #0072b2; padding-left: .8rem; }
+.note, figcaption { font-size: .85rem; color: #3a444d; }
+a { color: #00558b; } a:focus, .scrolled:focus { outline: 3px solid #b34700; outline-offset: 2px; }
+nav ul { columns: 2; padding-left: 1.2rem; } .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
+.scrolled { overflow-x: auto; margin: 1rem 0 .3rem; }
+table { border-collapse: collapse; font-size: .85rem; width: 100%; }
+caption { text-align: left; font-weight: bold; padding: .3rem 0; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #9aa3ab; }
+thead th { border-bottom: 2px solid #0d1620; } tbody th.below { font-weight: normal; padding-left: 1rem; }
+figure { margin: 1.2rem 0; } figure svg { max-width: 100%; height: auto; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; font-size: .85rem; }
+dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
+@media print {
+  :root { font-size: 10pt; } body { max-width: none; padding: 0; } nav, .skip { display: none; }
+  h2, h3, caption { break-after: avoid; } tr, figure, li { break-inside: avoid; } thead { display: table-header-group; }
+  .scrolled { overflow: visible; } table { font-size: 7pt; } @page { size: A4; margin: 1.5cm; }
+}
+"""
 
 
 def write_page(findings: Findings, path: Path) -> None:
-    """Write the document to `path`."""
-    raise NotImplementedError
+    """Write the page to `path`."""
+    path.write_text(page_of(findings), encoding="utf-8")
+
+
+def page_of(findings: Findings) -> str:
+    """The whole page as text."""
+    parts = [*_parts(findings)]
+    links = (element("li", element("a", heading, href=f"#{identity}")) for identity, heading, _ in parts)
+    title = element("h1", findings.runs.title)
+    told = section("question", "The question", element("p", question(findings)))
+    found = section("answer", "The answer", element("p", answer(findings), class_="answer"), _basis(findings))
+    body = element(
+        "body",
+        element("a", "Skip to the answer", href="#answer", class_="skip"),
+        element("header", title),
+        element(
+            "main",
+            told,
+            found,
+            element("nav", element("ul", *links), aria_label="On this page"),
+            *(section(*part) for part in parts),
+        ),
+        element("footer", section("provenance", "Where the numbers come from", _provenance(findings))),
+    )
+    head = element("head", *_head(findings))
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-AU')}\n"
+
+
+def _head(findings: Findings) -> Iterator[Markup]:
+    yield Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
+    yield Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
+    yield element("title", findings.runs.title)
+    yield Markup(f"<style>{STYLE}</style>")
+
+
+def _basis(findings: Findings) -> Markup:
+    told = (basis_told(findings), f"{bands_told(findings.comparison)}.")
+    return together(element("p", each, class_="note") for each in told)
+
+
+def _parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
+    """Every part below the answer: where it stands, its heading, and what it holds."""
+    about = subject(findings.comparison)
+    if about is not None:
+        yield from _money_parts(findings, about)
+    yield "caveats", "Caveats that matter", _caveats(findings)
+    if about is not None:
+        yield "turns", "What would change the answer", told_list(what_would_change(findings))
+        yield from _detail_parts(findings)
+    outcomes = [element("p", headline(findings.comparison)), *outcome_tables(findings.comparison)]
+    yield "outcomes", "What changes in people's lives", together(outcomes)
+    yield "beside", "Checks, notes and what stands beside the result", _beside(findings)
+
+
+def _money_parts(findings: Findings, about: str) -> Iterator[tuple[str, str, Markup]]:
+    names = in_order(findings)
+    glance = [_told(at_a_glance(findings, names)), _figure(worth_chart(findings, names))]
+    yield "ways", "Every way of spending, side by side", together(glance)
+    told = [outcomes_told(findings, about), *rivals_told(findings), best_told(findings)]
+    yield "instead", "What else the same money could do", told_list([each for each in told if each])
+    payers = [*payers_told(findings, about), *facts_told(findings, about)]
+    charts = [_figure(payers_chart(findings, about)), _figure(account_chart(findings, about))]
+    yield "payers", "Who pays and who saves", together([told_list(payers), *charts])
+
+
+def _detail_parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
+    names = in_order(findings)
+    yield "views", "Every view, basis and rate", together(_told(every_view(findings, name)) for name in names)
+    impact = [_told(budgets(findings, name)) for name in names]
+    yield "budgets", "Budgets by payer and year", together([*impact, _told(reactive_shares(findings))])
+    costs = [_told(costs_per_outcome(findings, name)) for name in names]
+    yield "costs", "Cost per outcome", together(costs)
+    bought = frame("What a year's money buys", tables.money_table(findings.comparison), "Bought")
+    yield "bought", "What the money buys", bought
+
+
+def _caveats(findings: Findings) -> Markup:
+    every = caveats(findings, most=99)
+    return together([told_list(every[:MOST]), element("h3", "Further caveats"), told_list(every[MOST:])])
+
+
+def _beside(findings: Findings) -> Markup:
+    notes = [f"{note[:1].upper()}{note[1:]}." for note in findings.runs.notes]
+    told = [
+        told_list([*notes, *luck_told(findings.comparison)]),
+        *fact_parts(findings.runs.facts),
+        _own_values(findings),
+    ]
+    return together(told)
+
+
+def _own_values(findings: Findings) -> Markup:
+    """What the study puts a value on itself, and why."""
+    if not findings.runs.values:
+        return element("p", "The study puts no value of its own on anything.")
+    head = ("Of", "For", "Dollars that one more costs", "Because")
+    rows = [
+        (each.of.replace("_", " "), each.account, f"{each.dollars:,.0f}", each.because) for each in findings.runs.values
+    ]
+    return table("What the study itself puts a value on", head, rows)
+
+
+def _provenance(findings: Findings) -> Markup:
+    pairs = (element("dt", name) + element("dd", text) for name, text in findings.provenance().items())
+    return element("dl", *(Markup(pair) for pair in pairs))
+
+
+def _told(told: Told) -> Markup:
+    return table(told.title, told.head, told.rows, told.note)
+
+
+def _figure(chart: dict[str, Any]) -> Markup:
+    """A chart as SVG, named by its title, with its words below for those who cannot see it."""
+    drawn, title = svg(chart), " ".join(chart["title"]["text"])
+    words = element("svg", role="img", aria_label=title).removesuffix("></svg>")
+    whole = Markup(words + drawn[drawn.index("<svg") + len("<svg") :])
+    return element("figure", whole, element("figcaption", chart["description"]))

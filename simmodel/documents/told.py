@@ -45,11 +45,15 @@ class Told:
     note: str = ""
 
 
-def side_by_side(findings: Findings) -> list[str]:
-    """The scenarios that a page can show beside one another: the one of the answer first, then others in order."""
+def in_order(findings: Findings) -> list[str]:
+    """Every scenario beside the base case: the one of the answer first, then the others in their order."""
     about = subject(findings.comparison)
-    others = [name for name in findings.appraisal.scenarios if name != about]
-    return ([] if about is None else [about, *others])[:MOST_BESIDE]
+    return [*([] if about is None else [about]), *(name for name in findings.appraisal.scenarios if name != about)]
+
+
+def side_by_side(findings: Findings) -> list[str]:
+    """As many of them as a page can show beside one another."""
+    return in_order(findings)[:MOST_BESIDE]
 
 
 def at_a_glance(findings: Findings, names: Sequence[str]) -> Told:
@@ -60,14 +64,14 @@ def at_a_glance(findings: Findings, names: Sequence[str]) -> Told:
         rows += _outcome_rows(findings, names, count)
     rows += _capacity_rows(findings, names)
     head = (f"Against “{short_title(findings, findings.comparison.base_case)}”", *_titles(findings, names))
-    return Told("Every way of spending, side by side", head, tuple(rows), glance_note(findings))
+    return Told("Every way of spending, side by side", head, tuple(rows), glance_note(findings, len(names)))
 
 
-def glance_note(findings: Findings) -> str:
+def glance_note(findings: Findings, shown: int) -> str:
     """How to read the table side by side."""
     band = "the evidence" if has_evidence_band(findings.comparison) else f"{place_of(findings.comparison)}, luck in it"
-    left = len(findings.appraisal.scenarios) - MOST_BESIDE
-    more = f" Further ways in the full report: {left}." if left > 0 else ""
+    left = len(findings.appraisal.scenarios) - shown
+    more = f" Further ways in the full report: {left}." if left else ""
     return (
         f"In brackets: {band}, 5th to 95th percentile. Outcomes are of everyone at the site, discounted like dollars. "
         f"Cost per outcome: {WHOLE_COST}, so costs of several outcomes are never added.{more}"
