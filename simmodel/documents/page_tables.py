@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
+import numpy as np
 import pandas as pd
 
 from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.budget_impact import ALL_PAYERS
 from simmodel.appraisal.money.effectiveness import WHOLE_COST, Quadrant
 from simmodel.appraisal.money.ratios import BENEFITS_OVER_COST, NET_OVER_COST
@@ -72,27 +75,25 @@ def budgets(findings: Findings, name: str) -> Told:
     return Told(title, ("Payer", *(f"Year {year}" for year in years)), tuple(rows), note)
 
 
-def _year(findings: Findings, row: pd.DataFrame) -> str:
-    found = row.iloc[0]
-    ends = ("evidence_low", "evidence_high") if pd.notna(found["evidence_low"]) else ("low", "high")
-    low, high = (float(found[end]) for end in ends)
-    return f"{short_money(float(found['mean']))} ({money_range(low, high)})"
+def _year(findings: Findings, rows: pd.DataFrame) -> str:
+    found = rows.iloc[0]
+    ends = {each.name: found[each.name] for each in fields(Estimate)}
+    return with_range(Estimate(**{name: None if pd.isna(end) else float(end) for name, end in ends.items()}), findings)
 
 
 def reactive_shares(findings: Findings) -> Told:
     """By year the share of money that follows when things go wrong, under each scenario and the base case."""
     scenarios = findings.appraisal.scenarios
     rows = [(named(findings, name), *_shares(worth.reactive[0])) for name, worth in scenarios.items()]
-    rows += [
-        (named(findings, findings.comparison.base_case), *_shares(worth.reactive[1])) for worth in scenarios.values()
-    ][:1]
+    base = next(iter(scenarios.values())).reactive[1]
+    rows.append((named(findings, findings.comparison.base_case), *_shares(base)))
     head = ("Way of working", *(f"Year {year + 1}" for year in range(findings.appraisal.years)))
     note = "Of all payers' dollars in a year; the rest supports people or prevents. Ratio of means."
     return Told("Share of money that follows when things go wrong", head, tuple(rows), note)
 
 
-def _shares(reactive: object) -> list[str]:
-    return ["none" if each != each else f"{100 * each:.1f}%" for each in reactive]  # type: ignore[attr-defined]
+def _shares(reactive: np.ndarray) -> list[str]:
+    return ["none" if np.isnan(each) else f"{100 * each:.1f}%" for each in reactive]
 
 
 def costs_per_outcome(findings: Findings, name: str) -> Told:

@@ -1,0 +1,49 @@
+"""Who pays and who saves: parts add up to the whole, the Commonwealth stands apart, the account ends where it must."""
+
+import numpy as np
+import pytest
+from made_up_findings import made_up_findings
+
+from simmodel.appraisal.runs import Value
+from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, without_children
+
+FINDINGS = made_up_findings(values=(Value("victims", "new_sentences", 9.0, "a"), Value("health", "deaths", 5.0, "b")))
+WORTH = FINDINGS.appraisal.scenarios["pull_in"]
+
+
+def test_what_payers_and_layers_gain_adds_up_to_the_net_present_value_without_the_commonwealth() -> None:
+    gains = gained_by(FINDINGS.runs, "pull_in")
+    assert "victims" in gains
+    whole = sum(gain.mean or 0.0 for account, gain in gains.items() if account != "commonwealth")
+    assert whole == pytest.approx(FINDINGS.appraisal.headline("pull_in").net.mean)
+    assert gains["commonwealth"].mean == pytest.approx(WORTH.at("commonwealth", "avoidable").net.mean)
+
+
+def test_at_average_cost_justice_gains_more() -> None:
+    average, avoidable = (
+        gained_by(FINDINGS.runs, "pull_in", basis)["justice"].mean for basis in ("average", "avoidable")
+    )
+    assert (average or 0.0) == pytest.approx(1.9 * (avoidable or 0.0))
+
+
+def test_without_child_protection_that_made_no_difference_the_net_present_value_stays() -> None:
+    assert without_children(FINDINGS.runs, "pull_in").mean == pytest.approx(WORTH.net.mean())
+
+
+def test_custody_alone_is_what_is_saved_there_at_average_cost_less_the_programme() -> None:
+    gains = gained_by(FINDINGS.runs, "pull_in", "average")
+    expected = (gains["justice"].mean or 0.0) + (gains["programme"].mean or 0.0)
+    assert custody_alone(FINDINGS.runs, "pull_in").mean == pytest.approx(expected)
+
+
+def test_one_scenario_minus_another_is_paired() -> None:
+    other = FINDINGS.appraisal.scenarios["more_places"]
+    assert minus(WORTH, other).mean == pytest.approx(np.mean(WORTH.net - other.net))
+    assert minus(WORTH, WORTH).low == minus(WORTH, WORTH).high == 0
+
+
+def test_the_account_begins_with_setting_up_and_ends_with_all_years() -> None:
+    course = account_after(FINDINGS.runs, "pull_in")
+    assert len(course) == 9
+    assert course[0].mean == 0
+    assert course[-1].mean == pytest.approx(WORTH.by_year.sum())
