@@ -14,14 +14,16 @@ from simmodel.appraisal.worth import HEADLINE_VIEW
 from simmodel.bands import RUNS_TO_TELL, counted, has_evidence_band
 from simmodel.documents.findings import Findings
 from simmodel.money_told import named, subject
-from simmodel.money_words import judged, money, money_range, ranges
+from simmodel.money_words import COUNT, is_clear, judged, money, money_range, ranges
 
 MOST = 3
 DRAWS_FOR_A_REPORT = 50
 """Below so many draws the ends of a band are rough (docs/model.md)."""
+HOUSED = "stably housed"
 LARGE_SHARE = 0.1
 """From this share of all that payers gain or lose on, the assumed link from carers to children is worth a caveat."""
 PRICES = "prices that are assumptions or from memory"
+CONTRASTS = "contrasts with trials that do not fit"
 A_MODEL = "It compares ways of working under stated assumptions; it does not forecast what happens in any place."
 
 
@@ -43,6 +45,7 @@ def every_caveat(findings: Findings) -> list[Caveat]:
     """Every caveat that applies to this result."""
     about = subject(findings.comparison)
     found = [*_few(findings), *_misfits(findings), *_assumed_prices(findings), Caveat(1, A_MODEL)]
+    found += _trials(findings, about)
     if about is not None:
         found += [*_turns(findings, about), *_hidden_by_luck(findings, about), *_children(findings, about)]
         found += [*_others_served(findings, about), *_fiscal(findings, about)]
@@ -95,6 +98,20 @@ def _misfits(findings: Findings) -> Iterator[Caveat]:
     if told:
         more = f" ({len(told) - 1} more checks do not fit.)" if len(told) > 1 else ""
         yield Caveat(80, f"{told[0][:1].upper()}{told[0][1:]}.{more}")
+
+
+def _trials(findings: Findings, about: str | None) -> Iterator[Caveat]:
+    """What trials found and the model does not; it weighs more where the answer claims a gain of that kind."""
+    for name, rows in findings.runs.facts.items():
+        for row in rows if name.startswith(CONTRASTS) and isinstance(rows, list) else ():
+            told = f"{row['contrast']}: {row['the trial']} in the trial, {row['the model']} in the model"
+            weighs = about is not None and HOUSED in row["contrast"] and _gains_homes(findings, about)
+            yield Caveat(68 if weighs else 30, f"The shipped numbers do not fit a trial. {told}.")
+
+
+def _gains_homes(findings: Findings, name: str) -> bool:
+    gained = findings.appraisal.scenarios[name].per_outcome["weeks_stably_housed"].gained
+    return is_clear(gained, findings.comparison, COUNT)
 
 
 def _children(findings: Findings, name: str) -> Iterator[Caveat]:

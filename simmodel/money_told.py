@@ -126,7 +126,7 @@ def basis_told(findings: Findings) -> str:
     )
     return (
         f"Present dollars of {PRICE_YEAR}, {row.convention}; custody and out-of-home care at {row.basis} cost; {kind}; "
-        f"the Commonwealth stands apart. From {made_of}."
+        f"the Commonwealth stands apart. From {made_of}{', limits of chances at 95%' if findings.runs.draws else ''}."
     )
 
 
@@ -150,10 +150,18 @@ def best_told(findings: Findings) -> str:
     """Which of all ways, the base case with them, has the highest net present value in how many draws."""
     best, draws = findings.appraisal.best, findings.runs.draws
     if best is None:
-        return ""
+        return _best_on_average(findings)
     leading = max(best, key=lambda name: best[name])
     often = f"{draws_told(best[leading], draws)}{limit_told(best[leading], draws)}"
     return f"Of all ways compared, {named(findings, leading)} is worth most {often}."
+
+
+def _best_on_average(findings: Findings) -> str:
+    """Which way has the highest mean, where there is no count of draws."""
+    means = {name: float(worth.net.mean()) for name, worth in findings.appraisal.scenarios.items()}
+    leading = max([findings.comparison.base_case, *means], key=lambda name: means.get(name, 0.0))
+    told = f"Of all ways compared, {named(findings, leading)} has the highest mean"
+    return f"{told}; how likely it is the best, no draws tell." if means else ""
 
 
 def outcomes_told(findings: Findings, name: str) -> str:

@@ -88,7 +88,7 @@ def _pilot(findings: Findings, name: str) -> Iterator[str]:
     yield (
         f"A pilot of this size {seen} return to custody: with {people:,.0f} people in each arm, even if all had just "
         f"been released, it takes a change of {100 * least:.0f} points; this model shows one of "
-        f"{change(outcome, found.mean)} ({change_span(outcome, found)})."
+        f"{change(outcome, found.mean)} points ({change_span(outcome, found)})."
     )
 
 

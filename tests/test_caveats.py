@@ -67,6 +67,21 @@ def test_the_assumed_link_is_a_caveat_only_where_it_weighs() -> None:
     assert "without child protection, net present value is" in told(values=of_children)
 
 
+def test_a_trial_that_the_model_does_not_fit_weighs_more_where_the_answer_claims_that_gain() -> None:
+    rows = [{"contrast": "people stably housed, with a coach", "the trial": "60%", "the model": "93%"}]
+    facts = {"contrasts with trials that do not fit, on the shipped numbers": rows}
+    claimed, unclaimed = (
+        next(
+            each
+            for each in every_caveat(made_up_findings(saved=saved, facts=facts))
+            if "do not fit a trial" in each.told
+        )
+        for saved in (100_000.0, 0.0)
+    )
+    assert claimed.told.endswith("people stably housed, with a coach: 60% in the trial, 93% in the model.")
+    assert claimed.weight > unclaimed.weight
+
+
 def test_luck_that_hides_a_clear_difference_is_a_caveat() -> None:
     findings = findings_with()
     row = findings.appraisal.headline("pull_in")

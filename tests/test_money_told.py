@@ -108,7 +108,10 @@ def test_which_way_is_worth_most_is_a_count_of_draws_and_the_base_case_counts() 
     assert best_told(findings_with(saved=600_000.0)).startswith(
         "Of all ways compared, “Title of pull_in” is worth most"
     )
-    assert best_told(findings_with(draws=0)) == ""
+    assert best_told(findings_with(draws=0)) == (
+        "Of all ways compared, “As it is now” has the highest mean; how likely it is the best, no draws tell."
+    )
+    assert best_told(findings_with(scenarios=("current",), draws=0)) == ""
 
 
 def test_without_a_value_of_the_study_the_result_is_told_as_fiscal() -> None:

@@ -55,7 +55,8 @@ def brief_of(findings: Findings) -> WordDocument:
     if about is not None:
         _first_page(document, findings)
         _second_page(document, findings, about)
-    _points(document, f"{'Three' if about else 'What'} caveats that matter", caveats(findings), MOST)
+    told = caveats(findings)
+    _points(document, f"{'Three caveats' if len(told) == MOST else 'Caveats'} that matter", told, MOST)
     if about is not None:
         _points(document, "What would change the answer", what_would_change(findings), MOST_TURNS, LONGEST_TOLD)
     return document
@@ -66,6 +67,7 @@ def _question_and_answer(document: WordDocument, findings: Findings) -> None:
     _say(document, question(findings))
     document.add_heading("The answer", level=1)
     _say(document, answer(findings)).runs[0].bold = True
+    _say(document, best_told(findings))
     _say(document, basis_told(findings), style="Caption")
 
 
@@ -83,7 +85,6 @@ def _first_page(document: WordDocument, findings: Findings) -> None:
 
 def _second_page(document: WordDocument, findings: Findings, about: str) -> None:
     document.add_heading("What else the same money could do", level=1)
-    _say(document, best_told(findings))
     _say(document, outcomes_told(findings, about))
     for told in rivals_told(findings)[:MOST_RIVALS]:
         _say(document, told, style="List Bullet")

@@ -80,7 +80,7 @@ def page_of(findings: Findings) -> str:
     links = (element("li", element("a", heading, href=f"#{identity}")) for identity, heading, _ in parts)
     title = element("h1", findings.runs.title)
     told = section("question", "The question", element("p", question(findings)))
-    found = section("answer", "The answer", element("p", answer(findings), class_="answer"), _basis(findings))
+    found = section("answer", "The answer", element("p", answer(findings), class_="answer"), *_below(findings))
     body = element(
         "body",
         element("a", "Skip to the answer", href="#answer", class_="skip"),
@@ -105,9 +105,10 @@ def _head(findings: Findings) -> Iterator[Markup]:
     yield Markup(f"<style>{STYLE}</style>")
 
 
-def _basis(findings: Findings) -> Markup:
+def _below(findings: Findings) -> list[Markup]:
+    """What stands below the answer: which way is worth most, and what its dollars and its ranges are."""
     told = (basis_told(findings), f"{bands_told(findings.comparison)}.")
-    return together(element("p", each, class_="note") for each in told)
+    return [element("p", best_told(findings)), *(element("p", each, class_="note") for each in told)]
 
 
 def _parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
@@ -128,8 +129,8 @@ def _money_parts(findings: Findings, about: str) -> Iterator[tuple[str, str, Mar
     names = in_order(findings)
     glance = [_told(at_a_glance(findings, names)), _figure(worth_chart(findings, names))]
     yield "ways", "Every way of spending, side by side", together(glance)
-    told = [outcomes_told(findings, about), *rivals_told(findings), best_told(findings)]
-    yield "instead", "What else the same money could do", told_list([each for each in told if each])
+    told = [outcomes_told(findings, about), *rivals_told(findings)]
+    yield "instead", "What else the same money could do", told_list(told)
     payers = [*payers_told(findings, about), *facts_told(findings, about)]
     charts = [_figure(payers_chart(findings, about)), _figure(account_chart(findings, about))]
     yield "payers", "Who pays and who saves", together([told_list(payers), *charts])

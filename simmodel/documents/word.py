@@ -61,6 +61,8 @@ def add_table(document: WordDocument, head: Sequence[str], rows: Sequence[Sequen
     table = document.add_table(rows=1, cols=len(head))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     widths = column_widths(len(head))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     _fill(table.rows[0].cells, head, widths, bold=True)
     _mark(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
     for row in rows:
