@@ -106,7 +106,7 @@ def _trials(findings: Findings, about: str | None) -> Iterator[Caveat]:
         for row in rows if name.startswith(CONTRASTS) and isinstance(rows, list) else ():
             told = f"{row['contrast']}: {row['the trial']} in the trial, {row['the model']} in the model"
             weighs = about is not None and HOUSED in row["contrast"] and _gains_homes(findings, about)
-            yield Caveat(68 if weighs else 30, f"The shipped numbers do not fit a trial. {told}.")
+            yield Caveat(68 if weighs else 30, f"The shipped numbers do not fit what a trial found: {told}.")
 
 
 def _gains_homes(findings: Findings, name: str) -> bool:

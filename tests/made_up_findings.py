@@ -34,17 +34,26 @@ def made_up_findings(
     runs: int = 20,
     scenarios: tuple[str, ...] = ("current", "more_places", "pull_in"),
     funding: float = 650_000.0,
+    set_up: float = 0.0,
     **changes: object,
 ) -> Findings:
     """Findings in which the last scenario saves so much a year in custody for each of eight years, with such a spread.
 
-    Scenarios between it and the first save half as much. Each costs `funding` a year for three years.
+    Scenarios between it and the first save half as much. Each costs `funding` a year for three years,
+    and `set_up` before.
     """
-    return findings_of(made_up_money(saved, spread, draws, runs, scenarios, funding, **changes), COMMAND, MADE)
+    return findings_of(made_up_money(saved, spread, draws, runs, scenarios, funding, set_up, **changes), COMMAND, MADE)
 
 
 def made_up_money(
-    saved: float, spread: float, draws: int, runs: int, scenarios: tuple[str, ...], funding: float, **changes: object
+    saved: float,
+    spread: float,
+    draws: int,
+    runs: int,
+    scenarios: tuple[str, ...],
+    funding: float,
+    set_up: float,
+    **changes: object,
 ) -> Runs:
     """The runs of `made_up_findings`."""
     luck = np.random.default_rng(5).normal(0, 1, (runs, 2))
@@ -52,13 +61,13 @@ def made_up_money(
     share = 1 + spread * (by_draw + luck[:, 1] / 4)
     yearly = {scenarios[0]: _yearly(np.zeros(runs), 0.0)}
     for name in scenarios[1:]:
-        yearly[name] = _yearly(share * saved * (1.0 if name == scenarios[-1] else 0.5), funding)
+        yearly[name] = _yearly(share * saved * (1.0 if name == scenarios[-1] else 0.5), funding, set_up)
     prices = pd.DataFrame({"prices.custody_day_avoidable": np.full(max(draws, 1), 150.0)})
     fields = {"yearly": yearly, "numbers": prices, "money": _money(scenarios, funding), "facts": FACTS}
     return made_up_runs(runs=runs, scenarios=scenarios, draws=draws, **(fields | changes))
 
 
-def _yearly(saved: np.ndarray, funding: float) -> Yearly:
+def _yearly(saved: np.ndarray, funding: float, set_up: float = 0.0) -> Yearly:
     """A site that spends a million on custody a year, less what is saved, and the programme for three years."""
     runs = len(saved)
     spent, counted = np.zeros((runs, YEARS, len(COST_ITEMS))), np.zeros((runs, YEARS, len(COUNTED)))
@@ -67,6 +76,7 @@ def _yearly(saved: np.ndarray, funding: float) -> Yearly:
     spent[..., places["custody_beyond_avoidable"]] = 900_000.0 - 0.9 * saved[:, None]
     spent[..., places["work_and_learning_services"]] = 40_000.0 + 0.05 * saved[:, None]
     spent[:, :FUNDED, places["programme"]] = funding
+    spent[:, 0, places["programme_set_up"]] = set_up
     counted[..., COUNTED.index("custody_days")] = 9_000.0 - saved[:, None] / 150.0
     counted[..., COUNTED.index("returns_to_custody")] = 60.0 - saved[:, None] / 50_000.0
     counted[..., COUNTED.index("weeks_stably_housed")] = 20_000.0 + saved[:, None] / 1_000.0

@@ -9,7 +9,7 @@ from test_charts import strings
 
 from simmodel.charts import BASE_COLOUR, styles
 from simmodel.documents.findings import Findings
-from simmodel.money_charts import account_chart, payers_chart, worth_chart
+from simmodel.money_charts import GAIN, LOSS, account_chart, payers_chart, worth_chart
 from simmodel.vocabulary import PAYERS
 
 
@@ -67,6 +67,10 @@ def test_the_chart_of_payers_shows_each_of_them_the_commonwealth_last_and_unclea
     rows = payers_chart(findings_with(), "pull_in")["data"]["values"]
     assert len(rows) == len(PAYERS)
     assert rows[-1]["label"] == "Commonwealth, apart from NSW"
+    assert {row["label"]: row["colour"] for row in rows if row["label"] in ("Justice", "Programme funder")} == {
+        "Justice": GAIN,
+        "Programme funder": LOSS,
+    }
     assert [row["label"] for row in rows if row["colour"] != BASE_COLOUR] == [
         "Justice",
         "Programme funder",

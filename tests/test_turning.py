@@ -1,6 +1,7 @@
 """What would change the answer: each sentence holds the number at which nothing is gained or lost."""
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -43,6 +44,18 @@ def test_what_an_outcome_would_have_to_be_worth_stands_only_where_money_is_lost_
     assert "whole cost attributed to this outcome" in told()
     assert "is worth $" not in told(saved=600_000.0)
     assert "is worth $" not in told(saved=0.0, spread=0.0)
+
+
+def test_what_is_saved_by_doing_worse_is_no_worth_of_an_outcome() -> None:
+    findings = findings_with()
+    worth = findings.appraisal.scenarios["pull_in"]
+    worse = {
+        count: replace(each, cost=replace(each.cost, quadrant="SW", ratio=9.0))
+        for count, each in worth.per_outcome.items()
+    }
+    worths = dict(findings.appraisal.scenarios) | {"pull_in": replace(worth, per_outcome=worse)}
+    changed = replace(findings, appraisal=replace(findings.appraisal, scenarios=worths))
+    assert "is worth $" not in " ".join(what_would_change(changed))
 
 
 def test_a_study_that_values_nothing_itself_is_told_where_it_could() -> None:

@@ -44,7 +44,7 @@ def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]], note: 
     top = element("thead", element("tr", *(element("th", each, scope="col") for each in head)))
     body = element("tbody", *(_row(row) for row in rows))
     whole = element("table", element("caption", title), top, body)
-    scrolled = element("div", whole, class_="scrolled", role="region", aria_label=title, tabindex="0")
+    scrolled = element("div", whole, class_="scrolled", role="region", aria_label=f"Table: {title}", tabindex="0")
     return together([scrolled, element("p", note, class_="note")]) if note else scrolled
 
 

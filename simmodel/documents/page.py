@@ -11,6 +11,7 @@ from typing import Any
 
 from simmodel.bands import bands_told, luck_told
 from simmodel.caveats import MOST, caveats
+from simmodel.charts import fan_chart
 from simmodel.documents.findings import Findings
 from simmodel.documents.markup import Markup, element, section, table, together, told_list
 from simmodel.documents.page_tables import (
@@ -37,9 +38,12 @@ from simmodel.money_told import (
     subject,
 )
 from simmodel.screens import tables
+from simmodel.series import bands, drawable
 from simmodel.turning import what_would_change
 from simmodel.words import headline
 
+FOLLOWED, FAN_SIZE = ("stably_housed", "in_custody", "crises"), {"width": 640, "height": 280}
+"""What is drawn over time, and how large."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 """What a browser may load for this page: nothing."""
 STYLE = """
@@ -120,8 +124,8 @@ def _parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
     if about is not None:
         yield "turns", "What would change the answer", told_list(what_would_change(findings))
         yield from _detail_parts(findings)
-    outcomes = [element("p", headline(findings.comparison)), *outcome_tables(findings.comparison)]
-    yield "outcomes", "What changes in people's lives", together(outcomes)
+    told = [element("p", headline(findings.comparison)), *_over_time(findings)]
+    yield "outcomes", "What changes in people's lives", together([*told, *outcome_tables(findings.comparison)])
     yield "beside", "Checks, notes and what stands beside the result", _beside(findings)
 
 
@@ -134,6 +138,13 @@ def _money_parts(findings: Findings, about: str) -> Iterator[tuple[str, str, Mar
     payers = [*payers_told(findings, about), *facts_told(findings, about)]
     charts = [_figure(payers_chart(findings, about)), _figure(account_chart(findings, about))]
     yield "payers", "Who pays and who saves", together([told_list(payers), *charts])
+
+
+def _over_time(findings: Findings) -> list[Markup]:
+    """How people fare over the years: the series that every scenario has, quarter by quarter."""
+    runs = findings.runs
+    shown = [series for series in drawable(runs) if series in FOLLOWED and bands(runs, series).quarter.nunique() > 1]
+    return [_figure(fan_chart(runs, series) | FAN_SIZE) for series in shown]
 
 
 def _detail_parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:

@@ -86,6 +86,8 @@ def with_range(estimate: Estimate, findings: Findings, of_money: bool = True) ->
     span = money_range if of_money else number_range
     if estimate.low is None or findings.comparison.runs < 2:
         return f"{mean} (no range)"
+    if estimate.low == estimate.high:
+        return mean
     if estimate.evidence_low is None or is_all_luck(estimate):
         luck = " by luck" if findings.comparison.draws else ""
         return f"{mean} ({span(estimate.low, estimate.high)}{luck})"

@@ -7,7 +7,9 @@ from made_up_findings import made_up_findings
 from simmodel.appraisal.runs import Value
 from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, without_children
 
-FINDINGS = made_up_findings(values=(Value("victims", "new_sentences", 9.0, "a"), Value("health", "deaths", 5.0, "b")))
+SET_UP = 50_000.0
+VALUES = (Value("victims", "new_sentences", 9.0, "a"), Value("health", "deaths", 5.0, "b"))
+FINDINGS = made_up_findings(set_up=SET_UP, values=VALUES)
 WORTH = FINDINGS.appraisal.scenarios["pull_in"]
 
 
@@ -45,5 +47,5 @@ def test_one_scenario_minus_another_is_paired() -> None:
 def test_the_account_begins_with_setting_up_and_ends_with_all_years() -> None:
     course = account_after(FINDINGS.runs, "pull_in")
     assert len(course) == 9
-    assert course[0].mean == 0
+    assert course[0].mean == -SET_UP
     assert course[-1].mean == pytest.approx(WORTH.by_year.sum())

@@ -77,6 +77,8 @@ def test_the_longest_words_that_a_study_may_hold_stay_on_two_pages() -> None:
     pages = heights(document)
     assert len(pages) == 2
     assert max(pages) <= room(document) - SPARE / 2
+    told = [each.text for each in document.paragraphs]
+    assert sum(each.startswith("Beside ") for each in told) == 3
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -101,6 +103,7 @@ def test_a_brief_asks_answers_shows_and_warns_in_that_order(case: str) -> None:
     assert told.index(question(findings_in(case))) < told.index(answer(findings_in(case)))
     after = told[told.index("Three caveats that matter") + 1 :]
     assert after.index("What would change the answer") == 3
+    assert len(after) - 4 <= 4
 
 
 def test_the_same_money_spent_otherwise_stands_beside_in_the_table() -> None:

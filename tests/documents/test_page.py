@@ -6,6 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 from made_up_findings import COMMAND, made_up_findings
 from synthetic_runs import of_several_sites
@@ -146,6 +147,13 @@ def test_a_study_of_several_sites_shows_each_of_them() -> None:
     assert "Place 0" in words
     assert "Place 1" in words
     assert "all 2 sites" in words
+
+
+def test_people_over_the_years_are_drawn_where_there_are_quarters_to_draw() -> None:
+    weekly = {name: {"stably_housed": np.full((20, 416), 400.0)} for name in ("current", "more_places", "pull_in")}
+    drawn = Reader(page_of(made_up_findings(weekly=weekly)))
+    assert len(drawn.all("svg")) == len(read("as_shipped").all("svg")) + 1
+    assert "People in a stable home" in str(drawn.all("svg")[-1]["aria-label"])
 
 
 def test_values_of_the_study_make_the_result_social_and_are_told_with_their_reason() -> None:
