@@ -34,6 +34,7 @@ def what_would_change(findings: Findings) -> list[str]:
         *_prices(findings, about, worth.break_even),
         *_pilot(findings, about),
         *_knowing(findings),
+        *_own_values(findings),
     ]
 
 
@@ -47,6 +48,10 @@ def _values(findings: Findings, worth: Worth) -> Iterator[str]:
     ]
     if told:
         yield f"What it is worth to you: the account is even where {', or '.join(told)} ({WHOLE_COST})."
+
+
+def _own_values(findings: Findings) -> Iterator[str]:
+    """That the study puts no value on anything itself, though it could."""
     if not findings.runs.values:
         yield "This study puts no value on wellbeing or on what victims are spared; its file may, under [money]."
 

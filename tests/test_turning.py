@@ -81,5 +81,9 @@ def test_knowing_the_numbers_is_worth_something_only_where_they_change_the_choic
     assert "knowing" not in told(draws=0).lower()
 
 
+def test_the_pilot_is_among_the_four_sentences_that_the_brief_has_room_for() -> None:
+    assert any(told.startswith("A pilot") for told in what_would_change(findings_with())[:4])
+
+
 def test_where_nothing_is_compared_nothing_turns() -> None:
     assert what_would_change(findings_with(scenarios=("current",))) == []
