@@ -141,29 +141,34 @@ def _money(money: Mapping[str, Mapping[str, object]], width: int, title: str) ->
     for names in side_by_side(list(flat), width) if flat else []:
         table = empty_table(title, "", names)
         for item in dict.fromkeys(item for name in names for item in flat[name]):
-            add_row(table, _words(item), [flat[name].get(item, "") for name in names])
+            add_row(table, item_told(item), [flat[name].get(item, "") for name in names])
         tables.append(table)
     return tables
 
 
-def _flat(values: Mapping[str, object], above: str = "") -> dict[str, str]:
-    """Nested values as one level: name of the line to the text in its cell."""
-    flat: dict[str, str] = {}
+def flat(values: Mapping[str, object], above: str = "") -> dict[str, object]:
+    """Nested values as one level: name of the line to the value in its cell."""
+    found: dict[str, object] = {}
     for key, value in values.items():
         name = f"{above}: {key}" if above else str(key)
-        if isinstance(value, Mapping):
-            flat |= _flat(value, name)
-        else:
-            flat[name] = _value(name, value)
-    return flat
+        found |= flat(value, name) if isinstance(value, Mapping) else {name: value}
+    return found
+
+
+def in_dollars(name: str) -> bool:
+    """Whether a number of this name is money."""
+    return any(word in name.lower() for word in _DOLLARS)
+
+
+def _flat(values: Mapping[str, object]) -> dict[str, str]:
+    return {name: _value(name, value) for name, value in flat(values).items()}
 
 
 def _value(name: str, value: object) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "none"}[value]
     if isinstance(value, int | float):
-        in_dollars = any(word in name.lower() for word in _DOLLARS)
-        return dollars(value) if in_dollars else f"{round(float(value), 3):,g}"
+        return dollars(value) if in_dollars(name) else f"{round(float(value), 3):,g}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_value("", item) for item in value)
     return str(value)
@@ -172,16 +177,16 @@ def _value(name: str, value: object) -> str:
 def _print_facts(console: Console, facts: Mapping[str, object]) -> None:
     for key, value in facts.items():
         if isinstance(value, Mapping):
-            _say(console, f"{_words(key)}: " + "; ".join(f"{k} {text}" for k, text in _flat(value).items()))
+            _say(console, f"{item_told(key)}: " + "; ".join(f"{k} {text}" for k, text in _flat(value).items()))
         elif isinstance(value, Sequence) and value and all(isinstance(row, Mapping) for row in value):
-            console.print(_fact_table(_words(key), list(value)))
+            console.print(_fact_table(item_told(key), list(value)))
         else:
-            _say(console, f"{_words(key)}: {_value(key, value)}")
+            _say(console, f"{item_told(key)}: {_value(key, value)}")
 
 
 def _fact_table(title: str, rows: Sequence[Mapping[str, object]]) -> Table:
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    table = empty_table(title, _words(columns[0]), [_words(column) for column in columns[1:]])
+    table = empty_table(title, item_told(columns[0]), [item_told(column) for column in columns[1:]])
     for row in rows:
         add_row(
             table,
@@ -191,7 +196,8 @@ def _fact_table(title: str, rows: Sequence[Mapping[str, object]]) -> Table:
     return table
 
 
-def _words(name: str) -> str:
+def item_told(name: str) -> str:
+    """The name of a line in words, "Workers, full-time equivalents" for heads."""
     text = _LABELS.get(name, name.replace("_", " "))
     return text[:1].upper() + text[1:]
 

@@ -1,0 +1,28 @@
+"""Text that is safe in any document: nothing a spreadsheet cannot hold, nothing an XML reader refuses."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_CELL = 32_767
+"""Letters that a cell of a spreadsheet holds."""
+_CUT = " [cut here: longer than a cell]"
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def cell_text(text: object) -> str:
+    """The text as a cell can hold it: no control characters, at most `LONGEST_CELL` letters as a spreadsheet counts.
+
+    >>> cell_text("a\\x00b")
+    'a b'
+    """
+    plain = _REFUSED.sub(" ", str(text).replace("\r\n", "\n").replace("\r", "\n"))
+    if _units(plain) <= LONGEST_CELL:
+        return plain
+    kept = plain.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", "ignore")
+    return kept + _CUT
+
+
+def _units(text: str) -> int:
+    """Letters as a spreadsheet counts them: those outside the basic plane count twice."""
+    return len(text) + sum(letter > "\uffff" for letter in text)
