@@ -59,12 +59,12 @@ def write_results(out_dir: Path, comparison: Comparison, appraisal: Appraisal, r
             _write_json(beside / MANIFEST, _manifest(beside, comparison, runs, command))
             _put_in_place(beside, target)
     except OSError as error:
-        raise SimmodelError(f"the results could not be written to {out_dir}: {_reason(error)}") from error
+        raise SimmodelError(f"the results could not be written to {out_dir}: {reason(error)}") from error
 
 
 def check_out(out_dir: Path) -> None:
     """Refuse a folder for results that cannot be written or holds anything that is not results of ours."""
-    target = _resolved(out_dir)
+    target = resolved(out_dir)
     if target == Path.cwd() or target in Path.cwd().parents:
         raise SimmodelError(
             f"--out {out_dir} is the folder you are in or one above it; name a new folder, for example --out results"
@@ -74,10 +74,10 @@ def check_out(out_dir: Path) -> None:
     try:
         if target.is_dir():
             _refuse_foreign(out_dir, target)
-        with tempfile.TemporaryDirectory(prefix=".simmodel-", dir=_nearest_folder(target.parent)):
+        with tempfile.TemporaryDirectory(prefix=".simmodel-", dir=nearest_folder(target.parent)):
             pass
     except OSError as error:
-        raise SimmodelError(f"--out {out_dir} cannot be written: {_reason(error)}") from error
+        raise SimmodelError(f"--out {out_dir} cannot be written: {reason(error)}") from error
 
 
 def neutralised(table: pd.DataFrame) -> pd.DataFrame:
@@ -195,7 +195,8 @@ def _put_in_place(beside: Path, target: Path) -> None:
     shutil.rmtree(before, ignore_errors=True)
 
 
-def _resolved(out_dir: Path) -> Path:
+def resolved(out_dir: Path) -> Path:
+    """The folder itself; SimmodelError where its name cannot be one."""
     try:
         target = out_dir.resolve()
         target.exists()
@@ -229,12 +230,13 @@ def _ours(manifest: Path) -> set[str]:
     return {MANIFEST, *(str(name) for name in told.get("files", []))}
 
 
-def _nearest_folder(folder: Path) -> Path:
+def nearest_folder(folder: Path) -> Path:
     """The folder itself or the nearest one above it that exists."""
     while not os.path.lexists(folder):
         folder = folder.parent
     return folder
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """What the system says went wrong, in its own words."""
     return (error.strerror or str(error)).lower()

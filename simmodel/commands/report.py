@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from simmodel.bands import paired
 from simmodel.commands.compare import cores
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.documents.brief import write_brief
-from simmodel.documents.findings import Findings, findings_of
+from simmodel.documents.findings import findings_of
 from simmodel.documents.page import write_page
 from simmodel.documents.tables import write_tables
 from simmodel.documents.workbook import write_workbook
+from simmodel.documents.written import Writer, check_documents, write_documents
 from simmodel.sampling import sampling
 
-DOCUMENTS: dict[str, tuple[str, Callable[[Findings, Path], None]]] = {
+DOCUMENTS: dict[str, tuple[str, Writer]] = {
     "docx": ("{study}.docx", write_brief),
     "xlsx": ("{study}.xlsx", write_workbook),
     "html": ("{study}.html", write_page),
@@ -37,16 +38,22 @@ def report_study(
     command: str,
     **wanted: bool,
 ) -> None:
-    """Write the documents that are wanted into `out`, all of them where none is named."""
+    """Write the documents that are wanted into `out`, all of them where none is named.
+
+    Whatever would stop them from being written is found before the runs start.
+    """
     from simmodel.ensemble import compare
 
     sampling(runs, draws)
+    check_documents(out, [])
     study = settled_study(path)
-    with progress_told(f"{study.name}: {runs} paired runs") as progress:
+    writers = {
+        name.format(study=study.name): write
+        for kind, (name, write) in DOCUMENTS.items()
+        if wanted[kind] or not any(wanted.values())
+    }
+    check_documents(out, list(writers))
+    with progress_told(f"{study.name}: {paired(runs)}") as progress:
         found = compare(study, runs, seed, workers or cores(), progress, draws=draws)
-    findings = findings_of(found, command, date.today())
-    out.mkdir(parents=True, exist_ok=True)
-    for kind, (name, write) in DOCUMENTS.items():
-        if wanted[kind] or not any(wanted.values()):
-            write(findings, out / name.format(study=study.name))
-    click.echo(f"Documents are in {out}.", err=True)
+    for document in write_documents(findings_of(found, command, date.today()), out, writers):
+        click.echo(f"{document.name} is in {out}.", err=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from simmodel.documents.findings import Findings
 from simmodel.documents.workbook.looks import Looks
@@ -72,4 +73,7 @@ class Book:
         if kind is None:
             for sheet in self.sheets.values():
                 sheet.finish()
-            self.file.close()
+            try:
+                self.file.close()
+            except FileCreateError as error_of_system:
+                raise OSError(str(error_of_system)) from error_of_system
