@@ -8,6 +8,7 @@ from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.present_value import RATES, Discounting
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import BEDS_A_BLOCK
+from simmodel.budget.prices import usual_prices
 from simmodel.documents.findings import Findings
 from simmodel.evidence import GRADE_WORDS, UNSURE, ledger
 from simmodel.parameters import catalogue
@@ -86,3 +87,20 @@ def conventions_of(findings: Findings) -> list[tuple[str, str, str]]:
         ("Years until a budget falls", "1", "D: assumption, no source"),
     ]
     return told + [(f"Value of one of {v.of} to {v.account}", f"${v.dollars:,.0f}", v.because) for v in runs.values]
+
+
+TEAM_COLUMNS = {
+    "name": "line of the site budget",
+    "low": "the least it may be: dollars a year of 2026-27, full-time equivalents, or a share",
+    "used": "what a team is priced at, unless the study says otherwise",
+    "high": "the most it may be",
+    "unit": "of what, and where it comes from",
+    "grade": "how sure it is, as for the numbers of the model",
+}
+"""Columns of the prices of a team, and what each holds."""
+
+
+def team_prices() -> pd.DataFrame:
+    """What a site's team is priced at; these are not drawn, and a team's funding fixes what it can buy."""
+    rows = [(name, p.low, p.mode, p.high, p.source, p.grade) for name, p in usual_prices().items()]
+    return pd.DataFrame(rows, columns=list(TEAM_COLUMNS))

@@ -39,7 +39,8 @@ def readme(findings: Findings, tables: list[Table]) -> str:
     runs = findings.runs
     lines = [f"{runs.title} ({runs.study_name})", ""]
     lines += [f"{name}: {text}" for name, text in findings.provenance().items()]
-    lines += ["", f"Money is in real dollars of {PRICE_YEAR} unless a column says nominal. {bands_told(runs)}."]
+    bands = bands_told(findings.comparison)
+    lines += ["", f"Money is in real dollars of {PRICE_YEAR} unless a column says nominal. {bands}."]
     lines += ["Text that a spreadsheet would run as a formula begins with a quote mark. UTF-8, one value a row."]
     for table in tables:
         rows = len(table.frame)

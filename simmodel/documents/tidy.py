@@ -11,7 +11,7 @@ from simmodel.appraisal.comparison import to_frame, to_frame_by_site
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import Yearly
-from simmodel.documents.assumptions import COLUMNS, assumptions_of, conventions_of
+from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of, conventions_of, team_prices
 from simmodel.documents.figures import accounts_of, bases_of, by_account, counts, extra_yearly, mean_yearly, money_lines
 from simmodel.documents.findings import Findings
 from simmodel.documents.limits import NOT_MODELLED, layers_told
@@ -57,6 +57,7 @@ def tables_of(findings: Findings) -> list[Table]:
         _further(findings),
         _options(findings),
         _assumptions(findings),
+        Table("team_prices", "What a site's team is priced at.", TEAM_COLUMNS, team_prices()),
         _conventions(findings),
         _limits(findings),
         _provenance(findings),

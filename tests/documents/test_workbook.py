@@ -1,5 +1,6 @@
 """The workbook: formulas that another engine works out alike, inputs that carry through, and text that stays text."""
 
+import itertools
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -244,6 +245,50 @@ def test_of_several_sites_ranges_are_said_to_be_of_all_of_them(tmp_path: Path) -
 
     assert any("all 3 sites, low" in text for text in texts)
     assert not any("one site, low" in text.lower() for text in texts)
+
+
+def test_of_several_sites_each_has_its_outcomes(tmp_path: Path) -> None:
+    findings = written(of_several_sites(3, runs=4, draws=2), tmp_path / "sites.xlsx")
+    book = SimpleNamespace(kept=cells_of(tmp_path / "sites.xlsx"))
+    row = int(cell_of(book, "6 Outcomes", "Crises", "C", after="Site by site")[1][1:])
+    found = findings.comparison.sites["site_0"].differences["more_places"]["site"]["crises"]
+
+    assert (book.kept["6 Outcomes", f"C{row}"], book.kept["6 Outcomes", f"D{row}"]) == ("Place 0", "more_places")
+    assert book.kept["6 Outcomes", f"E{row}"] == pytest.approx(found.mean)
+
+
+def test_of_one_site_ranges_are_said_to_be_of_one_site(tmp_path: Path) -> None:
+    written(made_up_runs(runs=2, scenarios=TWO, sites={"site": "Taree"}), tmp_path / "one.xlsx")
+    texts = {str(text) for text in cells_of(tmp_path / "one.xlsx").values()}
+
+    assert any("One site, low" in text for text in texts)
+    assert not any("1 sites" in text for text in texts)
+
+
+def test_every_formula_stands_in_a_line_that_says_what_it_is(taree: SimpleNamespace) -> None:
+    unsaid = [where for where in taree.formulas if not str(taree.kept.get((where[0], f"A{row_of(where)}"), "")).strip()]
+
+    assert unsaid == []
+
+
+def row_of(where: tuple[str, str]) -> int:
+    return int("".join(letter for letter in where[1] if letter.isdigit()))
+
+
+def test_no_text_is_cut_off_by_its_neighbour(taree: SimpleNamespace) -> None:
+    cut = []
+    for sheet in openpyxl.load_workbook(taree.path):
+        widths = {}
+        for shape in sheet.column_dimensions.values():
+            widths |= dict.fromkeys(range(shape.min, shape.max + 1), shape.width)
+        for row in sheet.iter_rows():
+            for cell, right in itertools.pairwise(row):
+                room = widths.get(cell.column, 8) + 1
+                shown = max(map(len, str(cell.value).split("\n"))) if cell.data_type == "s" else 0
+                if right.value not in (None, "") and shown > room and not cell.alignment.wrap_text:
+                    cut.append((sheet.title, cell.coordinate, cell.value))
+
+    assert cut == []
 
 
 def test_hostile_titles_are_text_in_every_sheet(tmp_path: Path) -> None:

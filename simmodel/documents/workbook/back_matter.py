@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simmodel.documents.assumptions import COLUMNS, assumptions_of, conventions_of
+from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of, conventions_of, team_prices
 from simmodel.documents.limits import NOT_MODELLED, layers_told
 from simmodel.documents.workbook.book import ASSUMED, LIMITS, PROVENANCE, Book
 
@@ -20,6 +20,10 @@ def write_assumptions(book: Book) -> None:
     sheet.line(["How the money was counted", "Choice", "Where it comes from"], look="head")
     for told in conventions_of(book.findings):
         sheet.line(told, look="wrapped")
+    sheet.heading("Prices of a team: lines of the site budget, not drawn")
+    sheet.line([name.replace("_", " ") for name in TEAM_COLUMNS], look="head")
+    for prices in team_prices().itertuples(index=False):
+        sheet.line(list(prices), look="wrapped", widen=False)
     sheet.heading("Numbers of the model")
     log = assumptions_of(book.findings.runs)
     sheet.heads([name.replace("_", " ") for name in COLUMNS], freeze=1)

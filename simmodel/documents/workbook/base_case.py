@@ -62,7 +62,7 @@ def _write_levels(book: Book, sheet: Sheet) -> None:
     """Outcomes per person, with the range of one site."""
     found = book.findings.comparison.scenarios.get(book.findings.runs.base_case, {}).get(SITE, {})
     sheet.heading("Outcomes of everyone at the site under the base case")
-    sheet.heads(["Outcome", "Unit", "Mean", "", *band_heads(book.findings.runs)])
+    sheet.heads(["Outcome", "Unit", "Mean", "", *band_heads(book.findings.comparison)])
     for name, level in found.items():
         outcome = OUTCOMES[name]
         cells = [as_shown(outcome, each) for each in (level.mean, *bands(level))]
@@ -82,7 +82,7 @@ def _write_table(sheet: Sheet, name: str, rows: Sequence[Mapping[str, object]]) 
     sheet.heading(name[:1].upper() + name[1:])
     sheet.heads([column.replace("_", " ") for column in columns])
     for row in rows:
-        sheet.line([_cell(row.get(column)) for column in columns])
+        sheet.line([_cell(row.get(column)) for column in columns], widen=False)
 
 
 def _cell(value: object) -> float | str | None:

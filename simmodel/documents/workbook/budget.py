@@ -59,7 +59,7 @@ def _write_reactive(book: Book, sheet: Sheet, name: str) -> None:
 
 def _write_ranges(book: Book, sheet: Sheet, name: str) -> None:
     sheet.heading(f"{book.told(name)}: ranges in real dollars of {PRICE_YEAR}, from the simulation")
-    sheet.heads(["Payer", "Year", "Mean", *band_heads(book.findings.runs), "Monte Carlo error"])
+    sheet.heads(["Payer", "Year", "Mean", *band_heads(book.findings.comparison), "Monte Carlo error"])
     ends = ["mean", "evidence_low", "evidence_high", "low", "high", "mc_error"]
     for row in book.findings.appraisal.scenarios[name].impact.to_dict("records"):
         payer = ACCOUNT_WORDS.get(str(row["payer"]), "All payers")

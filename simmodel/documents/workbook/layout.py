@@ -23,7 +23,7 @@ def heads(first: tuple[str, str, str, str], years: int, *after: str) -> list[str
 
 
 def band_heads(result: Sampled, what: str = "") -> list[str]:
-    """What heads the four columns of two bands; `what` they are of stands first."""
+    """What heads the four columns of two bands; `what` they are of stands first. `result` is a comparison."""
     place = place_of(result).capitalize() if not what else place_of(result)
     evidence = "evidence" if what else "Evidence"
     return [f"{what}{band}, {end}" for band in (evidence, place) for end in ("low", "high")]

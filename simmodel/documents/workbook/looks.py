@@ -27,6 +27,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1, "bg_color": "#D9E2EC"},
     "about": {"italic": True, "font_color": "#444444"},
     "text": {},
+    "label": {"text_wrap": True, "valign": "top"},
     "wrapped": {"text_wrap": True, "valign": "top"},
     "strong": {"bold": True, "text_wrap": True, "valign": "top"},
 }

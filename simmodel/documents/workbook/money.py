@@ -79,7 +79,7 @@ def write_accounts(book: Book, sheet: Sheet, name: str, lines: Sequence[Line], b
     _keep(book, sheet, ("flows", name, basis), top)
     agencies = [place for place, account in enumerate(accounts) if account in NSW_AGENCIES]
     for words, places in (
-        ("NSW agencies together (the Commonwealth and the funder apart)", agencies),
+        ("NSW agencies together (Commonwealth and funder apart)", agencies),
         ("All together", list(range(len(accounts)))),
     ):
         rows = [top + place for place in places]

@@ -29,6 +29,7 @@ def write_options(book: Book) -> None:
     for site in runs.sites.values() if len(runs.sites) > 1 else ():
         sheet.line([f"Site: {site}"])
     write_tables(book, sheet, "hours and homes", "what became of the programmes")
+    sheet.heading("Further facts")
     for fact, told in runs.facts.items():
         if isinstance(told, str | float | int):
             sheet.say(f"{item_told(fact)}: {told}")

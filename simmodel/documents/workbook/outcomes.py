@@ -38,6 +38,8 @@ def write_outcomes(book: Book) -> None:
             _write_differences(book, sheet, name, population, found)
     for name in book.scenarios:
         _write_costs(book, sheet, name)
+    if comparison.sites:
+        _write_sites(book, sheet)
 
 
 def as_shown(outcome: Outcome, value: float | None) -> float | None:
@@ -80,7 +82,7 @@ def _write_costs(book: Book, sheet: Sheet, name: str) -> None:
         "about",
     )
     first = ["Outcome", "Unit", "Net cost, present value", "Gained, present value", "Cost per outcome", "In words"]
-    sheet.heads([*first, *band_heads(book.findings.runs, "Gained: ")])
+    sheet.heads([*first, *band_heads(book.findings.comparison, "Gained: ")])
     net, factors = book.cells["npv", name, appraisal.basis, CENTRAL_RATE], book.cells["factors", CENTRAL_RATE]
     for count, each in appraisal.scenarios[name].per_outcome.items():
         cost, gained = (here(sheet.row, column) for column in (2, 3))
@@ -102,3 +104,17 @@ def _words_formula(cost: str, gained: str) -> str:
     better = f'IF({cost}>0,"{WORDS["NE"]}","{WORDS["SE"]}")'
     worse = f'IF({cost}>0,"{WORDS["NW"]}","{WORDS["SW"]}")'
     return f'=IF({cost}*{gained}=0,"{WORDS["axis"]}",IF({gained}>0,{better},{worse}))'
+
+
+def _write_sites(book: Book, sheet: Sheet) -> None:
+    """The main outcomes of each of several sites, scenario minus base case."""
+    sheet.heading("Site by site: everyone at the site, scenario minus base case")
+    ends = [f"{band}, {end}" for band in ("Evidence", "This site alone") for end in ("low", "high")]
+    sheet.heads(["Outcome", "Unit", "Site", "Scenario", "Difference", *ends, "Monte Carlo error"])
+    for site in book.findings.comparison.sites.values():
+        for name, populations in site.differences.items():
+            for key, change in populations.get(SITE, {}).items():
+                outcome = OUTCOMES[key]
+                numbers = [as_shown(outcome, each) for each in (change.mean, *bands(change), change.mc_error)]
+                cells = [outcome.label, UNITS.get(outcome.kind, outcome.unit), site.title, name, *numbers]
+                sheet.line(cells, ["any"] * 4 + [look_of(outcome)] * len(numbers), widen=False)

@@ -27,9 +27,10 @@ def write_multipliers(book: Book) -> None:
         "7 Sensitivity: rates, unit costs, views and prices",
         "Yellow cells multiply every price that an account pays (1.00 as simulated): try 0.80 or 1.20. Everything "
         "worked out live follows, here and in sheets 1, 5, 6, 8 and 9.",
-        "Ranges, errors and chances come from the simulation and do not follow. " + bands_told(book.findings.runs),
+        "Ranges, errors and chances come from the simulation and do not follow.",
+        bands_told(book.findings.comparison) + ".",
     )
-    sheet.heads(["Price multiplier", "Times"])
+    sheet.heads(["Price multiplier", "Times"], freeze=1)
     top, accounts = sheet.row, accounts_of(book.findings.runs)
     for account in accounts:
         row = sheet.line([ACCOUNT_WORDS[account], Input(1.0)])
@@ -43,7 +44,7 @@ def write_sensitivity(book: Book) -> None:
     for name in book.scenarios:
         _write_break_even(book, sheet, name)
     sheet.heading("Every view, basis of unit costs and rate")
-    runs = book.findings.runs
+    runs = book.findings.comparison
     chances = (f"{_CHANCE}, over draws", "Its standard error", f"{_CHANCE}, {place_of(runs)} as it may turn out")
     sheet.heads([*_FIRST, *band_heads(runs, "Net: "), "Net: Monte Carlo error", *chances])
     for name, worth in book.findings.appraisal.scenarios.items():

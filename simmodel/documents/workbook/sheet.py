@@ -13,7 +13,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from simmodel.documents.plain_text import cell_text
 from simmodel.documents.workbook.looks import Looks
 
-_WIDEST, _NARROWEST, _NUMBER_WIDTH = 70, 9, 13
+_WIDEST, _NARROWEST, _NUMBER_WIDTH = 60, 9, 13
 _LETTERS_A_LINE = 140
 NONE = "none"
 """What stands where there is no value."""
@@ -48,6 +48,7 @@ class Sheet:
         self.paper = file.add_worksheet(name)
         self._look = looks.look
         self._widths: dict[int, int] = {}
+        self._widening = True
         self.paper.set_landscape()
         self.paper.set_paper(9)
         self.paper.fit_to_pages(1, 0)
@@ -84,12 +85,19 @@ class Sheet:
             self.paper.freeze_panes(self.row, freeze)
             self.paper.repeat_rows(self.row - 1)
 
-    def line(self, cells: Iterable[Cell], numbers: str | Sequence[str] = "any", look: str = "text") -> int:
-        """A line of cells, and its row; `numbers` says how numbers are shown, one word for all or one each."""
+    def line(
+        self, cells: Iterable[Cell], numbers: str | Sequence[str] = "any", look: str = "text", widen: bool = True
+    ) -> int:
+        """A line of cells, and its row; `numbers` says how numbers are shown, one word for all or one each.
+
+        Where it does not `widen`, columns but the first stay as wide as other lines make them, and text wraps.
+        """
         given = list(cells)
         shown = [numbers] * len(given) if isinstance(numbers, str) else list(numbers)
         for column, (cell, number) in enumerate(zip(given, shown, strict=True)):
-            self._put(column, cell, number, look)
+            self._widening = widen or column == 0
+            self._put(column, cell, number, look if look != "text" or (widen and column) else "label")
+        self._widening = True
         self.row += 1
         return self.row - 1
 
@@ -139,7 +147,8 @@ class Sheet:
         self.paper.write_string(self.row, column, cell_text(text), self._look(look))
 
     def _widen(self, column: int, letters: int) -> None:
-        self._widths[column] = max(letters, self._widths.get(column, 0))
+        if self._widening:
+            self._widths[column] = max(letters, self._widths.get(column, 0))
 
 
 def _positive_zero(value: float | str) -> float | str:

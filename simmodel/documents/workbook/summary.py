@@ -44,7 +44,7 @@ def money_sentence(book: Book, name: str, worth: Worth) -> str:
     after = worth.pays_back_after
     never = f"does not pay back within {years(appraisal.years)}"
     back = never if after is None else f"pays back after {after:.1f} years"
-    site = f"{place_of(book.findings.runs)} {_span(net.low, net.high)}"
+    site = f"{place_of(book.findings.comparison)} {_span(net.low, net.high)}"
     return (
         f"{book.told(name)}: net present value to people of NSW {dollars(net.mean or 0.0)} "
         f"({ranges}{site}) over {years(appraisal.years)} at {row.convention}, at "
@@ -76,8 +76,8 @@ def _write_key_results(book: Book, sheet: Sheet) -> None:
     sheet.heads([
         "Scenario", "Unit costs at", "Benefits, present value", "Cost to the funder, present value",
         "Net present value", f"Benefit-cost ratio: benefits / cost ({kind})",
-        "Net ratio: (benefits - cost) / cost", *band_heads(book.findings.runs, "Net: "),
-        "Chance that benefits exceed costs, over draws", f"Chance for {place_of(book.findings.runs)}",
+        "Net ratio: (benefits - cost) / cost", *band_heads(book.findings.comparison, "Net: "),
+        "Chance that benefits exceed costs, over draws", f"Chance for {place_of(book.findings.comparison)}",
     ])  # fmt: skip
     for name, worth in book.findings.appraisal.scenarios.items():
         for basis in bases_of(book.findings.runs):

@@ -59,7 +59,7 @@ def _present(book: Book, name: str, basis: str, account: str) -> str:
 def _write_beds(book: Book, sheet: Sheet, name: str) -> None:
     """Capacity freed and what can be banked: side by side, never added."""
     beds = book.findings.appraisal.scenarios[name].beds
-    sheet.heads([_BEDS, "Mean", *band_heads(book.findings.runs)])
+    sheet.heads([_BEDS, "Mean", *band_heads(book.findings.comparison)])
     for words, found, look in (
         ("Beds not needed, a mean year (capacity freed: others use it)", beds.freed, "two"),
         (f"Dollars banked over all years, in whole blocks of {beds.block} beds", beds.banked_dollars, "dollars"),
