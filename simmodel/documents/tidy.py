@@ -246,6 +246,8 @@ def _more(findings: Findings) -> Iterator[tuple[object, ...]]:
         yield name, "dollars_banked", banked, *_ends(worth.beds.banked_dollars)
     for name, share in (findings.appraisal.best or {}).items():
         yield name, "best", "share of draws in which its net present value is highest", share, *none
+    worth_knowing = "dollars that it would be worth to know every number before deciding; empty where it cannot be told"
+    yield "", "know_everything", worth_knowing, findings.appraisal.know_everything, *none
 
 
 _BREAK_EVEN = {

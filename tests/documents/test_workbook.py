@@ -1,6 +1,7 @@
 """The workbook: formulas that another engine works out alike, inputs that carry through, and text that stays text."""
 
 import itertools
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -210,6 +211,10 @@ def test_the_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
         written(runs, tmp_path / name)
 
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        told = re.findall(r">(\d{4}-[^<]+)<", parts.read("docProps/core.xml").decode())
+        assert set(told) == {"2026-11-22T00:00:00Z"}
+        assert len({entry.date_time for entry in parts.infolist()}) == 1
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,15 @@ def test_documents_of_the_same_names_are_replaced_and_other_files_stay(tmp_path:
     }
 
 
+def test_a_document_that_is_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path: Path) -> None:
+    (tmp_path / "mine.xlsx").write_text("mine")
+    (tmp_path / "taree.xlsx").symlink_to(tmp_path / "mine.xlsx")
+    write_documents(FOUND, tmp_path, {"taree.xlsx": says("new")})
+
+    assert (tmp_path / "mine.xlsx").read_text() == "mine"
+    assert (tmp_path / "taree.xlsx").read_text() == "new"
+
+
 def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
     write_documents(FOUND, tmp_path / "a" / "b", {"taree.zip": says("new")})
 

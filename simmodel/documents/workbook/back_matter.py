@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of, conventions_of, team_prices
 from simmodel.documents.limits import NOT_MODELLED, layers_told
+from simmodel.documents.workbook.base_case import write_tables
 from simmodel.documents.workbook.book import ASSUMED, LIMITS, PROVENANCE, Book
 
 _WIDE = {"meaning": 50, "source": 50, "note": 60}
@@ -48,6 +49,7 @@ def write_limits(book: Book) -> None:
     sheet.heading("Notes to this result")
     for note in runs.notes or ("none",):
         sheet.line([note], look="wrapped")
+    write_tables(book, sheet, "contrasts with trials that do not fit")
     for column in (0, 1):
         sheet.wide(column, 70)
 

@@ -97,6 +97,9 @@ def _write_break_even(book: Book, sheet: Sheet, name: str) -> None:
     yearly = book.sheets[MONEY].block(row, START + 1, row, last_year(appraisal.years))
     most = _or_none(f"{paid}*MAX({yearly})*(1-{net}/(-{costs}))", f"{costs}>0", found.programme_a_year)
     sheet.line(["The programme would have to cost at most so much a year", most, _usual(book, name)], "dollars")
+    worth = appraisal.scenarios[name]
+    sheet.line(["Years until it has paid for itself for good", "", worth.pays_back_after], "one")
+    sheet.line([f"Share of draws that pay back within {appraisal.years} years", "", worth.pays_back], "share")
 
 
 def _usual(book: Book, name: str) -> float:
