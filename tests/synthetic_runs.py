@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.outcomes import BY_SITE, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
@@ -94,6 +95,7 @@ def made_up_runs(
         "notes": ("The custody level met 24.9% and 42.6%; the study asks for 25.0% and 42.5%.",),
         "facts": _facts(),
         "yearly": {name: _yearly(runs, bool(place) * better_by * place) for place, name in enumerate(scenarios)},
+        "by_group": {name: _groups(runs, bool(place) * better_by * place) for place, name in enumerate(scenarios)},
         "numbers": _numbers(draws),
     }
     return Runs(**(fields | changes))
@@ -107,6 +109,14 @@ def _yearly(runs: int, better: float) -> Yearly:
         items[..., [item.id for item in COST_ITEMS].index(name)] = np.array(dollars) * (better != 0)
     counted = 20.0 * np.arange(1, len(COUNTED) + 1) * wave * (1 - better * (1 + 0.1 * wave))
     return Yearly(items, counted)
+
+
+def _groups(runs: int, better: float) -> np.ndarray:
+    """As many people in every group, outcomes about their place in the list, less by `better`."""
+    wave = 1 + 0.01 * np.sin(np.arange(runs * len(GROUPS))).reshape(runs, len(GROUPS), 1)
+    sums = 100.0 * np.arange(1, len(OF_GROUP) + 1) * wave * (1 - better)
+    sums[..., 0], sums[..., 1] = 100.0, 10.0 * (better != 0)
+    return sums
 
 
 def _numbers(draws: int) -> pd.DataFrame:

@@ -45,7 +45,7 @@ def written(runs: Runs, path: Path) -> Findings:
 def taree(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """A workbook of one scenario with draws and values of the study's own, opened in another engine."""
     path = tmp_path_factory.mktemp("book") / "taree.xlsx"
-    findings = written(made_up_runs(runs=20, draws=10, scenarios=TWO, values=OWN), path)
+    findings = written(made_up_runs(runs=20, draws=10, scenarios=TWO, values=OWN, prices_grow=0.025), path)
     return SimpleNamespace(path=path, findings=findings, **vars(recalculated(path)))
 
 
@@ -123,7 +123,8 @@ def test_an_index_of_prices_makes_the_budget_nominal(taree: SimpleNamespace) -> 
     index = cell_of(taree, "9 Budget impact", "Index", "C")
     funder = cell_of(taree, "9 Budget impact", "Programme funder", "C")
 
-    assert taree.kept[funder] == pytest.approx(650_000)
+    assert taree.kept[index] == pytest.approx(1.025)
+    assert taree.kept[funder] == pytest.approx(1.025 * 650_000)
     assert taree.found({index: 1.04})[funder] == pytest.approx(1.04 * 650_000)
 
 
@@ -163,6 +164,24 @@ def test_ranges_of_evidence_and_of_one_site_stand_beside_the_mean(taree: SimpleN
     told = [taree.kept["1 Summary", f"{column}{row}"] for column in "HIJK"]
 
     assert told == pytest.approx([net.evidence_low, net.evidence_high, net.low, net.high])
+
+
+def test_what_moves_the_result_most_stands_with_both_its_ends(taree: SimpleNamespace) -> None:
+    bars = taree.findings.appraisal.scenarios["pull_in"].moved_by
+    row = int(cell_of(taree, "7 Sensitivity", bars[0].name, "B")[1][1:])
+
+    assert len(bars) > 2
+    assert [taree.kept["7 Sensitivity", f"{c}{row}"] for c in "BCD"] == pytest.approx(
+        [bars[0].at_low, bars[0].at_high, bars[0].span]
+    )
+
+
+def test_who_gains_is_told_by_cohort_and_by_fifth_of_need(taree: SimpleNamespace) -> None:
+    gains = taree.findings.appraisal.scenarios["pull_in"].who_gains.gains
+    where = cell_of(taree, "8 Who pays, who saves", "heaviest needs: crises", "B")
+
+    assert taree.kept[where] == pytest.approx(gains[-1].change["crises"].mean)
+    assert gains[-1].group == "heaviest needs"
 
 
 def test_what_is_banked_and_what_is_freed_stand_apart(taree: SimpleNamespace) -> None:
@@ -223,10 +242,18 @@ def test_the_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
         made_up_runs(runs=3, scenarios=("current",)),
         made_up_runs(runs=1, scenarios=TWO),
         made_up_runs(runs=4, draws=4, scenarios=TWO),
-        made_up_runs(runs=4, reached=False, scenarios=TWO, notes=(), facts={}, money={}),
+        made_up_runs(runs=4, reached=False, scenarios=TWO, notes=(), facts={}, money={name: {} for name in TWO}),
+        made_up_runs(runs=4, scenarios=TWO, yearly={}, by_group={}),
         of_several_sites(3, runs=4, draws=2),
     ],
-    ids=["only the base case", "one run", "one run a draw", "nothing told beside it", "several sites"],
+    ids=[
+        "only the base case",
+        "one run",
+        "one run a draw",
+        "nothing told beside it",
+        "no money by year",
+        "several sites",
+    ],
 )
 def test_a_study_of_any_shape_gives_a_whole_workbook(runs: Runs, tmp_path: Path) -> None:
     written(runs, tmp_path / "any.xlsx")

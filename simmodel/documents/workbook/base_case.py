@@ -26,6 +26,15 @@ def write_base_case(book: Book) -> None:
         "Shaded numbers are means over runs; the others are formulas.",
     )
     sheet.heads(heads(FIRST, years, "Total"), freeze=1)
+    if runs.yearly:
+        _write_money(book, sheet)
+    _write_levels(book, sheet)
+    write_tables(book, sheet, "checks of the base case")
+
+
+def _write_money(book: Book, sheet: Sheet) -> None:
+    """What is spent and what happens in each year."""
+    runs, base = book.findings.runs, book.findings.runs.base_case
     yearly = mean_yearly(runs, base)
     lines = money_lines(runs, yearly)
     first = write_items(book, sheet, base, lines)
@@ -33,8 +42,6 @@ def write_base_case(book: Book) -> None:
         write_accounts(book, sheet, base, lines, basis, first)
     _write_reactive(book, sheet, first, len(lines) - len(runs.values))
     write_counts(book, sheet, base, counts(yearly), "What happens at the site")
-    _write_levels(book, sheet)
-    write_tables(book, sheet, "checks of the base case")
 
 
 def _write_reactive(book: Book, sheet: Sheet, first: int, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.budget_impact import ALL_PAYERS
+from simmodel.appraisal.money.prices import index_of
 from simmodel.documents.figures import ACCOUNT_WORDS
 from simmodel.documents.workbook.book import BUDGET, MONEY, Book
 from simmodel.documents.workbook.layout import START, band_heads, here
@@ -18,11 +19,13 @@ def write_budget(book: Book) -> None:
         "9 Budget impact: payer by year",
         f"Scenario minus base case at {appraisal.basis} cost, undiscounted, setting up in year 1: above 0 spends more, "
         "below 0 less; demand made elsewhere is in it. An avoided cost is not cash until a budget falls: sheet 8.",
-        f"The index says how many dollars of the year one dollar of {PRICE_YEAR} is; 1.00 leaves real dollars.",
+        f"The index says how many dollars of the year one dollar of year 1 is; the study lets prices grow by "
+        f"{book.findings.runs.prices_grow:.1%} a year. 1.00 in every year leaves real dollars of {PRICE_YEAR}.",
     )
     years = range(1, appraisal.years + 1)
     sheet.heads(["Dollars of the year", *(f"Year {year}" for year in years), "Total"], freeze=1)
-    index = sheet.line([f"Index of prices ({PRICE_YEAR} = 1)", *(Input(1.0, "factor") for _ in years)])
+    grown = index_of([book.findings.runs.prices_grow] * (appraisal.years - 1))
+    index = sheet.line(["Index of prices (year 1 = 1)", *(Input(float(each), "factor") for each in grown)])
     for name in book.scenarios:
         sheet.heading(f"{book.told(name)}, minus {book.findings.runs.base_case}")
         _write_payers(book, sheet, name, index)

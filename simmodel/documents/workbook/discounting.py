@@ -9,8 +9,7 @@ from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.present_value import RATES, TIMINGS, discount_factors
 from simmodel.appraisal.money.ratios import BENEFITS_OVER_COST, NET_OVER_COST
 from simmodel.appraisal.money.table import Appraised
-from simmodel.appraisal.money.views import FUNDER, VIEWS
-from simmodel.appraisal.worth import HEADLINE_VIEW
+from simmodel.appraisal.money.views import FUNDER, HEADLINE_VIEW, VIEWS
 from simmodel.documents.figures import ACCOUNT_WORDS, accounts_of, bases_of, by_account, extra_yearly, money_lines
 from simmodel.documents.workbook.book import DISCOUNTING, MONEY, Book
 from simmodel.documents.workbook.layout import START, heads, here, last_year
@@ -83,7 +82,7 @@ def _write_factors(book: Book, sheet: Sheet) -> None:
 
 def _write_scenario(book: Book, sheet: Sheet, name: str, basis: str) -> None:
     """Benefits and costs by year in the headline's view, then their present values at each rate."""
-    runs, years, view = book.findings.runs, book.findings.appraisal.years, VIEWS[HEADLINE_VIEW]
+    runs, years, view = book.findings.runs, book.findings.appraisal.years, HEADLINE_VIEW
     sheet.heading(f"{book.told(name)}, minus {runs.base_case}; {view.label}, at {basis} cost")
     sheet.heads(heads(("Real dollars, as in sheet 4 times the price multipliers of sheet 7", "", "", ""), years))
     accounts = accounts_of(runs)
@@ -98,8 +97,8 @@ def _write_flows(
     book: Book, sheet: Sheet, which: tuple[str, str], benefits: np.ndarray, costs: np.ndarray
 ) -> tuple[int, int]:
     money, columns, first = book.sheets[MONEY], range(START, START + len(benefits)), sheet.row
-    weights, times = book.cells["weights", HEADLINE_VIEW], book.cells["multipliers",]
-    pays, paid = book.cells["pays", HEADLINE_VIEW], book.cells["multiplier", FUNDER]
+    weights, times = book.cells["weights", HEADLINE_VIEW.id], book.cells["multipliers",]
+    pays, paid = book.cells["pays", HEADLINE_VIEW.id], book.cells["multiplier", FUNDER]
     top, bottom = book.rows["flows", *which]
     funder = book.rows["flow", *which, FUNDER][0]
     gained = [f"=-SUMPRODUCT({weights}*{times}*{money.block(top, c, bottom, c)})" for c in columns]
@@ -120,7 +119,7 @@ def _write_flows(
 def _write_present_values(book: Book, sheet: Sheet, which: tuple[str, str], rows: tuple[int, int]) -> None:
     name, basis = which
     worth, last = book.findings.appraisal.scenarios[name], last_year(book.findings.appraisal.years)
-    found = [worth.at(HEADLINE_VIEW, basis, rate) for rate in RATES]
+    found = [worth.at(HEADLINE_VIEW.id, basis, rate) for rate in RATES]
     sheet.heads(["Present value at the start", "", "", "", *RATE_WORDS])
     sheet.line(["Rate", "", "", "", *(Live(f"={book.cells['rate', rate]}", rate) for rate in RATES)], "rate")
     top = sheet.row

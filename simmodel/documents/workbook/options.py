@@ -13,7 +13,7 @@ from simmodel.report import flat, in_dollars, item_told
 def write_options(book: Book) -> None:
     """A line for each thing that money buys, a column for each scenario; then what became of it."""
     sheet, runs = book.sheets[OPTIONS], book.findings.runs
-    names = list(runs.yearly)
+    names = list(book.findings.comparison.scenarios)
     sheet.title(
         "3 Options: what each scenario buys",
         "Real options beside the base case; the same people with the same luck live through each.",

@@ -43,6 +43,8 @@ def write_sensitivity(book: Book) -> None:
     sheet = book.sheets[SENSITIVITY]
     for name in book.scenarios:
         _write_break_even(book, sheet, name)
+    for name in book.scenarios:
+        _write_tornado(book, sheet, name)
     sheet.heading("Every view, basis of unit costs and rate")
     runs = book.findings.comparison
     chances = (f"{_CHANCE}, over draws", "Its standard error", f"{_CHANCE}, {place_of(runs)} as it may turn out")
@@ -100,6 +102,16 @@ def _write_break_even(book: Book, sheet: Sheet, name: str) -> None:
     worth = appraisal.scenarios[name]
     sheet.line(["Years until it has paid for itself for good", "", worth.pays_back_after], "one")
     sheet.line([f"Share of draws that pay back within {appraisal.years} years", "", worth.pays_back], "share")
+
+
+def _write_tornado(book: Book, sheet: Sheet, name: str) -> None:
+    """What moves the headline most, each thing at its low and its high end."""
+    sheet.heading(f"{book.told(name)}: what moves its net present value most, from the simulation")
+    sheet.heads(
+        ["Price, convention or number", "Net at its low end", "Net at its high end", "Span", "Decides if it pays"]
+    )
+    for bar in book.findings.appraisal.scenarios[name].moved_by:
+        sheet.line([bar.name, bar.at_low, bar.at_high, bar.span, bar.crosses_zero], "dollars", widen=False)
 
 
 def _usual(book: Book, name: str) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES
-from simmodel.appraisal.worth import HEADLINE_VIEW, Worth
+from simmodel.appraisal.money.views import HEADLINE_VIEW
+from simmodel.appraisal.worth import Worth
 from simmodel.bands import bands_told, counted, place_of
 from simmodel.documents.figures import accounts_of, bases_of
 from simmodel.documents.workbook.book import SUMMARY, Book
@@ -72,7 +73,7 @@ def _write_key_results(book: Book, sheet: Sheet) -> None:
     row = sheet.line([_as_simulated(book)], look="strong")
     book.cells["as simulated",] = sheet.at(row, 0)
     first = next(iter(book.findings.appraisal.scenarios.values()))
-    kind = kind_told(first.at(HEADLINE_VIEW, book.findings.appraisal.basis))
+    kind = kind_told(first.at(HEADLINE_VIEW.id, book.findings.appraisal.basis))
     sheet.heads([
         "Scenario", "Unit costs at", "Benefits, present value", "Cost to the funder, present value",
         "Net present value", f"Benefit-cost ratio: benefits / cost ({kind})",
@@ -85,7 +86,7 @@ def _write_key_results(book: Book, sheet: Sheet) -> None:
 
 
 def _write_result(book: Book, sheet: Sheet, name: str, worth: Worth, basis: str) -> None:
-    found = worth.at(HEADLINE_VIEW, basis)
+    found = worth.at(HEADLINE_VIEW.id, basis)
     means = (found.benefits, found.costs, found.net, found.benefit_cost_ratio, found.net_ratio)
     cells = [
         Live(f"={book.cells[what, name, basis, CENTRAL_RATE]}", "none" if each.mean is None else each.mean)
@@ -104,7 +105,9 @@ def _write_rates(book: Book, sheet: Sheet) -> None:
     for name, worth in book.findings.appraisal.scenarios.items():
         for basis in bases_of(book.findings.runs):
             cells = [
-                Live(f"={book.cells['npv', name, basis, rate]}", worth.at(HEADLINE_VIEW, basis, rate).net.mean or 0.0)
+                Live(
+                    f"={book.cells['npv', name, basis, rate]}", worth.at(HEADLINE_VIEW.id, basis, rate).net.mean or 0.0
+                )
                 for rate in RATES
             ]
             sheet.line([book.told(name), basis, *cells], "dollars")

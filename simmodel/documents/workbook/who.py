@@ -6,6 +6,7 @@ import numpy as np
 
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, discount_factors
 from simmodel.appraisal.money.views import FUNDER, NSW_AGENCIES
+from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.documents.figures import ACCOUNT_WORDS, accounts_of, bases_of, by_account, extra_yearly, money_lines
 from simmodel.documents.workbook.book import WHO, Book
 from simmodel.documents.workbook.layout import band_heads, bands, here
@@ -28,6 +29,8 @@ def write_who(book: Book) -> None:
         sheet.heading(f"{book.told(name)}, minus {book.findings.runs.base_case}")
         _write_accounts(book, sheet, name, bases)
         _write_beds(book, sheet, name)
+    for name in book.scenarios:
+        _write_groups(book, sheet, name)
 
 
 def _write_accounts(book: Book, sheet: Sheet, name: str, bases: tuple[str, ...]) -> None:
@@ -66,3 +69,17 @@ def _write_beds(book: Book, sheet: Sheet, name: str) -> None:
     ):
         sheet.line([words, found.mean, *bands(found)], look)
     sheet.say(f"A block of {beds.block} beds closes or stays; an assumption (grade D, no source).", "about")
+
+
+def _write_groups(book: Book, sheet: Sheet, name: str) -> None:
+    """What changes for a person of each cohort, and of each fifth by need."""
+    gains = book.findings.appraisal.scenarios[name].who_gains
+    sheet.heading(f"{book.told(name)}: who gains, a person of each group, minus {book.findings.runs.base_case}")
+    sheet.heads(["Group: outcome", "Change", *band_heads(book.findings.comparison), "People", "Of them reached"])
+    for gain in gains.gains:
+        for outcome, change in gain.change.items():
+            told = f"{gain.group.replace('_', ' ')}: {OUTCOMES[outcome].label.lower()}"
+            counted = [gain.people, gain.reached]
+            sheet.line([told, change.mean, *bands(change), *counted], ["any", *["two"] * 5, *["one"] * 2])
+    if gains.concentration is not None:
+        sheet.line(["Concentration of weeks stably housed: below 0 to the heaviest needs", gains.concentration], "two")
