@@ -8,8 +8,17 @@ from typing import Any
 import click
 
 from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
-from simmodel.commands.typed import WholeNumber
-from simmodel.sampling import DEFAULT_PRICE_DRAWS, LEAST_PRICE_DRAWS, MOST_RUNS
+from simmodel.commands.typed import Amount, WholeNumber
+from simmodel.sampling import (
+    DEFAULT_CHANCE,
+    DEFAULT_LEVELS,
+    DEFAULT_PRICE_DRAWS,
+    FEWEST_LEVELS,
+    LEAST_PRICE_DRAWS,
+    MOST_DOLLARS,
+    MOST_LEVELS,
+    MOST_RUNS,
+)
 
 
 @click.command()
@@ -54,3 +63,59 @@ def report(command: str, **chosen: Any) -> None:
     from simmodel.commands.report import report_study
 
     report_study(path=chosen.pop("study"), command=command, **chosen)
+
+
+@click.command()
+@STUDY
+@click.option(
+    "--from",
+    "first",
+    type=Amount("dollars a year", MOST_DOLLARS, "300000"),
+    required=True,
+    metavar="DOLLARS",
+    help="The least funding that is asked about, a year and site.",
+)
+@click.option(
+    "--to",
+    "last",
+    type=Amount("dollars a year", MOST_DOLLARS, "1000000"),
+    required=True,
+    metavar="DOLLARS",
+    help="The most funding that is asked about, a year and site.",
+)
+@click.option(
+    "--levels",
+    type=WholeNumber(FEWEST_LEVELS, MOST_LEVELS),
+    default=DEFAULT_LEVELS,
+    show_default=True,
+    help="How many sums are played, evenly spread.",
+)
+@click.option(
+    "--scenario",
+    "scenarios",
+    multiple=True,
+    metavar="NAME",
+    help="What the money buys; give it again for more. Coaches and what else the study buys for the same money unless "
+    "given.",
+)
+@click.option(
+    "--chance",
+    type=Amount("a chance", 1, "0.5"),
+    default=DEFAULT_CHANCE,
+    show_default=True,
+    help="The chance of paying that the least funding is looked for.",
+)
+@click.option("--outcome", metavar="NAME", help="Look also for the least funding with that chance of gaining this.")
+@click.option(
+    "--gain", type=float, default=0.0, metavar="AMOUNT", help="How much more than of it; any at all unless given."
+)
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@as_json("what was found")
+def funding(study: Path, **chosen: Any) -> None:
+    """Say what each sum of money brings in STUDY, where the next dollar stops paying, and the least for a chance."""
+    from simmodel.commands.funding import ask_funding
+
+    ask_funding(study, **chosen)

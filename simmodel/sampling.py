@@ -15,6 +15,13 @@ DEFAULT_PRICE_DRAWS = 10_000
 """Draws of all prices of a budget, which cost next to nothing."""
 LEAST_PRICE_DRAWS = 100
 MOST_RUNS = 100_000
+DEFAULT_LEVELS = 8
+"""Levels of funding that are played beside one another."""
+FEWEST_LEVELS, MOST_LEVELS = 2, 99
+DEFAULT_CHANCE = 0.5
+"""The chance of paying that the least funding is looked for."""
+MOST_DOLLARS = 50_000_000
+"""Dollars a year that a scenario may get."""
 RUNS_A_DRAW = 2
 """Two runs are the fewest that tell the luck of a draw from its values."""
 

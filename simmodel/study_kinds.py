@@ -15,7 +15,8 @@ from simmodel.vocabulary import DOMAINS
 
 SILOS = tuple(domain for domain in DOMAINS if domain != "housing")
 """The domains that have specialist hours; housing has lettings."""
-NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+LONGEST_NAME = 40
+NAME = re.compile(rf"[a-z][a-z0-9_]{{0,{LONGEST_NAME - 1}}}")
 LONGEST_TITLE = 80
 LONGEST_TEXT = 2000
 _MARKS = " .,-'()$%/&+" + string.digits

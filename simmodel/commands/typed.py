@@ -29,6 +29,27 @@ class WholeNumber(click.IntRange):
             self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {end}")
 
 
+class Amount(click.ParamType):
+    """A number above 0 and up to `most`, in a unit; the error says what is allowed and gives an example."""
+
+    name = "number"
+
+    def __init__(self, unit: str, most: float, example: str) -> None:
+        """Keep what the error says."""
+        self.unit, self.most, self.example = unit, most, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number; one sentence where it is none or out of range."""
+        try:
+            amount = float(value)
+        except ValueError:
+            amount = 0.0
+        if not 0.0 < amount <= self.most:
+            name = param.opts[0] if param else ""
+            self.fail(f"{value} given; allowed: {self.unit}, above 0 to {self.most:,.10g}; type {name} {self.example}")
+        return amount
+
+
 class Points(click.ParamType):
     """Percentage points above 0, whose error says what is allowed."""
 

@@ -1,0 +1,59 @@
+"""`simmodel funding`: what each sum of money brings, and where the next dollar stops paying."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.bands import paired
+from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.progress import progress_told
+from simmodel.commands.study import settled_study
+from simmodel.funding.question import question_of
+from simmodel.sampling import sampling
+from simmodel.scenario import read_study
+
+
+def ask_funding(
+    path: Path,
+    first: float,
+    last: float,
+    levels: int,
+    scenarios: tuple[str, ...],
+    chance: float,
+    outcome: str | None,
+    gain: float,
+    runs: int,
+    draws: int | None,
+    seed: int,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Print what each level of funding buys and brings, as tables or as JSON; progress goes to stderr.
+
+    What the study cannot answer is refused before anything is played.
+    """
+    from simmodel.funding.levels import at_levels
+
+    sampling(runs, draws)
+    study = read_study(path)
+    question = question_of(study, first, last, levels, scenarios, chance, outcome, gain)
+    played = len(at_levels(study, question).levels)
+    study = settled_study(path)
+    from simmodel.funding.ask import fund
+    from simmodel.funding.result import to_json
+    from simmodel.funding.told import sentences
+
+    with progress_told(f"{study.name}: {paired(runs)} of {played} levels") as progress:
+        found = fund(study, question, runs, seed, workers or cores(), progress, draws)
+    if not as_json:
+        from simmodel.funding.page import print_funded
+
+        print_funded(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
+        return
+    for note in found.notes:
+        click.echo(f"Note: {note}", err=True)
+    click.echo(json.dumps(to_json(found, sentences(found)), indent=2, allow_nan=False))
