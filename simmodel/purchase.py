@@ -49,7 +49,11 @@ class Buying(Protocol):
 
     @property
     def places(self) -> Mapping[str, float]:
-        """Each domain's share of the money."""
+        """Each domain's share of the money; beside coaches together less than 1, for coaches get the rest."""
+
+    @property
+    def brokerage_share(self) -> float | None:
+        """The share of the money that is flexible funds; None for so much a place."""
 
 
 @dataclass(frozen=True)
@@ -111,15 +115,17 @@ def coach_team_cost(
     caseload: float = DEFAULT_CASELOAD,
     indirect_rate: float = DEFAULT_INDIRECT_RATE,
     employs: str = "ngo",
+    flexible: float | None = None,
 ) -> Cost:
     """What a team of `coach_fte` full-time coaches costs in dollars a year, line by line.
 
-    indirect = rate * (people + operations); contingency = its share of all other lines.
+    indirect = rate * (people + operations); contingency = its share of all other lines. `flexible`: dollars of
+    flexible funds; so much a place unless given.
     """
     price = budget_lines()
     people = _salaries(coach_fte, employs) * (1 + price["oncost"])
     operations = _operations(coach_fte)
-    brokerage = coach_fte * caseload * price["brokerage"]
+    brokerage = coach_fte * caseload * price["brokerage"] if flexible is None else flexible / DOLLARS
     indirect = indirect_rate * (people + operations)
     before_contingency = people + operations + brokerage + price["learning"] + indirect
     contingency = price["contingency"] * before_contingency
@@ -137,11 +143,27 @@ def link_team_cost(workers_fte: float, indirect_rate: float = DEFAULT_INDIRECT_R
     return Cost(*(DOLLARS * line for line in (people, operations, 0.0, 0.0, indirect, contingency)))
 
 
-def team_cost(buys: str, fte: float, caseload: float, indirect_rate: float, employs: str = "ngo") -> Cost:
+def team_cost(
+    buys: str, fte: float, caseload: float, indirect_rate: float, employs: str = "ngo", flexible: float | None = None
+) -> Cost:
     """What a team of so many full-time `coaches` or `link_workers` costs in dollars a year, line by line."""
     if buys == "link_workers":
         return link_team_cost(fte, indirect_rate, employs)
-    return coach_team_cost(fte, caseload, indirect_rate, employs)
+    return coach_team_cost(fte, caseload, indirect_rate, employs, flexible)
+
+
+def funding_for(fte: float, scenario: Buying) -> float:
+    """The money, in dollars a year, that pays for so many full-time workers beside what else its shares go to.
+
+    Infinite where the shares leave nothing for workers. money x (1 - shares of places) = team without flexible funds
+    + (1 + contingency) x share of flexible funds x money.
+    """
+    named = scenario.brokerage_share
+    flexible = None if named is None else 0.0
+    team = team_cost(scenario.buys, fte, scenario.caseload, scenario.indirect_rate, scenario.employs, flexible).total
+    beside = math.fsum(scenario.places.values()) if scenario.buys == "coaches" else 0.0
+    left = 1.0 - beside - (named or 0.0) * (1.0 + budget_lines()["contingency"])
+    return team / left if left > ROUNDING else math.inf
 
 
 def _salaries(coach_fte: float, employs: str) -> float:
@@ -171,14 +193,19 @@ def least_funding(
 
 
 def affordable_fte(
-    funding_per_year: float, caseload: float, indirect_rate: float, buys: str = "coaches", employs: str = "ngo"
+    funding_per_year: float,
+    caseload: float,
+    indirect_rate: float,
+    buys: str = "coaches",
+    employs: str = "ngo",
+    flexible: float | None = None,
 ) -> float:
     """The full-time workers whose team costs exactly this money a year; below 0 if too little for any.
 
-    Cost is a straight line in FTE, so two points of it are enough.
+    Cost is a straight line in FTE, so two points of it are enough. `flexible`: dollars of flexible funds, if named.
     """
-    base = team_cost(buys, 0.0, caseload, indirect_rate, employs).total
-    each = team_cost(buys, 1.0, caseload, indirect_rate, employs).total - base
+    base = team_cost(buys, 0.0, caseload, indirect_rate, employs, flexible).total
+    each = team_cost(buys, 1.0, caseload, indirect_rate, employs, flexible).total - base
     return (funding_per_year - base) / each
 
 
@@ -202,12 +229,12 @@ def what_funding_buys(
 ) -> Purchase:
     """What `funding_per_year` dollars buy in one year of this scenario; every cent of it is in one line.
 
-    `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places;
-    `price_of_home`: dollars for the whole time of a lease, needed where it buys homes.
+    `price_per_hour`: fully loaded dollars per specialist hour by domain, needed where it buys places, alone or beside
+    coaches; `price_of_home`: dollars for the whole time of a lease, needed where it buys homes.
     SimmodelError where the money does not pay for the smallest team or a domain has no price.
     """
     if scenario.buys in ("coaches", "link_workers"):
-        return _team(funding_per_year, scenario)
+        return _team(funding_per_year, scenario, price_per_hour or {})
     if scenario.buys == "places":
         return _places(funding_per_year, scenario.places, price_per_hour or {})
     if scenario.buys == "homes":
@@ -215,21 +242,30 @@ def what_funding_buys(
     return Purchase()
 
 
-def _team(funding_per_year: float, scenario: Buying) -> Purchase:
-    buys, caseload = scenario.buys, scenario.caseload
-    indirect_rate, employs = scenario.indirect_rate, scenario.employs
-    fte = affordable_fte(funding_per_year, caseload, indirect_rate, buys, employs)
+def _team(funding_per_year: float, scenario: Buying, price_per_hour: Mapping[str, float]) -> Purchase:
+    buys, rate = scenario.buys, scenario.indirect_rate
+    beside = Purchase()
+    if buys == "coaches" and scenario.places:
+        share = math.fsum(scenario.places.values())
+        beside = _places(funding_per_year * share, scenario.places, price_per_hour)
+    left = funding_per_year - beside.programme_cost_per_year
+    flexible = None if scenario.brokerage_share is None else scenario.brokerage_share * funding_per_year
+    fte = affordable_fte(left, scenario.caseload, rate, buys, scenario.employs, flexible)
     if not fte >= SMALLEST_HEAD - ROUNDING:
-        least = math.ceil(least_funding(caseload, indirect_rate, buys, employs))
-        worker = "coach" if buys == "coaches" else "link worker"
-        raise SimmodelError(
-            f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a {worker} and a team; "
-            f"allowed: at least ${least:,}"
-        )
+        raise SimmodelError(_too_little(funding_per_year, scenario))
     heads = _heads(fte)
-    cost = team_cost(buys, math.fsum(heads), caseload, indirect_rate, employs)
-    lines = _to_the_cent(asdict(cost), funding_per_year, "brokerage" if buys == "coaches" else "contingency")
-    return Purchase(heads, lines["brokerage"], {}, float(round(funding_per_year, 2)), lines["indirect"], lines=lines)
+    cost = team_cost(buys, math.fsum(heads), scenario.caseload, rate, scenario.employs, flexible)
+    lines = _to_the_cent(asdict(cost), left, "brokerage" if buys == "coaches" else "contingency")
+    whole, hours = float(round(funding_per_year, 2)), beside.specialist_hours_per_week
+    return Purchase(heads, lines["brokerage"], hours, whole, lines["indirect"], lines=lines | beside.lines)
+
+
+def _too_little(funding_per_year: float, scenario: Buying) -> str:
+    least, worker = funding_for(SMALLEST_HEAD, scenario), "coach" if scenario.buys == "coaches" else "link worker"
+    enough = f"at least ${math.ceil(least):,}" if math.isfinite(least) else "smaller shares for other things"
+    return (
+        f"${funding_per_year:,.0f} a year does not pay for {SMALLEST_HEAD} of a {worker} and a team; allowed: {enough}"
+    )
 
 
 def _heads(fte: float) -> tuple[float, ...]:

@@ -6,9 +6,10 @@ with it and what to type instead).
 
 import math
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any
 
-from simmodel.purchase import SMALLEST_HEAD, affordable_fte, least_for_places, least_funding, team_cost
+from simmodel.purchase import SMALLEST_HEAD, funding_for, least_for_places
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import shown
 from simmodel.vocabulary import DOMAINS
@@ -39,6 +40,7 @@ def purchase(levers: dict[str, Any], horizon: int | None, values: Mapping[str, f
         yield from _team_size(levers)
     if buys == "places":
         yield from _shares(levers["places"])
+    if buys == "places" or (buys == "coaches" and levers["places"]):
         yield from _whole_place(funding, levers["places"], values)
     if buys == "homes":
         yield from _whole_home(funding, levers["funded_years"], values)
@@ -47,26 +49,39 @@ def purchase(levers: dict[str, Any], horizon: int | None, values: Mapping[str, f
 
 
 def _team_size(levers: dict[str, Any]) -> Faults:
-    keys = ("funding_per_year", "caseload", "indirect_rate", "buys", "employs")
-    funding, caseload, rate, buys, employs = (levers[key] for key in keys)
-    if None in (caseload, rate, employs):
+    if None in (levers[key] for key in ("caseload", "indirect_rate", "employs", "places")):
         return
-    worker = "coach" if buys == "coaches" else "link worker"
-    least = math.ceil(least_funding(caseload, rate, buys, employs))
+    funding, caseload, asked = levers["funding_per_year"], levers["caseload"], SimpleNamespace(**levers)
+    worker = "coach" if asked.buys == "coaches" else "link worker"
+    least = funding_for(SMALLEST_HEAD, asked)
+    if not math.isfinite(least):
+        yield from _nothing_left(levers)
+        return
+    least, more = math.ceil(least), funding_for(1 / caseload, asked)
     if funding < least:
         words = f"is {shown(funding)}, which does not pay for {SMALLEST_HEAD} of a {worker} and the team around"
         yield (
             "funding_per_year",
             f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}",
         )
-    elif affordable_fte(funding, caseload, rate, buys, employs) * caseload < 1:
+    elif funding < more:
         words = f"is {shown(funding)}, too little of a {worker} to support anybody at {caseload:g} a {worker}"
-        more = math.ceil(team_cost(buys, 1 / caseload + 0.001, caseload, rate, employs).total)
+        more = math.ceil(funding_for(1 / caseload + 0.001, asked))
         yield "funding_per_year", f"{words}; allowed: {more} dollars a year or more; type funding_per_year = {more}"
-    most = math.floor(team_cost(buys, MOST_COACHES, caseload, rate, employs).total)
+    most = math.floor(funding_for(MOST_COACHES, asked))
     if funding > most:
         words = f"is {shown(funding)}, which pays for more than {MOST_COACHES} posts at one site"
         yield "funding_per_year", f"{words}; allowed: {most} dollars a year or less; type funding_per_year = {most}"
+
+
+def _nothing_left(levers: dict[str, Any]) -> Faults:
+    """Shares of the money that leave nothing for coaches."""
+    key = "places" if levers["places"] else "brokerage_share"
+    named = {"places": math.fsum(levers["places"].values()), "brokerage_share": levers["brokerage_share"] or 0.0}
+    told = " and ".join(f"{name} {share:.3g}" for name, share in named.items() if share)
+    words = f"leaves nothing for coaches ({told}, with contingency); allowed: shares that leave money for coaches"
+    example = "places = { mental_health = 0.1 }" if key == "places" else "brokerage_share = 0.1"
+    yield key, f"{words}; type for example {example}"
 
 
 def _set_up(weeks: int | None, years: int | None) -> Faults:

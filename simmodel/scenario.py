@@ -101,6 +101,9 @@ class Scenario(Table):
         Field(strict=False, examples=[["young_person"]]),
     ] = ()
     places: dict[Annotated[str, AfterValidator(A_SILO)], MoneyShare] = Field(default_factory=dict)
+    brokerage_share: Annotated[
+        float | None, Field(ge=0, le=0.5, description="(a share of the money)", examples=[0.1])
+    ] = None
     extra_lettings_per_year: Annotated[float, Field(ge=0, le=1000, description="dwellings a year", examples=[5])] = 0.0
     reach_out: Annotated[bool, Field(examples=[True])] = False
     priority: Annotated[bool, Field(examples=[True])] = False

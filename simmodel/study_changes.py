@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from simmodel.money_terms import PRICES_GROW
@@ -11,25 +11,26 @@ from simmodel.places import Generated, Site
 Change = tuple[str, Any, Any]
 """Dotted key, value, and the default or base-case value."""
 
+ABSENT = {"set_up_cost": 0.0, "brokerage_share": None}
+"""Levers that came later than results were saved, and what they are where a study does not use them."""
+
 
 def leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """What a study does not use (a pilot, a trial, a table of returns, money for setting up, values of its own, a form
-    of naming sites) is no part of its hash, nor is the order of links."""
-    _leave_out(values, ("site", "sites", "generated", "pilot", "trial"))
-    _leave_out(values["custody_level"], ("returned_by_month",))
-    _leave_out(values["money"], ("value",))
+    """What a study does not use (a pilot, a trial, a table of returns, levers of `ABSENT`, values of its own, a form of
+    naming sites) is no part of its hash, nor is the order of links."""
+    _leave_out(values, dict.fromkeys(("site", "sites", "generated", "pilot", "trial")))
+    _leave_out(values["custody_level"], {"returned_by_month": []})
+    _leave_out(values["money"], {"value": [], "prices_grow": PRICES_GROW})
     for scenario in values["scenarios"].values():
-        _leave_out(scenario, ("set_up_cost",))
-    if values["money"]["prices_grow"] == PRICES_GROW:
-        del values["money"]["prices_grow"]
+        _leave_out(scenario, ABSENT)
     links = values.pop("network")["links"]
     if links is not None:
         values["links"] = sorted(sorted(pair) for pair in links)
 
 
-def _leave_out(table: dict[str, Any], keys: Iterable[str]) -> None:
-    for key in keys:
-        if not table[key]:
+def _leave_out(table: dict[str, Any], absent: Mapping[str, Any]) -> None:
+    for key, value in absent.items():
+        if table[key] == value or (value is None and table[key] == {}):
             del table[key]
 
 

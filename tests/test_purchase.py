@@ -13,6 +13,7 @@ from simmodel.purchase import (
     affordable_fte,
     budget_lines,
     coach_team_cost,
+    funding_for,
     least_funding,
     what_funding_buys,
 )
@@ -61,6 +62,7 @@ class Levers:
     indirect_rate: float = 0.15
     employs: str = "ngo"
     places: dict[str, float] = field(default_factory=dict)
+    brokerage_share: float | None = None
 
 
 @pytest.mark.parametrize("coaches", SITE_BUDGET)
@@ -144,6 +146,59 @@ def test_money_for_less_than_a_fifth_of_a_coach_is_refused_with_the_least_that_w
 
 def test_the_least_that_is_named_is_enough() -> None:
     assert what_funding_buys(math.ceil(least_funding()), Levers()).heads == pytest.approx((0.2,), abs=1e-4)
+
+
+named_shares = st.one_of(st.none(), st.floats(0, 0.2))
+beside_coaches = st.dictionaries(st.sampled_from(DOMAINS[1:]), st.floats(0.01, 0.06))
+
+
+@given(st.floats(800_000, 50e6), named_shares, beside_coaches, rates)
+def test_money_split_between_coaches_flexible_funds_and_hours_is_in_one_line_each_to_the_cent(
+    funding: float, share: float | None, places: dict[str, float], rate: float
+) -> None:
+    levers = Levers(indirect_rate=rate, places=places, brokerage_share=share)
+    assume(funding >= funding_for(SMALLEST_HEAD, levers))
+    bought = what_funding_buys(funding, levers, PRICES)
+    assert round(100 * math.fsum(bought.lines.values())) == round(100 * funding)
+    for domain, part in places.items():
+        assert bought.lines[domain] == pytest.approx(part * funding, abs=0.05)  # cents of up to 7 domains
+        assert bought.specialist_hours_per_week[domain] == pytest.approx(part * funding / (52 * PRICES[domain]))
+    if share is not None:
+        assert bought.brokerage_per_year >= share * funding - 0.02
+
+
+def test_flexible_funds_that_are_named_take_the_place_of_so_much_a_place() -> None:
+    none, some = (what_funding_buys(650_000, Levers(brokerage_share=share)) for share in (0.0, 0.2))
+    assert none.brokerage_per_year < 43_395
+    assert some.brokerage_per_year >= 130_000
+    assert some.coach_fte < 2 < none.coach_fte
+
+
+@given(st.floats(0.2, 60), caseloads, rates, named_shares, beside_coaches)
+def test_the_money_for_a_team_beside_its_shares_affords_exactly_that_team(
+    fte: float, caseload: float, rate: float, share: float | None, places: dict[str, float]
+) -> None:
+    levers = Levers(caseload=caseload, indirect_rate=rate, places=places, brokerage_share=share)
+    funding = funding_for(fte, levers)
+    left = funding * (1 - math.fsum(places.values()))
+    flexible = None if share is None else share * funding
+    assert affordable_fte(left, caseload, rate, flexible=flexible) == pytest.approx(fte)
+
+
+def test_without_shares_the_money_for_the_smallest_team_is_the_least_funding() -> None:
+    assert funding_for(SMALLEST_HEAD, Levers()) == pytest.approx(least_funding())
+
+
+def test_shares_that_leave_nothing_for_coaches_afford_none_at_any_sum() -> None:
+    levers = Levers(places={"mental_health": 0.6}, brokerage_share=0.4)
+    assert funding_for(0.2, levers) == math.inf
+    with pytest.raises(SimmodelError, match="allowed: smaller shares for other things"):
+        what_funding_buys(9e6, levers, PRICES)
+
+
+def test_hours_beside_coaches_need_a_price() -> None:
+    with pytest.raises(SimmodelError, match="mental_health"):
+        what_funding_buys(900_000, Levers(places={"mental_health": 0.1}))
 
 
 @given(dollars, any_share)

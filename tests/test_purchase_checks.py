@@ -58,3 +58,40 @@ def test_money_that_buys_no_whole_place_is_refused_with_the_least_that_does() ->
     least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
     enough = small(('"places"\nfunding_per_year = 650000', f'"places"\nfunding_per_year = {least}'))
     assert parse_study(enough).scenarios["places"].funding_per_year == least
+
+
+def coaches(*keys: str) -> str:
+    return small(("funding_per_year = 650000", "\n".join((*keys, "funding_per_year = 650000"))))
+
+
+def test_coaches_may_share_their_money_with_hours_in_the_silos_and_flexible_funds() -> None:
+    text = coaches("places = { mental_health = 0.1 }", "brokerage_share = 0.1")
+    assert said_about(text) == []
+    assert parse_study(text).scenarios["pull_in"].brokerage_share == 0.1
+
+
+def test_the_least_money_beside_shares_is_named_and_enough() -> None:
+    half = ("places = { mental_health = 0.4 }", "brokerage_share = 0.2")
+    said = fault(coaches(*half))
+    least = int(re.search(r"type funding_per_year = (\d+)", said)[1])
+    assert "does not pay for 0.2 of a coach" in said
+    assert said_about(coaches(*half).replace("650000", str(least))) == []
+    assert len(said_about(coaches(*half).replace("650000", str(least - 1), 1))) == 1
+
+
+def test_shares_that_leave_nothing_for_coaches_are_one_fault_with_what_they_are() -> None:
+    said = fault(coaches("places = { mental_health = 0.7 }", "brokerage_share = 0.3"))
+    assert "places leaves nothing for coaches (places 0.7 and brokerage_share 0.3, with contingency); allowed" in said
+
+
+def test_hours_beside_coaches_that_make_no_whole_place_are_refused() -> None:
+    assert "buys no whole place" in fault(coaches("places = { mental_health = 0.001 }"))
+
+
+def test_a_share_of_flexible_funds_belongs_to_coaches() -> None:
+    said = fault(small(("places = {", "brokerage_share = 0.1\nplaces = {")))
+    assert 'brokerage_share has no effect where buys = "places"; allowed: only with buys = "coaches"' in said
+
+
+def test_a_study_without_these_shares_keeps_its_hash_and_one_with_them_has_another() -> None:
+    assert parse_study(small()).digest() != parse_study(coaches("brokerage_share = 0.0")).digest()

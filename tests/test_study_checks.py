@@ -67,9 +67,10 @@ def test_levers_of_coaches_are_refused_where_no_coaches_are_bought(table: str, k
     assert '"coaches"' in said
 
 
-@pytest.mark.parametrize("table", ["scenarios.current", "scenarios.pull_in"])
-def test_places_are_refused_where_no_places_are_bought(table: str) -> None:
-    assert "has no effect" in fault(with_keys(table, "places = { connection = 1 }"))
+def test_places_are_refused_where_neither_places_nor_coaches_are_bought() -> None:
+    assert "has no effect" in fault(with_keys("scenarios.current", "places = { connection = 1 }"))
+    links = small(('buys = "coaches"', 'buys = "link_workers"\nplaces = { connection = 1 }'))
+    assert 'allowed: only with buys = "places" or buys = "coaches"' in fault(links)
 
 
 @pytest.mark.parametrize("key", ["funded_years", "set_up_weeks"])

@@ -118,6 +118,12 @@ def plan_of(study: Study, name: str) -> Plan:
     scenario = study.named(name)
     if scenario.buys != "coaches":
         raise SimmodelError(f"{name} of {study.name} buys {scenario.buys}; allowed: a scenario that buys coaches")
+    if scenario.places or scenario.brokerage_share is not None:
+        keys = "places" if scenario.places else "brokerage_share"
+        raise SimmodelError(
+            f"{name} of {study.name} has {keys}, which a budget of its team does not hold; allowed: a scenario without "
+            "it, or a budget of its own with lines for specialist hours"
+        )
     return checked_plan(_given(study, name, scenario), f"{study.name}, {name},")
 
 

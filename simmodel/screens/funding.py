@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from simmodel.charts import INK
-from simmodel.purchase import places_of, what_funding_buys
+from simmodel.funding.levels import bought_by
+from simmodel.purchase import places_of
 from simmodel.scenario import Study
 from simmodel.words import dollars
 
@@ -32,7 +33,7 @@ def coaches_paid(study: Study) -> str:
     """How many coaches a study's money pays for, in words; nothing where no coaches are bought."""
     for scenario in study.scenarios.values():
         if scenario.buys == "coaches":
-            bought = what_funding_buys(scenario.funding_per_year, scenario)
+            bought = bought_by(study, scenario)
             fte, people = bought.coach_fte, places_of(bought.heads, scenario.caseload)
             few = f"{fte:.1f}".removesuffix(".0")
             together = "beside" if len(bought.heads) == 1 else "together beside"
