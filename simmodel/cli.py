@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from simmodel.cli_money import budget, funding, report
+from simmodel.cli_money import budget, funding, report, split
 from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
 from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
@@ -221,5 +221,5 @@ def app(port: int) -> int:
     return open_app(port)
 
 
-for command in (budget, report, funding):
+for command in (budget, report, funding, split):
     main.add_command(command)

@@ -13,7 +13,9 @@ from simmodel.sampling import (
     DEFAULT_CHANCE,
     DEFAULT_LEVELS,
     DEFAULT_PRICE_DRAWS,
+    DEFAULT_SPLITS,
     FEWEST_LEVELS,
+    FEWEST_SPLITS,
     LEAST_PRICE_DRAWS,
     MOST_DOLLARS,
     MOST_LEVELS,
@@ -119,3 +121,38 @@ def funding(study: Path, **chosen: Any) -> None:
     from simmodel.commands.funding import ask_funding
 
     ask_funding(study, **chosen)
+
+
+@click.command()
+@STUDY
+@click.option(
+    "--funding",
+    type=Amount("dollars a year", MOST_DOLLARS, "650000"),
+    metavar="DOLLARS",
+    help="The money to split, a year and site; the scenario's own unless given.",
+)
+@click.option(
+    "--outcome",
+    default="weeks_stably_housed",
+    show_default=True,
+    metavar="NAME",
+    help="What to make the most of: something counted each year, or net_present_value.",
+)
+@click.option("--scenario", metavar="NAME", help="Whose money is split; the first that buys coaches unless given.")
+@click.option(
+    "--splits",
+    type=WholeNumber(FEWEST_SPLITS, MOST_LEVELS),
+    default=DEFAULT_SPLITS,
+    show_default=True,
+    help="How many splits are played, the scenario's own among them.",
+)
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@as_json("what was found")
+def split(study: Path, **chosen: Any) -> None:
+    """Look for the best split of a site's money in STUDY: coaches, flexible funds, hours in the silos, joint work."""
+    from simmodel.commands.split import ask_split
+
+    ask_split(study, **chosen)

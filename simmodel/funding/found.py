@@ -65,7 +65,7 @@ def _scenario(
     question: Question,
 ) -> OfScenario:
     name, dollars = levels[0].scenario, [each.dollars for each in levels]
-    flows = [_present(runs, each.key) for each in levels]
+    flows = [present(runs, each.key) for each in levels]
     net = np.stack([np.zeros_like(flows[0][0]), *(benefits - costs for benefits, costs in flows)], axis=-1)
     best, means = best_of(net, runs.seed), net.mean(axis=(0, 1))[1:]
     found = tuple(
@@ -116,7 +116,7 @@ def _at_level(
     )
 
 
-def _present(runs: Runs, key: str) -> tuple[np.ndarray, np.ndarray]:
+def present(runs: Runs, key: str) -> tuple[np.ndarray, np.ndarray]:
     """Present benefits and costs to people of NSW at the study's basis; each (draws, runs)."""
     effects, view, how = effects_of(runs, key, runs.unit_costs), VIEWS[HEADLINE_VIEW], Discounting()
     costs = present_value(costs_of(effects, view), how, extra_of(runs, key).set_up)

@@ -47,11 +47,14 @@ MAIN = ("returns_to_custody", "weeks_stably_housed", "crises", "children_vulnera
 """What is shown at every level of funding."""
 
 
-def gain_named(name: str) -> Gain:
-    """One thing that may be gained; SimmodelError, with the nearest right name, where it is not counted."""
+def gain_named(name: str, *also: str) -> Gain:
+    """One thing that may be gained; SimmodelError, with the nearest right name, where it is not counted.
+
+    `also`: what else is allowed where the name was typed.
+    """
     if name not in GAINS:
-        allowed = ", ".join(GAINS)
-        raise SimmodelError(f"--outcome is {name}; allowed: {allowed}{nearest(name, GAINS)}")
+        allowed = dict.fromkeys((*also, *GAINS))
+        raise SimmodelError(f"--outcome is {name}; allowed: {', '.join(allowed)}{nearest(name, allowed)}")
     return GAINS[name]
 
 

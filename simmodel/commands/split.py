@@ -1,0 +1,56 @@
+"""`simmodel split`: the best split of a site's money for one outcome."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.bands import paired
+from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.progress import progress_told
+from simmodel.commands.study import settled_study
+from simmodel.sampling import sampling
+from simmodel.scenario import read_study
+
+
+def ask_split(
+    path: Path,
+    funding: float | None,
+    outcome: str,
+    scenario: str | None,
+    splits: int,
+    runs: int,
+    draws: int | None,
+    seed: int,
+    workers: int | None,
+    as_json: bool,
+) -> None:
+    """Print the best split of a scenario's money, as tables or as JSON; progress goes to stderr.
+
+    What the study cannot answer is refused before anything is played.
+    """
+    from simmodel.funding.search import best_split, check
+    from simmodel.funding.split import splits_of
+    from simmodel.journey.choose import other_scenario
+
+    sampling(runs, draws)
+    study = read_study(path)
+    named = scenario or other_scenario(study)
+    space = splits_of(study, named, funding or study.named(named).funding_per_year)
+    check(outcome, splits)
+    settled_study(path)
+    with progress_told(f"{study.name}: {paired(runs)} of {splits} splits, and as many to check the best") as progress:
+        found = best_split(space, outcome, named, splits, runs, seed, workers or cores(), progress, draws)
+    if not as_json:
+        from simmodel.funding.split_page import print_split
+
+        print_split(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
+        return
+    from simmodel.funding.split_page import to_json
+
+    for note in found.notes:
+        click.echo(f"Note: {note}", err=True)
+    click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))

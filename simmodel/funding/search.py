@@ -1,0 +1,177 @@
+"""The best split of a site's money for one outcome: splits played side by side, a surface, and a check on fresh luck.
+
+The best of many is partly the luckiest of many. So the split that the surface points at is played once more with a seed
+of its own beside the study's own split, and only that second ensemble, which had no part in the choice, says by how
+much it is better.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.flows import extra_of
+from simmodel.appraisal.money.draws import estimate_amount
+from simmodel.appraisal.runs import Runs
+from simmodel.ensemble import Progress, compare
+from simmodel.errors import SimmodelError
+from simmodel.funding.best import best_of, resampled_means, told_apart
+from simmodel.funding.found import present
+from simmodel.funding.gains import gain_named, gained
+from simmodel.funding.levels import played_alone
+from simmodel.funding.split import Split, Splits, split_of
+from simmodel.funding.surface import cloud_of, highest, moved, spread_out, surface_of
+from simmodel.sampling import DEFAULT_RUNS, DEFAULT_SPLITS, FEWEST_SPLITS, MOST_LEVELS
+
+NET = "net_present_value"
+RESAMPLES = 500
+SEEDS = 2**64
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A split that was played: what it brings against the base case, and beyond the study's own split."""
+
+    split: Split
+    brings: Estimate
+    beyond_own: Estimate
+    clear: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best split of so much money for one outcome.
+
+    `own`: the study's own split; `tried`: every split played, in order of what it brings; `open`: how many of them
+    these runs do not tell from the best one. `best` and `again` are the surface's highest split and the study's own on
+    fresh luck; `promised`: what the surface gave it beyond the study's own; `misses`: how far the surface lies from the
+    splits played; `low`, `high`: 5th to 95th percentile of the highest point along `AXES` on draws drawn anew.
+    """
+
+    study_name: str
+    title: str
+    version: str
+    seed: int
+    runs: int
+    draws: int
+    dollars: float
+    scenario: str
+    outcome: str
+    own: Tried
+    tried: tuple[Tried, ...]
+    open: int
+    best: Tried
+    again: Tried
+    promised: float
+    misses: float
+    low: np.ndarray
+    high: np.ndarray
+    notes: tuple[str, ...]
+    sites: Mapping[str, str] = field(default_factory=dict)
+
+
+def best_split(
+    splits: Splits,
+    outcome: str,
+    scenario: str,
+    count: int = DEFAULT_SPLITS,
+    runs: int = DEFAULT_RUNS,
+    seed: int = 1,
+    workers: int = 1,
+    progress: Progress | None = None,
+    draws: int | None = None,
+) -> Found:
+    """The best of all splits for `outcome` (a gain, or "net_present_value"), from `count` splits played side by side.
+
+    Two ensembles of `runs` paired runs: all splits, and then the best one beside the study's own on the next seed.
+    """
+    check(outcome, count)
+    candidates = [split_of(splits.study, splits.own), *spread_out(splits, count - 1, seed)]
+    done = _counting(progress, runs)
+    first, brings = _played(splits, candidates, outcome, runs, seed, workers, done(0), draws)
+    points = np.array([split.point for split in candidates])
+    surface = surface_of(points, brings.mean(axis=(0, 1)))
+    cloud = cloud_of(splits)
+    peak = highest(surface, splits, cloud)
+    finals = [candidates[0], peak]
+    _, fresh = _played(splits, finals, outcome, runs, (seed + 1) % SEEDS, workers, done(1), draws)
+    places = moved(points, resampled_means(brings, seed, RESAMPLES), cloud)
+    low, high = np.percentile(places, [5, 95], axis=0)
+    tried = [_tried(split, brings, place) for place, split in enumerate(candidates)]
+    heights = surface.at(np.array([peak.point, candidates[0].point]))
+    return Found(
+        study_name=first.study_name,
+        title=first.title,
+        version=first.version,
+        seed=seed,
+        runs=first.runs,
+        draws=first.draws,
+        dollars=splits.dollars,
+        scenario=scenario,
+        outcome=outcome,
+        own=tried[0],
+        tried=tuple(sorted(tried, key=lambda one: -(one.brings.mean or 0.0))),
+        open=len(best_of(brings, seed).open),
+        best=_tried(peak, fresh, 1),
+        again=_tried(candidates[0], fresh, 0),
+        promised=float(heights[0] - heights[1]),
+        misses=surface.misses,
+        low=low,
+        high=high,
+        notes=tuple(note for note in first.notes if not note.startswith("under ")),
+        sites=first.sites if len(first.sites) > 1 else {},
+    )
+
+
+def check(outcome: str, count: int) -> None:
+    """SimmodelError for an outcome that is not counted, or too few or too many splits."""
+    if outcome != NET:
+        gain_named(outcome, NET)
+    if not FEWEST_SPLITS <= count <= MOST_LEVELS:
+        raise SimmodelError(
+            f"--splits is {count}; allowed: {FEWEST_SPLITS} to {MOST_LEVELS}; type --splits {DEFAULT_SPLITS}"
+        )
+
+
+def _played(
+    splits: Splits,
+    candidates: Sequence[Split],
+    outcome: str,
+    runs: int,
+    seed: int,
+    workers: int,
+    progress: Progress | None,
+    draws: int | None,
+) -> tuple[Runs, np.ndarray]:
+    """One ensemble of these splits, and what each brings against the base case; (draws, runs, splits)."""
+    base = splits.study.base_case
+    named = {f"split_{place}": split.scenario for place, split in enumerate(candidates)}
+    study = played_alone(splits.study, {base: splits.study.scenarios[base]} | named)
+    found = compare(study, runs, seed, workers, progress, draws=draws)
+    return found, np.stack([brought(found, name, outcome) for name in named], axis=-1)
+
+
+def brought(runs: Runs, name: str, outcome: str) -> np.ndarray:
+    """How much of an outcome a scenario brings against the base case; (draws, runs)."""
+    if outcome == NET:
+        benefits, costs = present(runs, name)
+        return benefits - costs
+    return gained(extra_of(runs, name), outcome)
+
+
+def _tried(split: Split, brings: np.ndarray, place: int) -> Tried:
+    """One split of several, the first of which is the study's own."""
+    beyond = brings[..., place] - brings[..., 0]
+    return Tried(split, estimate_amount(brings[..., place]), estimate_amount(beyond), told_apart(beyond))
+
+
+def _counting(progress: Progress | None, runs: int) -> Callable[[int], Progress | None]:
+    """Progress over two ensembles as one count."""
+
+    def part(place: int) -> Progress | None:
+        return None if progress is None else lambda done, of: progress(place * runs + done, 2 * runs)
+
+    return part

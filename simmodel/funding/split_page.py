@@ -1,0 +1,100 @@
+"""The best split of a site's money for a terminal, a pipe or a file, and as the plain values that `--json` prints."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from rich.console import Console
+
+from simmodel.bands import bands_told, counted, place_of
+from simmodel.funding.page import row_of, say, table_of
+from simmodel.funding.search import Found, Tried
+from simmodel.funding.split import AXES, Split
+from simmodel.funding.split_told import amount, bare_amount, bought_told, label_of, levers_of, sentences
+from simmodel.funding.told import percent
+from simmodel.purchase import places_of
+from simmodel.words import dollars
+
+MOST_ROWS = 10
+
+
+def print_split(console: Console, found: Found) -> None:
+    """Print the best splits played, the one found on fresh luck, its lines for a study file, and sentences."""
+    say(console, f"{found.title} ({found.study_name}): {found.scenario} with {dollars(found.dollars)} a year", "bold")
+    say(console, f"{counted(found)}, the same for every split, seed {found.seed}, simmodel {found.version}")
+    say(console, bands_told(found))
+    whom = f" of {place_of(found)} together" if found.sites else ""
+    say(console, f"Made the most of: {label_of(found.outcome)}{whom}, against the base case.")
+    shown = found.tried[:MOST_ROWS]
+    shown = shown if found.own in shown else (*shown, found.own)
+    _print_tried(console, found, f"The best of {len(found.tried)} splits played", shown)
+    _print_tried(console, found, "The split that the surface points at, on fresh luck", (found.best, found.again))
+    say(console, f"It buys {bought_told(found.best.split)}. In a study file:")
+    for line in levers_of(found.best.split):
+        say(console, f"  {line}")
+    for note in found.notes:
+        say(console, f"Note: {note}", "bold yellow")
+    console.print()
+    for sentence in sentences(found):
+        say(console, sentence, "bold")
+
+
+def _print_tried(console: Console, found: Found, title: str, tried: tuple[Tried, ...]) -> None:
+    heads = ["Flexible\nfunds", "Silos", "Joint work\nhours", "Brings\n(error)", "Beyond own\n(error)"]
+    table = table_of(f"{title}; * told from the study's own", "Coaches", heads)
+    for one in tried:
+        own = one.split is found.own.split
+        beyond = "the study's own" if own else f"{amount(found.outcome, one.beyond_own.mean)}{'*' if one.clear else ''}"
+        error = "" if own else f"\n({bare_amount(found.outcome, one.beyond_own.mc_error)})"
+        brings = f"{amount(found.outcome, one.brings.mean)}\n({bare_amount(found.outcome, one.brings.mc_error)})"
+        cells = [percent(one.split.flexible), percent(one.split.silos), f"{one.split.meetings:.1f}"]
+        row_of(table, percent(one.split.coaches), [*cells, brings, beyond + error])
+    console.print(table)
+
+
+def to_json(found: Found) -> dict[str, object]:
+    """The result as plain values; a number that does not exist is None."""
+    return {
+        "study": found.study_name,
+        "version": found.version,
+        "seed": found.seed,
+        "runs": found.runs,
+        "draws": found.draws,
+        "sites": max(len(found.sites), 1),
+        "scenario": found.scenario,
+        "funding_per_year": found.dollars,
+        "outcome": found.outcome,
+        "best": _tried(found.best) | {"levers": levers_of(found.best.split)},
+        "own": _tried(found.again),
+        "clearly_better": found.best.clear and (found.best.beyond_own.mean or 0.0) > 0,
+        "promised_beyond_own": found.promised,
+        "surface_misses": found.misses,
+        "best_moves": [
+            {"share" if axis != AXES[-1] else "hours_a_month": axis, "low": float(low), "high": float(high)}
+            for axis, low, high in zip(AXES, found.low, found.high, strict=True)
+        ],
+        "not_told_from_best": found.open,
+        "played": [_tried(one) for one in found.tried],
+        "sentences": sentences(found),
+    }
+
+
+def _tried(one: Tried) -> dict[str, object]:
+    return _split(one.split) | {
+        "brings": asdict(one.brings),
+        "beyond_own": asdict(one.beyond_own),
+        "clear": one.clear,
+    }
+
+
+def _split(split: Split) -> dict[str, object]:
+    return {
+        "coaches": split.coaches,
+        "flexible_funds": split.flexible,
+        "silos": split.silos,
+        "joint_work_hours_a_month": split.meetings,
+        "heads": list(split.bought.heads),
+        "places": places_of(split.bought.heads, split.scenario.caseload),
+        "brokerage_per_year": split.bought.brokerage_per_year,
+        "specialist_hours_per_week": split.bought.specialist_hours_per_week,
+    }

@@ -1,0 +1,67 @@
+"""`simmodel split`: options reach the runs, results go to stdout, and what can be mended is one message."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from towns import some_solution, town
+
+from simmodel import pool
+from simmodel.cli import main
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+STUDY = town()
+
+
+@pytest.fixture(autouse=True)
+def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simmodel.commands.split.settled_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.split.read_study", lambda path: STUDY)
+    monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
+
+
+def type_in(*words: str) -> Result:
+    return CliRunner().invoke(main, ["split", "town.toml", "--splits", "15", "--runs", "2", *words])
+
+
+def keys(text: str) -> set[str]:
+    return set(re.findall(r'"(\w+)":', text))
+
+
+def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises() -> None:
+    result = type_in("--json", "--seed", "7", "--funding", "700000", "--outcome", "crises")
+    found = json.loads(result.stdout)
+    promised = keys(README.split("**`split`**")[1].split("```")[1])
+    assert promised - {"DOMAIN"} == keys(result.stdout) - {"mental_health", "alcohol_and_other_drugs"}
+    assert (found["seed"], found["runs"], found["funding_per_year"]) == (7, 2, 700_000)
+    assert len(found["played"]) == 15
+    assert found["clearly_better"] is False
+    assert "done" in result.stderr
+
+
+def test_without_json_a_page_is_printed_that_fits_80_columns() -> None:
+    result = type_in("--outcome", "net_present_value")
+    assert result.exit_code == 0, result.stderr
+    assert "pull_in with $650,000 a year" in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--funding", "0"), "0 given; allowed: dollars a year, above 0"),
+        (("--funding", "100000"), "--funding is $100,000: does not pay for 0.2 of a coach"),
+        (("--scenario", "more_places"), "only the money of coaches can be split; allowed: pull_in"),
+        (("--outcome", "crisis"), "did you mean 'crises'?"),
+        (("--splits", "5"), "5 given; allowed: a whole number, 15 to 99"),
+        (("--draws", "3"), "draws is 3 and runs 2"),
+    ],
+)
+def test_what_can_be_mended_ends_in_one_message(words: tuple[str, ...], said: str) -> None:
+    result = type_in(*words)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
