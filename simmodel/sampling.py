@@ -18,10 +18,10 @@ MOST_RUNS = 100_000
 DEFAULT_LEVELS = 8
 """Levels of funding that are played beside one another."""
 FEWEST_LEVELS, MOST_LEVELS = 2, 99
-DEFAULT_SPLITS = 24
+DEFAULT_SPLITS = 30
 """Splits of a sum of money that are played beside one another."""
-FEWEST_SPLITS = 15
-"""A surface through splits has ten coefficients; half as many more leave something to judge it by."""
+FEWEST_SPLITS = 20
+"""Ten all over and ten near the best of them; a surface through splits has ten coefficients."""
 DEFAULT_CHANCE = 0.5
 """The chance of paying that the least funding is looked for."""
 MOST_DOLLARS = 50_000_000

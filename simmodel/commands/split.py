@@ -42,7 +42,9 @@ def ask_split(
     space = splits_of(study, named, funding or study.named(named).funding_per_year)
     check(outcome, splits)
     settled_study(path)
-    with progress_told(f"{study.name}: {paired(runs)} of {splits} splits, and as many to check the best") as progress:
+    with progress_told(
+        f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
+    ) as progress:
         found = best_split(space, outcome, named, splits, runs, seed, workers or cores(), progress, draws)
     if not as_json:
         from simmodel.funding.split_page import print_split

@@ -3,6 +3,7 @@ message."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +55,9 @@ def question_of(
         raise SimmodelError(f"--chance is {chance:g}; allowed: above 0 to 1; type --chance 0.5")
     if outcome is not None:
         gain_named(outcome)
-    elif gain:
+    if not math.isfinite(gain):
+        raise SimmodelError(f"--gain is {gain:g}; allowed: a number; type --gain 0")
+    if gain and outcome is None:
         raise SimmodelError(f"--gain is {gain:g} of no outcome; type --outcome weeks_stably_housed --gain {gain:g}")
     return Question(named, _spread(first, last, levels, len(named)), chance, outcome, gain)
 

@@ -23,11 +23,12 @@ from simmodel.funding.found import present
 from simmodel.funding.gains import gain_named, gained
 from simmodel.funding.levels import played_alone
 from simmodel.funding.split import Split, Splits, split_of
-from simmodel.funding.surface import cloud_of, highest, moved, spread_out, surface_of
+from simmodel.funding.surface import cloud_of, highest, moved, spread_out, surface_of, weights_of
 from simmodel.sampling import DEFAULT_RUNS, DEFAULT_SPLITS, FEWEST_SPLITS, MOST_LEVELS
 
 NET = "net_present_value"
 RESAMPLES = 500
+ENSEMBLES = 3
 SEEDS = 2**64
 
 
@@ -86,19 +87,25 @@ def best_split(
 ) -> Found:
     """The best of all splits for `outcome` (a gain, or "net_present_value"), from `count` splits played side by side.
 
-    Two ensembles of `runs` paired runs: all splits, and then the best one beside the study's own on the next seed.
+    Three ensembles of `runs` paired runs: splits all over, as many near the best of these with the same luck, and then
+    the best one beside the study's own on the next seed.
     """
     check(outcome, count)
-    candidates = [split_of(splits.study, splits.own), *spread_out(splits, count - 1, seed)]
-    done = _counting(progress, runs)
+    done, wide = _counting(progress, runs), count // 2
+    candidates = [split_of(splits.study, splits.own), *spread_out(splits, wide - 1, seed)]
     first, brings = _played(splits, candidates, outcome, runs, seed, workers, done(0), draws)
+    centre = candidates[int(np.argmax(brings.mean(axis=(0, 1))))]
+    closer = spread_out(splits.near(centre), count - wide, seed)
+    _, more = _played(splits, closer, outcome, runs, seed, workers, done(1), draws)
+    candidates, brings = candidates + closer, np.concatenate([brings, more], axis=-1)
+
     points = np.array([split.point for split in candidates])
-    surface = surface_of(points, brings.mean(axis=(0, 1)))
-    cloud = cloud_of(splits)
-    peak = highest(surface, splits, cloud)
+    weights = weights_of(np.array([splits.where(split) for split in candidates]), splits.where(centre))
+    surface, cloud = surface_of(points, brings.mean(axis=(0, 1)), weights), cloud_of(splits.near(centre))
+    peak = highest(surface, splits.near(centre), cloud)
     finals = [candidates[0], peak]
-    _, fresh = _played(splits, finals, outcome, runs, (seed + 1) % SEEDS, workers, done(1), draws)
-    places = moved(points, resampled_means(brings, seed, RESAMPLES), cloud)
+    _, fresh = _played(splits, finals, outcome, runs, (seed + 1) % SEEDS, workers, done(2), draws)
+    places = moved(points, resampled_means(brings, seed, RESAMPLES), weights, cloud)
     low, high = np.percentile(places, [5, 95], axis=0)
     tried = [_tried(split, brings, place) for place, split in enumerate(candidates)]
     heights = surface.at(np.array([peak.point, candidates[0].point]))
@@ -169,9 +176,9 @@ def _tried(split: Split, brings: np.ndarray, place: int) -> Tried:
 
 
 def _counting(progress: Progress | None, runs: int) -> Callable[[int], Progress | None]:
-    """Progress over two ensembles as one count."""
+    """Progress over the ensembles as one count."""
 
     def part(place: int) -> Progress | None:
-        return None if progress is None else lambda done, of: progress(place * runs + done, 2 * runs)
+        return None if progress is None else lambda done, of: progress(place * runs + done, ENSEMBLES * runs)
 
     return part

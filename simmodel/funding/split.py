@@ -7,7 +7,7 @@ the split. A split is a scenario like any other: `places`, `brokerage_share` and
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,6 +26,10 @@ MOST_MEETINGS = 8.0
 """Hours a month of joint work up to which splits are searched: two hours a week of everybody who takes part."""
 NO_MEETINGS = 0.25
 """Hours a month below which nobody is convened."""
+A_LITTLE = 0.001
+"""FTE by which the smallest team is more than the least, for rounding."""
+NEAR = 0.5
+"""How wide the neighbourhood of a split is, of the whole box."""
 AXES = ("hours in the silos", "flexible funds", "joint work")
 """What a split is told apart by; coaches have what is left of the money."""
 
@@ -60,7 +64,8 @@ class Splits:
     """Every way to split so much money of one scenario: a box of three numbers from 0 to 1, each a split.
 
     `hours_to`: how money for the silos is shared out among domains, adding up to 1; `meetings`: how hours of joint
-    work are shared out among kinds; `spare`: the largest share that leaves a team with somebody to support.
+    work are shared out among kinds; `spare`: the largest share that leaves a team with somebody to support; `low` and
+    `high`: the part of the whole box that is looked at.
     """
 
     study: Study
@@ -69,16 +74,33 @@ class Splits:
     hours_to: dict[str, float]
     meetings: dict[str, float]
     spare: float
+    low: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    high: tuple[float, float, float] = (1.0, 1.0, 1.0)
 
     def at(self, corner: np.ndarray) -> Split:
         """The split at a point of the box: how much is spared from coaches, how it is divided, and meetings.
 
-        The first number is squared into a share so that splits are spread evenly over the triangle of shares.
+        Splits lie the closer together the more of the money stays with coaches.
         """
-        spared, to_silos, together = (float(each) for each in np.clip(corner, 0.0, 1.0))
-        share = self.spare * math.sqrt(spared)
+        low, high = np.array(self.low), np.array(self.high)
+        spared, to_silos, together = (float(each) for each in low + np.clip(corner, 0.0, 1.0) * (high - low))
+        share = self.spare * spared
         flexible = min(share * (1.0 - to_silos) / (1.0 + budget_lines()["contingency"]), MOST_FLEXIBLE)
         return self.made(share * to_silos, flexible, together * MOST_MEETINGS)
+
+    def where(self, split: Split) -> np.ndarray:
+        """The point of the whole box at which a split lies; shape (3,)."""
+        spared = split.silos + split.flexible * (1.0 + budget_lines()["contingency"])
+        to_silos = split.silos / spared if spared > 0 else 0.0
+        found: np.ndarray = np.clip([spared / self.spare, to_silos, split.meetings / MOST_MEETINGS], 0.0, 1.0)
+        return found
+
+    def near(self, split: Split) -> Splits:
+        """The part of the box near a split, half as wide; what is spared may go to either use."""
+        spared, _, together = self.where(split)
+        ends = [(max(each - NEAR / 2, 0.0), min(each + NEAR / 2, 1.0)) for each in (spared, together)]
+        (least, most), (few, many) = ends
+        return replace(self, low=(float(least), 0.0, float(few)), high=(float(most), 1.0, float(many)))
 
     def made(self, silos: float, flexible: float, meetings: float) -> Split:
         """The split with these shares and hours; shares that buy no whole place buy none."""
@@ -125,7 +147,7 @@ def splits_of(study: Study, name: str, amount: float) -> Splits:
     fault = why_not(study, own)
     if fault:
         raise SimmodelError(f"--funding is {dollars(amount)}: {fault}")
-    smallest = max(SMALLEST_HEAD, 1.0 / own.caseload + 0.001)
+    smallest = max(SMALLEST_HEAD, 1.0 / own.caseload) + A_LITTLE
     alone = own.model_copy(update={"places": {}, "brokerage_share": 0.0})
     spare = 1.0 - funding_for(smallest, alone) / amount
     if spare <= 0:

@@ -1,15 +1,18 @@
 """A smooth surface through splits that were played, its highest point, and how far Monte Carlo error moves that point.
 
 Why a surface and not an optimiser let loose on the simulation: one evaluation takes many lives, is best played many at
-a time, and steps where money buys a further part of a job. Splits are spread over the box by a Latin hypercube, all
-played with the same people and the same luck, and a full quadratic is fitted to them by least squares (Box and Wilson
-1951, JRSS B 13:1-45); `scipy.optimize.direct` (Jones and others 1993, deterministic and global) then finds its highest
-point. Luck that all splits share moves the surface up or down and not its highest point. The search is made again on
-draws drawn anew with replacement, for how far the point moves.
+a time, and steps where money buys a further part of a job. Splits are spread over the box by a Latin hypercube, and
+again near the best of these, all played with the same people and the same luck. A full quadratic is fitted to them by
+least squares (Box and Wilson 1951, JRSS B 13:1-45), the nearer to the best the more a split weighs (Cleveland 1979,
+JASA 74:829-836): a quadratic through the whole box promises what is not there at its corners.
+`scipy.optimize.direct` (Jones and others 1993, deterministic and global) then finds its highest point in that
+neighbourhood. Luck that all splits share moves the surface up or down and not its highest point. The search is made
+again on draws drawn anew with replacement, for how far the point moves.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
@@ -17,10 +20,10 @@ import numpy as np
 from scipy.optimize import direct
 from scipy.stats import qmc
 
-from simmodel.funding.split import MOST_MEETINGS, Split, Splits
+from simmodel.funding.split import MOST_MEETINGS, NEAR, Split, Splits
 
-COEFFICIENTS = 10
-"""Of a full quadratic in three numbers."""
+FALLS = 2.0
+"""How fast the weight of a split falls: to 1/e^2 at the width of a neighbourhood from its centre."""
 CLOUD = 1024
 """Splits that fill the box: among them the highest point is looked for on draws drawn anew."""
 _SCALE = np.array([1.0, 1.0, MOST_MEETINGS])
@@ -28,7 +31,7 @@ _SCALE = np.array([1.0, 1.0, MOST_MEETINGS])
 
 @dataclass(frozen=True)
 class Surface:
-    """A full quadratic of splits; `misses`: how far it lies from the splits that were played (root mean square)."""
+    """A full quadratic of splits; `misses`: how far it lies from the splits played (weighted root mean square)."""
 
     coefficients: np.ndarray
     misses: float
@@ -52,12 +55,19 @@ def terms(points: np.ndarray) -> np.ndarray:
     return np.column_stack([np.ones(len(scaled)), scaled, *products])
 
 
-def surface_of(points: np.ndarray, heights: np.ndarray) -> Surface:
-    """The surface of least squares through (n, 3) points with (n,) heights."""
-    columns = terms(points)
-    coefficients, *_ = np.linalg.lstsq(columns, heights, rcond=None)
+def weights_of(corners: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """How much each split weighs by where it lies in the whole box: (n, 3) and (3,) give (n,), 1 at the centre."""
+    found: np.ndarray = np.exp(-(((corners - centre) / NEAR) ** 2).sum(axis=1) * FALLS)
+    return found
+
+
+def surface_of(points: np.ndarray, heights: np.ndarray, weights: np.ndarray) -> Surface:
+    """The surface of weighted least squares through (n, 3) points with (n,) heights."""
+    columns, root = terms(points), np.sqrt(weights)
+    coefficients, *_ = np.linalg.lstsq(columns * root[:, None], heights * root, rcond=None)
     left = heights - columns @ coefficients
-    return Surface(coefficients, float(np.sqrt(left @ left / max(len(points) - COEFFICIENTS, 1))))
+    misses = math.sqrt(float(weights @ left**2 / weights.sum()))
+    return Surface(coefficients, misses)
 
 
 def highest(surface: Surface, splits: Splits, cloud: list[Split]) -> Split:
@@ -73,9 +83,10 @@ def highest(surface: Surface, splits: Splits, cloud: list[Split]) -> Split:
     return found[int(np.argmax(surface.at(np.array([split.point for split in found]))))]
 
 
-def moved(points: np.ndarray, again: np.ndarray, cloud: list[Split]) -> np.ndarray:
+def moved(points: np.ndarray, again: np.ndarray, weights: np.ndarray, cloud: list[Split]) -> np.ndarray:
     """The highest splits of the cloud on each resample; `again`: (resamples, n) heights; gives (resamples, 3)."""
-    coefficients = np.linalg.pinv(terms(points)) @ again.T
+    root = np.sqrt(weights)
+    coefficients = np.linalg.pinv(terms(points) * root[:, None]) @ (again * root).T
     places = np.array([split.point for split in cloud])
     found: np.ndarray = places[np.argmax(terms(places) @ coefficients, axis=0)]
     return found

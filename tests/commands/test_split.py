@@ -23,7 +23,7 @@ def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def type_in(*words: str) -> Result:
-    return CliRunner().invoke(main, ["split", "town.toml", "--splits", "15", "--runs", "2", *words])
+    return CliRunner().invoke(main, ["split", "town.toml", "--splits", "20", "--runs", "2", *words])
 
 
 def keys(text: str) -> set[str]:
@@ -36,7 +36,7 @@ def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises
     promised = keys(README.split("**`split`**")[1].split("```")[1])
     assert promised - {"DOMAIN"} == keys(result.stdout) - {"mental_health", "alcohol_and_other_drugs"}
     assert (found["seed"], found["runs"], found["funding_per_year"]) == (7, 2, 700_000)
-    assert len(found["played"]) == 15
+    assert len(found["played"]) == 20
     assert found["clearly_better"] is False
     assert "done" in result.stderr
 
@@ -55,7 +55,7 @@ def test_without_json_a_page_is_printed_that_fits_80_columns() -> None:
         (("--funding", "100000"), "--funding is $100,000: does not pay for 0.2 of a coach"),
         (("--scenario", "more_places"), "only the money of coaches can be split; allowed: pull_in"),
         (("--outcome", "crisis"), "did you mean 'crises'?"),
-        (("--splits", "5"), "5 given; allowed: a whole number, 15 to 99"),
+        (("--splits", "5"), "5 given; allowed: a whole number, 20 to 99"),
         (("--draws", "3"), "draws is 3 and runs 2"),
     ],
 )

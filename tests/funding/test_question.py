@@ -49,6 +49,7 @@ def test_scenarios_that_are_named_are_asked_about_once_each_and_no_others() -> N
         ({"chance": 0.0}, "--chance is 0; allowed: above 0 to 1"),
         ({"chance": 1.5}, "--chance is 1.5"),
         ({"outcome": "crisis"}, "--outcome is crisis; allowed: returns_to_custody"),
+        ({"outcome": "crises", "gain": float("nan")}, "--gain is nan; allowed: a number"),
         ({"gain": 3.0}, "--gain is 3 of no outcome"),
     ],
 )

@@ -19,11 +19,11 @@ SPLITS = splits_of(TOWN, "pull_in", 900_000)
 CRISES = COUNTED.index("crises")
 
 
-def made_up(height: float, noise: float, played: list[Study]) -> object:
+def made_up(height: float, noise: float, played: list[tuple[int, Study]]) -> object:
     """An ensemble in which fewer crises follow a hill over splits, `height` at its top; every split has luck too."""
 
     def compare(study: Study, runs: int, seed: int, workers: int, progress: object, draws: int | None = None) -> Runs:
-        played.append(study)
+        played.append((seed, study))
         luck, base = np.random.default_rng(seed), study.base_case
         yearly = {}
         for name, scenario in study.scenarios.items():
@@ -49,8 +49,10 @@ def made_up(height: float, noise: float, played: list[Study]) -> object:
     return compare
 
 
-def found(monkeypatch: pytest.MonkeyPatch, height: float, noise: float, seed: int = 1) -> tuple[Found, list[Study]]:
-    played: list[Study] = []
+def found(
+    monkeypatch: pytest.MonkeyPatch, height: float, noise: float, seed: int = 1
+) -> tuple[Found, list[tuple[int, Study]]]:
+    played: list[tuple[int, Study]] = []
     monkeypatch.setattr(search, "compare", made_up(height, noise, played))
     return best_split(SPLITS, "crises", "pull_in", 30, runs=24, seed=seed), played
 
@@ -75,8 +77,9 @@ def test_where_all_splits_are_alike_hardly_any_is_called_better(monkeypatch: pyt
 
 def test_the_best_is_judged_on_another_seed_beside_the_study_s_own_split_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     best, played = found(monkeypatch, height=40.0, noise=1.0)
-    first, second = played
-    assert len(first.scenarios) == 31
+    (seed, first), (same_seed, closer), (next_seed, second) = played
+    assert (same_seed, next_seed) == (seed, seed + 1)
+    assert (len(first.scenarios), len(closer.scenarios)) == (16, 16)
     assert list(second.scenarios) == ["current", "split_0", "split_1"]
     assert second.scenarios["split_0"] == first.scenarios["split_0"] == SPLITS.own
     assert second.scenarios["split_1"] == best.best.split.scenario
@@ -98,7 +101,7 @@ def test_progress_is_one_count_over_both_ensembles() -> None:
     part = search._counting(lambda done, of: told.append((done, of)), 4)
     part(0)(1, 4)
     part(1)(4, 4)
-    assert told == [(1, 8), (8, 8)]
+    assert told == [(1, 12), (8, 12)]
     assert search._counting(None, 4)(0) is None
 
 
@@ -106,5 +109,5 @@ def test_an_outcome_or_a_number_of_splits_that_cannot_be_is_one_message() -> Non
     check(NET, 24)
     with pytest.raises(SimmodelError, match="allowed: net_present_value, returns_to_custody"):
         check("nets", 24)
-    with pytest.raises(SimmodelError, match="--splits is 14; allowed: 15 to 99"):
+    with pytest.raises(SimmodelError, match="--splits is 14; allowed: 20 to 99"):
         check("crises", 14)

@@ -59,10 +59,23 @@ def test_corners_of_the_box_are_coaches_alone_flexible_funds_and_hours_in_the_si
     assert hours.meetings == pytest.approx(MOST_MEETINGS)
 
 
-def test_splits_are_spread_evenly_over_the_triangle_of_shares() -> None:
-    corners = np.random.default_rng(1).random((4000, 3))
-    shares = np.array([[SPLITS.at(corner).scenario.places.get("mental_health", 0) * 2] for corner in corners[:1500]])
-    assert np.mean(shares < SPLITS.spare / 3) == pytest.approx(1 - (2 / 3) ** 2, abs=0.05)
+def test_half_of_what_can_be_spared_is_halfway_along_the_box() -> None:
+    half, whole = (SPLITS.at(np.array([spared, 1, 0])).silos for spared in (0.5, 1))
+    assert half == pytest.approx(whole / 2, abs=1e-6)
+    assert whole == pytest.approx(SPLITS.spare, abs=1e-6)
+
+
+@given(number, number, number)
+@settings(deadline=None, max_examples=30)
+def test_the_neighbourhood_of_a_split_holds_it_and_is_at_most_half_as_wide(a: float, b: float, c: float) -> None:
+    split = SPLITS.at(np.array([a, b, c]))
+    near = SPLITS.near(split)
+    place, low, high = SPLITS.where(split), np.array(near.low), np.array(near.high)
+    assert (low - 1e-9 <= place).all()
+    assert (place <= high + 1e-9).all()
+    assert ((high - low)[[0, 2]] <= 0.5 + 1e-9).all()
+    ends = [near.at(np.array([end, 1.0, end])).meetings for end in (0, 1)]
+    assert ends == pytest.approx([MOST_MEETINGS * low[2], MOST_MEETINGS * high[2]]) or ends[0] == 0
 
 
 def test_hours_go_where_the_scenario_says_or_the_first_that_buys_places_or_everywhere() -> None:
