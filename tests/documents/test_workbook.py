@@ -307,6 +307,13 @@ def row_of(where: tuple[str, str]) -> int:
     return int("".join(letter for letter in where[1] if letter.isdigit()))
 
 
+def test_what_stays_in_view_leaves_room_for_the_rest(taree: SimpleNamespace) -> None:
+    frozen = [sheet.freeze_panes for sheet in openpyxl.load_workbook(taree.path) if sheet.freeze_panes]
+
+    assert len(frozen) > 8
+    assert [cell for cell in frozen if row_of(("", cell)) > 10] == []
+
+
 def test_no_text_is_cut_off_by_its_neighbour(taree: SimpleNamespace) -> None:
     cut = []
     for sheet in openpyxl.load_workbook(taree.path):

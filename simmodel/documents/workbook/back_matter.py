@@ -6,26 +6,20 @@ from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of
 from simmodel.documents.limits import NOT_MODELLED, layers_told
 from simmodel.documents.workbook.base_case import write_tables
 from simmodel.documents.workbook.book import ASSUMED, LIMITS, PROVENANCE, Book
+from simmodel.documents.workbook.sheet import Sheet
 
 _WIDE = {"meaning": 50, "source": 50, "note": 60}
 
 
 def write_assumptions(book: Book) -> None:
-    """How money was counted, then every number of the model with its range, grade and source."""
+    """Every number of the model with its range, grade and source; below it how money was counted."""
     sheet = book.sheets[ASSUMED]
     sheet.title(
         "10 Assumptions log",
         "Every number of the model as it was used: those that the study sets first, then assumptions (grades D and M), "
         "then the rest. Filter by status, grade or “assumption”.",
+        "Below the log: how the money was counted, and the prices of a team.",
     )
-    sheet.line(["How the money was counted", "Choice", "Where it comes from"], look="head")
-    for told in conventions_of(book.findings):
-        sheet.line(told, look="wrapped")
-    sheet.heading("Prices of a team: lines of the site budget, not drawn")
-    sheet.line([name.replace("_", " ") for name in TEAM_COLUMNS], look="head")
-    for prices in team_prices().itertuples(index=False):
-        sheet.line(list(prices), look="wrapped", widen=False)
-    sheet.heading("Numbers of the model")
     log = assumptions_of(book.findings.runs)
     sheet.heads([name.replace("_", " ") for name in COLUMNS], freeze=1)
     top = sheet.row - 1
@@ -34,6 +28,19 @@ def write_assumptions(book: Book) -> None:
     for column, name in enumerate(COLUMNS):
         sheet.wide(column, _WIDE.get(name, 0))
     sheet.paper.autofilter(top, 0, sheet.row - 1, len(COLUMNS) - 1)
+    _write_choices(book, sheet)
+
+
+def _write_choices(book: Book, sheet: Sheet) -> None:
+    """How money was counted, and what a team is priced at."""
+    sheet.row += 1
+    sheet.line(["How the money was counted", "Choice", "Where it comes from"], look="head")
+    for told in conventions_of(book.findings):
+        sheet.line(told, look="wrapped")
+    sheet.heading("Prices of a team: lines of the site budget, not drawn")
+    sheet.line([name.replace("_", " ") for name in TEAM_COLUMNS], look="head")
+    for prices in team_prices().itertuples(index=False):
+        sheet.line(list(prices), look="wrapped", widen=False)
 
 
 def write_limits(book: Book) -> None:

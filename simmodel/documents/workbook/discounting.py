@@ -27,6 +27,7 @@ def write_discounting(book: Book) -> None:
         "Yellow cells are inputs: change them and everything that is worked out from them follows, in every sheet. "
         "Setting up stands at the start and is not discounted.",
     )
+    sheet.paper.freeze_panes(1, 1)
     _write_rates(book, sheet)
     _write_views(book, sheet)
     _write_factors(book, sheet)

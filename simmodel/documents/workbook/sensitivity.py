@@ -30,7 +30,8 @@ def write_multipliers(book: Book) -> None:
         "Ranges, errors and chances come from the simulation and do not follow.",
         bands_told(book.findings.comparison) + ".",
     )
-    sheet.heads(["Price multiplier", "Times"], freeze=1)
+    sheet.heads(["Price multiplier", "Times"])
+    sheet.paper.freeze_panes(1, 1)
     top, accounts = sheet.row, accounts_of(book.findings.runs)
     for account in accounts:
         row = sheet.line([ACCOUNT_WORDS[account], Input(1.0)])
