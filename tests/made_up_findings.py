@@ -10,6 +10,7 @@ from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
 from simmodel.cost_items import COST_ITEMS
 from simmodel.documents.findings import Findings, findings_of
+from simmodel.parameters import default_values
 
 YEARS, FUNDED = 8, 3
 COMMAND = "simmodel report scenarios/taree.toml --out reports"
@@ -62,7 +63,7 @@ def made_up_money(
     yearly = {scenarios[0]: _yearly(np.zeros(runs), 0.0)}
     for name in scenarios[1:]:
         yearly[name] = _yearly(share * saved * (1.0 if name == scenarios[-1] else 0.5), funding, set_up)
-    prices = pd.DataFrame({"prices.custody_day_avoidable": np.full(max(draws, 1), 150.0)})
+    prices = pd.DataFrame([default_values()] * max(draws, 1))
     fields = {"yearly": yearly, "numbers": prices, "money": _money(scenarios, funding), "facts": FACTS}
     return made_up_runs(runs=runs, scenarios=scenarios, draws=draws, **(fields | changes))
 

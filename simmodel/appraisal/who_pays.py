@@ -13,9 +13,9 @@ from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.flows import effects_of, extra_of
 from simmodel.appraisal.money.draws import estimate_amount
 from simmodel.appraisal.money.present_value import Discounting, present_value
-from simmodel.appraisal.money.views import FUNDER, VIEWS, benefits_of, costs_of
+from simmodel.appraisal.money.views import FUNDER, HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.worth import HEADLINE_VIEW, Worth
+from simmodel.appraisal.worth import Worth
 
 CUSTODY = ("custody", "custody_beyond_avoidable")
 
@@ -50,8 +50,7 @@ def minus(here: Worth, other: Worth) -> Estimate:
 def account_after(runs: Runs, name: str) -> list[Estimate]:
     """How much people of NSW have gained by the end of each year, from year 0 (setting up) on; not discounted."""
     effects, set_up = effects_of(runs, name, runs.unit_costs), extra_of(runs, name).set_up
-    view = VIEWS[HEADLINE_VIEW]
-    flow = benefits_of(effects, view) - costs_of(effects, view)
+    flow = benefits_of(effects, HEADLINE_VIEW) - costs_of(effects, HEADLINE_VIEW)
     so_far = np.cumsum(np.concatenate([-set_up[..., None], flow], axis=-1), axis=-1)
     return [estimate_amount(so_far[..., year]) for year in range(so_far.shape[-1])]
 

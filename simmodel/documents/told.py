@@ -9,7 +9,8 @@ from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES
 from simmodel.appraisal.money.table import Appraised
-from simmodel.appraisal.worth import HEADLINE_VIEW, PER_OUTCOME, Worth
+from simmodel.appraisal.money.views import HEADLINE_VIEW
+from simmodel.appraisal.worth import PER_OUTCOME, Worth
 from simmodel.bands import has_evidence_band, place_of
 from simmodel.documents.findings import Findings
 from simmodel.money_told import short_title, subject
@@ -126,7 +127,7 @@ def _worth_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ...
 
 
 def _at(findings: Findings, name: str, basis: str, rate: float) -> Appraised:
-    return findings.appraisal.scenarios[name].at(HEADLINE_VIEW, basis, rate)
+    return findings.appraisal.scenarios[name].at(HEADLINE_VIEW.id, basis, rate)
 
 
 def _per_cent(rate: float) -> str:

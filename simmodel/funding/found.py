@@ -17,9 +17,9 @@ from simmodel.appraisal.money.breakeven import (
 from simmodel.appraisal.money.draws import estimate_amount, estimate_ratio
 from simmodel.appraisal.money.present_value import Discounting, present_value
 from simmodel.appraisal.money.ratios import chance_it_pays
-from simmodel.appraisal.money.views import VIEWS, benefits_of, costs_of
+from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.worth import HEADLINE_VIEW, Appraisal, appraise_runs
+from simmodel.appraisal.worth import Appraisal, appraise_runs
 from simmodel.funding.best import best_of, told_apart
 from simmodel.funding.gains import MAIN, gained
 from simmodel.funding.levels import Level, Levels
@@ -118,9 +118,9 @@ def _at_level(
 
 def present(runs: Runs, key: str) -> tuple[np.ndarray, np.ndarray]:
     """Present benefits and costs to people of NSW at the study's basis; each (draws, runs)."""
-    effects, view, how = effects_of(runs, key, runs.unit_costs), VIEWS[HEADLINE_VIEW], Discounting()
-    costs = present_value(costs_of(effects, view), how, extra_of(runs, key).set_up)
-    return present_value(benefits_of(effects, view), how), costs
+    effects, how = effects_of(runs, key, runs.unit_costs), Discounting()
+    costs = present_value(costs_of(effects, HEADLINE_VIEW), how, extra_of(runs, key).set_up)
+    return present_value(benefits_of(effects, HEADLINE_VIEW), how), costs
 
 
 def likely(net: np.ndarray) -> Likely:

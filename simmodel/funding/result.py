@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.effectiveness import CostPerOutcome
-from simmodel.appraisal.worth import HEADLINE_VIEW
+from simmodel.appraisal.money.views import HEADLINE_VIEW
 from simmodel.funding.gains import GAINS
 from simmodel.funding.levels import Level
 from simmodel.funding.question import Question
@@ -114,7 +114,7 @@ def to_json(found: Funded, sentences: list[str]) -> dict[str, object]:
         "draws": found.draws,
         "sites": max(len(found.sites), 1),
         "unit_costs": found.basis,
-        "view": HEADLINE_VIEW,
+        "view": HEADLINE_VIEW.id,
         "kind": found.kind,
         "years": found.horizon,
         "chance": asked.chance,
