@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from towns import town
 
+from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.money.present_value import discount_factors
 from simmodel.appraisal.runs import COLUMNS, REACHED, Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
@@ -14,6 +15,7 @@ from simmodel.funding.found import found_in
 from simmodel.funding.levels import Levels, at_levels
 from simmodel.funding.question import Question
 from simmodel.funding.result import Funded
+from simmodel.parameters import default_values
 
 YEARS = 3
 LEVELS = (400_000, 600_000, 800_000, 1_000_000)
@@ -68,6 +70,7 @@ def runs_of(
         "table": pd.DataFrame(rows, columns=list(COLUMNS)),
         "draws": draws,
         "yearly": yearly,
-        "numbers": pd.DataFrame({"prices.custody_day_avoidable": [150.0] * max(draws, 1)}),
+        "by_group": {name: np.ones((runs, len(GROUPS), len(OF_GROUP))) for name in yearly},
+        "numbers": pd.DataFrame([default_values()] * max(draws, 1)),
     }
     return Runs(**(fields | changes))

@@ -51,7 +51,7 @@ def _conventions(runs: Runs, name: str) -> Iterator[tuple[str, tuple[float, floa
     yield "discount rate, 3% to 7%", (low, high)
     ends = [float(_net(runs, name, each, central).mean()) for each in UNIT_COST_BASES]
     yield "unit costs, avoidable to average", (ends[0], ends[1])
-    funded = int(str(runs.money[name].get("funded_years", 0)))
+    funded = int(str(runs.money.get(name, {}).get("funded_years", 0)))
     years = next(iter(runs.yearly.values())).spent.shape[-2]
     if 0 < funded < years:
         short, whole = (float(_net(runs, name, basis, central, each).mean()) for each in (funded, years))
