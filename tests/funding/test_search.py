@@ -80,6 +80,11 @@ def test_the_best_is_judged_on_another_seed_beside_the_study_s_own_split_alone(m
     (seed, first), (same_seed, closer), (next_seed, second) = played
     assert (same_seed, next_seed) == (seed, seed + 1)
     assert (len(first.scenarios), len(closer.scenarios)) == (16, 16)
+    meetings = [
+        [sum(one.joint_work.values()) for one in study.scenarios.values() if one.buys == "coaches"]
+        for study in (first, closer)
+    ]
+    assert np.ptp(meetings[1]) <= MOST_MEETINGS / 2 < np.ptp(meetings[0])
     assert list(second.scenarios) == ["current", "split_0", "split_1"]
     assert second.scenarios["split_0"] == first.scenarios["split_0"] == SPLITS.own
     assert second.scenarios["split_1"] == best.best.split.scenario

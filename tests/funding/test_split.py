@@ -10,7 +10,7 @@ from simmodel.engine.start import delivery_of
 from simmodel.errors import SimmodelError
 from simmodel.funding.levels import why_not
 from simmodel.funding.split import MOST_FLEXIBLE, MOST_MEETINGS, split_of, splits_of
-from simmodel.purchase import SMALLEST_HEAD, places_of
+from simmodel.purchase import SMALLEST_HEAD, budget_lines, places_of
 from simmodel.scenario import parse_study
 from simmodel.study_kinds import SILOS
 
@@ -63,6 +63,17 @@ def test_half_of_what_can_be_spared_is_halfway_along_the_box() -> None:
     half, whole = (SPLITS.at(np.array([spared, 1, 0])).silos for spared in (0.5, 1))
     assert half == pytest.approx(whole / 2, abs=1e-6)
     assert whole == pytest.approx(SPLITS.spare, abs=1e-6)
+
+
+def test_where_a_split_lies_says_how_much_is_spared_and_how_it_is_divided() -> None:
+    split = SPLITS.made(0.2, 0.1, 4.0)
+    beside = 0.2 + split.flexible * (1 + budget_lines()["contingency"])
+    spared, to_silos, together = SPLITS.where(split)
+    assert split.flexible > 0.1  # what is left of a job is spared too
+    assert spared == pytest.approx(beside / SPLITS.spare)
+    assert to_silos == pytest.approx(0.2 / beside)
+    assert together == pytest.approx(0.5)
+    assert SPLITS.where(SPLITS.made(0.0, 0.1, 0.0))[1:].tolist() == [0, 0]
 
 
 @given(number, number, number)

@@ -26,6 +26,12 @@ def test_a_quadratic_hill_is_met_exactly_and_its_top_found() -> None:
     assert highest(surface, SPLITS, CLOUD).point == pytest.approx([0.15, 0.2, 5.0], abs=0.02)
 
 
+def test_a_quadratic_hill_is_met_exactly_however_splits_weigh() -> None:
+    weights = np.random.default_rng(6).uniform(0.1, 1, len(POINTS))
+    heights = hill(POINTS, 0.15, 0.2, 5.0)
+    assert surface_of(POINTS, heights, weights).at(POINTS) == pytest.approx(heights)
+
+
 def test_a_slope_ends_at_the_edge_of_what_the_money_allows() -> None:
     top = highest(surface_of(POINTS, POINTS[:, 0], ALIKE), SPLITS, CLOUD)
     assert top.silos == pytest.approx(SPLITS.spare, abs=0.01)
