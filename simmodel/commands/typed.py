@@ -25,7 +25,8 @@ class WholeNumber(click.IntRange):
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            name, end = param.opts[0] if param else "", self.max if str(value).isdigit() and int(value) else self.min
+            name, above = param.opts[0] if param else "", str(value).isdigit() and int(value) > (self.max or 0)
+            end = self.max if above else self.min
             self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {end}")
 
 

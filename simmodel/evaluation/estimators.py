@@ -30,13 +30,22 @@ class Figure:
 
     @property
     def relative(self) -> float | None:
-        """The estimate as a share of the reference; None where that is 0."""
-        return self.estimate / self.reference if self.reference else None
+        """The estimate as a share of the reference; None where there is none."""
+        return share_of(self.estimate, self.reference)
 
     def excludes_zero(self, sign: float = 0.0) -> bool:
         """Whether the interval leaves out zero, on the side of `sign` where one is given."""
         above, below = self.low > 0.0, self.high < 0.0
         return above if sign > 0 else below if sign < 0 else above or below
+
+
+def share_of(change: float, level: float) -> float | None:
+    """A change as a share of a level; None of nothing, and where it would take away more than there is.
+
+    >>> share_of(-3.0, 4.0), share_of(-5.0, 4.0), share_of(1.0, 0.0)
+    (-0.75, None, None)
+    """
+    return None if level == 0.0 or change < -level else change / level
 
 
 def paired(now: np.ndarray, other: np.ndarray) -> Figure:

@@ -10,12 +10,12 @@ import numpy as np
 
 from simmodel import __version__
 from simmodel.errors import CustodyLevelError, SimmodelError
-from simmodel.evaluation.designs import FEWEST, can_follow, figure, truth
-from simmodel.evaluation.estimators import Figure
+from simmodel.evaluation.designs import FEWEST, Truth, can_follow, figure, truth
+from simmodel.evaluation.estimators import Figure, share_of
 from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import Pilot, pilot
 from simmodel.evaluation.power import claims, least_detectable, months_until, power
-from simmodel.evaluation.question import LEAST_ENROLLED, Question, question, weeks_of
+from simmodel.evaluation.question import LEAST_ENROLLED, Question, months_told, question, weeks_of
 from simmodel.pool import ToPlay, in_threads
 from simmodel.sampling import DEFAULT_PILOTS, sampling
 from simmodel.scenario import Study
@@ -70,7 +70,11 @@ class At:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """A pilot of one design: what it would have said, what is true, and what it could have told."""
+    """A pilot of one design: what it would have said, what is true, and what it could have told.
+
+    `least_detectable` is None where it cannot be told; `most_possible` is the largest effect for the better that people
+    like these leave room for.
+    """
 
     study: str
     version: str
@@ -88,6 +92,8 @@ class Evaluation:
     without_effect: Reported
     power: float | None
     least_detectable: float | None
+    least_detectable_error: float | None
+    most_possible: float
     months_until: int | None
     by_months: tuple[At, ...]
 
@@ -136,7 +142,7 @@ def evaluate(
 def told_together(study: Study, asked: Question, pilots: list[Pilot], seed: int, draws: int) -> Evaluation:
     """What these pilots say together."""
     lived, nothing = (_figures(asked, pilots, arm, asked.weeks) for arm in ("scenario", "base"))
-    true = _effect(asked, pilots, asked.weeks)
+    true, least = _effect(asked, pilots, asked.weeks), least_detectable(nothing)
     ahead = tuple(_at(asked, pilots, months) for months in _grid(asked, pilots))
     sizes = [len(one.at) // 2 if asked.design == "matched" else len(one.at) for one in pilots]
     reported = _reported(lived)
@@ -156,7 +162,9 @@ def told_together(study: Study, asked: Question, pilots: list[Pilot], seed: int,
         bias=reported.estimate - true.effect,
         without_effect=_reported(nothing),
         power=power(lived, true.effect),
-        least_detectable=least_detectable(lived),
+        least_detectable=least.size if least else None,
+        least_detectable_error=least.error if least else None,
+        most_possible=_most_possible(asked, pilots),
         months_until=months_until(
             {at.months: at.power for at in ahead}, {at.months: at.false_alarms for at in ahead}, len(pilots)
         ),
@@ -189,7 +197,7 @@ def _enough_people(study: Study, asked: Question, pilots: list[Pilot]) -> None:
     nobody = "allowed: a study with more people or more years; type --follow-up 6"
     raise SimmodelError(
         f"enrolled is {asked.enrolled}, and a {asked.design} pilot of {asked.scenario} finds {size} people in "
-        f"{study.name} whom it can enrol, compare and follow for {asked.months} months; "
+        f"{study.name} whom it can enrol, compare and follow for {months_told(asked.months)}; "
         f"{fewer if size >= LEAST_ENROLLED else nobody}"
     )
 
@@ -199,9 +207,19 @@ def _figures(asked: Question, pilots: list[Pilot], arm: str, weeks: int) -> list
 
 
 def _effect(asked: Question, pilots: list[Pilot], weeks: int) -> Effect:
+    effect, level = _truth(asked, pilots, weeks)
+    return Effect(effect, share_of(effect, level))
+
+
+def _truth(asked: Question, pilots: list[Pilot], weeks: int) -> Truth:
     found = [truth(asked, one, weeks) for one in pilots]
-    effect, level = (float(np.mean(part)) for part in zip(*found, strict=True))
-    return Effect(effect, effect / level if level else None)
+    return Truth(*(float(np.mean(part)) for part in zip(*found, strict=True)))
+
+
+def _most_possible(asked: Question, pilots: list[Pilot]) -> float:
+    """How far people can fall to nothing, or rise to every week, from their level in the base case."""
+    level = _truth(asked, pilots, asked.weeks).level
+    return level if asked.counted.outcome.better == "lower" else asked.weeks - level
 
 
 def _grid(asked: Question, pilots: list[Pilot]) -> list[int]:
@@ -218,17 +236,17 @@ def _at(asked: Question, pilots: list[Pilot], months: int) -> At:
 
 def _reported(figures: list[Figure]) -> Reported:
     estimates = np.array([one.estimate for one in figures])
-    shares = [one.relative for one in figures if one.relative is not None]
+    shares = [one.estimate / one.reference for one in figures if one.reference]
     mean_level = float(np.mean([one.reference for one in figures]))
     low, high = (float(end) for end in np.percentile(estimates, (5, 95)))
-    share_low, share_high = (float(end) for end in np.percentile(shares, (5, 95))) if shares else (None, None)
+    ends = [share_of(float(end), 1.0) for end in np.percentile(shares, (5, 95))] if shares else [None, None]
     return Reported(
         estimate=float(estimates.mean()),
         low=low,
         high=high,
-        relative=float(estimates.mean()) / mean_level if mean_level else None,
-        relative_low=share_low,
-        relative_high=share_high,
+        relative=share_of(float(estimates.mean()), mean_level),
+        relative_low=ends[0],
+        relative_high=ends[1],
         mean_error=float(np.mean([one.error for one in figures])),
         excludes_zero=claims(figures),
     )

@@ -63,6 +63,15 @@ def weeks_of(months: int) -> int:
     return round(months * WEEKS_PER_YEAR / MONTHS_PER_YEAR)
 
 
+def months_told(months: int) -> str:
+    """So many months, in words.
+
+    >>> months_told(1), months_told(12)
+    ('1 month', '12 months')
+    """
+    return "1 month" if months == 1 else f"{months} months"
+
+
 def question(
     study: Study, design: str, enrolled: int, scenario: str | None, outcome: str, months: int, enrol_at: str | None
 ) -> Question:
@@ -128,8 +137,8 @@ def _long_enough(study: Study, asked: Question) -> None:
     most = (study.time.horizon_years * WEEKS_PER_YEAR - set_up) * MONTHS_PER_YEAR // WEEKS_PER_YEAR
     if not 1 <= asked.months <= most:
         raise SimmodelError(
-            f"follow_up is {asked.months} months; allowed: 1 to {most}, from the first people enrolled to the end of "
-            f"{study.name}; type --follow-up {min(MONTHS_PER_YEAR, most)}"
+            f"follow_up is {months_told(asked.months)}; allowed: 1 to {most}, from the first people enrolled to the "
+            f"end of {study.name}; type --follow-up {min(MONTHS_PER_YEAR, most)}"
         )
     warm_up = study.time.warm_up_years
     if asked.look_back > warm_up * WEEKS_PER_YEAR:

@@ -11,12 +11,12 @@ from rich.text import Text
 
 from simmodel.evaluation.counted import COUNTED
 from simmodel.evaluation.pilots import Evaluation, Reported
-from simmodel.evaluation.power import ENOUGH, ERRORS_TO_DETECT, cannot_be_trusted
-from simmodel.evaluation.question import DESIGNS, Question
+from simmodel.evaluation.power import ENOUGH, FEWEST_PILOTS, cannot_be_trusted
+from simmodel.evaluation.question import DESIGNS, Question, months_told
 from simmodel.words import change
 
 _HOW = {
-    "pre_post": "The same people, {months} months after enrolment against {months} months before; nobody to compare "
+    "pre_post": "The same people, {months} after enrolment against {months} before; nobody to compare "
     "with. Paired t-test.",
     "matched": "People enrolled against people of the same site and cohort whom no worker took on, the nearest in age, "
     "earlier convictions, home, custody, and days in custody in the year before; each used once. Paired t-test.",
@@ -48,7 +48,7 @@ def how(found: Evaluation) -> str:
     asked = found.asked
     moment = "on the day they leave custody" if asked.moment == "release" else "when workers take them on"
     begins = "" if asked.design == "stepped_wedge" else f" People are enrolled {moment}."
-    return _HOW[asked.design].format(months=asked.months) + begins
+    return _HOW[asked.design].format(months=months_told(asked.months)) + begins
 
 
 def notes(found: Evaluation) -> Iterator[str]:
@@ -60,16 +60,17 @@ def notes(found: Evaluation) -> Iterator[str]:
         )
     if found.taken_on < 0.995:
         yield f"Note: a worker ever took on {100 * found.taken_on:.0f}% of the people offered one; all of them count."
+    if any(one.relative is None and one.estimate < 0 for one in (found.reported, found.without_effect)):
+        yield "Note: a fall of more than there is to lose is no share of it, so none is given."
 
 
 def sentence(found: Evaluation) -> str:
     """The figure that such a pilot would have reported, the true effect, and what doing nothing would have shown."""
     asked, reported, nothing = found.asked, found.reported, found.without_effect
-    change_of = COUNTED[asked.outcome].outcome
-    months = f"{asked.months} months" if asked.months > 1 else "1 month"
+    change_of, long = COUNTED[asked.outcome].outcome, months_told(asked.months)
     return (
-        f"A {DESIGNS[asked.design]} pilot with {found.enrolled:.0f} people, followed for {months}, would have "
-        f"reported {_more(asked, reported.estimate, reported.relative)} ({change(change_of, reported.estimate)} "
+        f"A {DESIGNS[asked.design]} pilot with {found.enrolled:.0f} people, followed for {long}, would have reported "
+        f"{_more(asked, reported.estimate, reported.relative)} ({change(change_of, reported.estimate)} "
         f"{_each(asked)}); the true effect in the model is {_more(asked, found.true.effect, found.true.relative)} "
         f"({change(change_of, found.true.effect)}). Of a programme that does nothing it would have reported "
         f"{_more(asked, nothing.estimate, nothing.relative)}."
@@ -78,23 +79,40 @@ def sentence(found: Evaluation) -> str:
 
 def could_tell(found: Evaluation) -> str:
     """Power, the least effect that would be seen, and how long it would take."""
-    outcome, said = COUNTED[found.asked.outcome].outcome, []
-    if found.least_detectable is not None:
-        size = change(outcome, found.least_detectable).removeprefix("+")
-        said.append(
-            f"80 of 100 such pilots would see an effect of {size} {_each(found.asked)} or more ({ERRORS_TO_DETECT:.2f} "
-            "x the standard deviation of their estimates)."
-        )
+    said = [_least(found)]
     if found.power is None:
         said.append("In the model the programme has no effect that could be seen.")
     else:
         said.append(f"{100 * found.power:.0f} of 100 pilots see the effect that is there (interval beyond zero).")
-    return " ".join([*said, _until(found)])
+    return " ".join(each for each in (*said, _until(found)) if each)
+
+
+def _least(found: Evaluation) -> str:
+    """The least effect that would be seen, that it is more than there can be, or why it cannot be told."""
+    if found.least_detectable is None:
+        if found.pilots < FEWEST_PILOTS:
+            return (
+                f"The least effect that would be seen cannot be told from {found.pilots} pilots; {FEWEST_PILOTS} or "
+                f"more can tell it: type --runs {FEWEST_PILOTS}."
+            )
+        return "" if _cannot_be_trusted(found) else "The least effect that would be seen cannot be told."
+    amounts = (found.least_detectable, found.least_detectable_error or 0.0, found.most_possible)
+    size, error, most = (_change(found.asked, each).removeprefix("+") for each in amounts)
+    told = (
+        f"80 of 100 such pilots would see an effect of {size} {_each(found.asked)} or more (Monte Carlo error {error})"
+    )
+    if found.least_detectable > found.most_possible:
+        return f"{told}: more than the {most} that there can be, so no effect for the better could be seen so often."
+    return f"{told}."
+
+
+def _cannot_be_trusted(found: Evaluation) -> bool:
+    return cannot_be_trusted(found.without_effect.excludes_zero, found.pilots)
 
 
 def _until(found: Evaluation) -> str:
     alarms = found.without_effect.excludes_zero
-    if cannot_be_trusted(alarms, found.pilots):
+    if _cannot_be_trusted(found):
         return (
             f"But {100 * alarms:.0f} of 100 pilots of a programme that does nothing claim an effect as well, more than "
             "the 5 that luck gives: a claim of this design cannot be trusted."
@@ -103,15 +121,15 @@ def _until(found: Evaluation) -> str:
         return ""
     if found.months_until is None:
         last = found.by_months[-1].months if found.by_months else found.asked.months
-        return f"Within the {last} months that could be followed, power does not reach {100 * ENOUGH:.0f} of 100."
-    return f"The data could tell after {found.months_until} months (power {100 * ENOUGH:.0f} of 100)."
+        return f"Within the {months_told(last)} that could be followed, power does not reach {100 * ENOUGH:.0f} of 100."
+    return f"The data could tell after {months_told(found.months_until)} (power {100 * ENOUGH:.0f} of 100)."
 
 
 def figures(found: Evaluation) -> Table:
     """What pilots report, what is true, and what a programme that does nothing would show."""
     asked, first, true = found.asked, found.first_pilot, found.true
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1))
-    table.add_column(f"{asked.months} months, {_each(asked)}", overflow="fold")
+    table.add_column(f"{months_told(asked.months)}, {_each(asked)}", overflow="fold")
     for head in ("Figure", "90 of 100 pilots", "As a share"):
         table.add_column(head, justify="right", overflow="fold")
     table.add_row("Reported, mean of pilots", *_row(asked, found.reported))

@@ -54,6 +54,11 @@ def test_options_reach_the_pilots_and_json_is_all_that_stdout_holds() -> None:
         (("--design", "pre_post", "--follow-up", "99"), "allowed: 1 to 35"),
         (("--design", "pre_post", "--runs", "3", "--draws", "2"), "as many runs in every draw"),
         (("--design", "pre_post", "--enrolled", "none"), "none given; allowed: a whole number"),
+        (
+            ("--design", "pre_post", "--enrolled", "7"),
+            "7 given; allowed: a whole number, 8 to 100,000; type --enrolled 8\n",
+        ),
+        (("--design", "pre_post", "--runs", "999999"), "1 to 100,000; type --runs 100000\n"),
     ],
 )
 def test_what_can_be_mended_is_one_message(words: tuple[str, ...], said: str) -> None:

@@ -3,12 +3,15 @@
 import json
 from functools import cache
 
+import numpy as np
 import pytest
 from towns import some_solution, town
 
 import simmodel.pool
 from simmodel.errors import CustodyLevelError, SimmodelError
-from simmodel.evaluation.pilots import Evaluation, evaluate, to_json
+from simmodel.evaluation.pilot import Pilot
+from simmodel.evaluation.pilots import Evaluation, evaluate, to_json, told_together
+from simmodel.evaluation.question import Question
 from simmodel.scenario import Study
 from simmodel.site import Solution
 
@@ -69,6 +72,51 @@ def test_draws_without_a_custody_curve_are_left_out_and_refused_where_none_has_o
     lost.clear()
     with pytest.raises(CustodyLevelError, match=r"in any of 1 draws; .*type --draws 0"):
         evaluate(STUDY, "pre_post", 10, follow_up=6, runs=2, draws=1)
+
+
+def pilot_of(scenario: np.ndarray, base: np.ndarray) -> Pilot:
+    """Twelve rows, everybody from row 4 on, the first half treated; one column a person."""
+    people = scenario.shape[1]
+    everybody, half = np.ones(people, bool), np.arange(people) < people // 2
+    begins = np.full(people, 4)
+    return Pilot(np.arange(people), begins, begins - 99, half, everybody, scenario, base, 4)
+
+
+def together(*falls: float, outcome: str = "custody_days") -> Evaluation:
+    """Pilots of one month in which those treated have so much less a week than 5 to 8, one pilot for each fall."""
+    base = np.tile([5.0, 6.0, 7.0, 8.0, 5.0, 6.0, 7.0, 8.0], (12, 1))
+    arms = [base - fall * (np.arange(8) < 4) * (np.arange(12)[:, None] >= 4) for fall in falls]
+    asked = Question("randomised", 8, "pull_in", outcome, months=1)
+    return told_together(STUDY, asked, [pilot_of(arm, base) for arm in arms], 1, 0)
+
+
+def test_where_90_of_100_pilots_lie_is_told_in_amounts_and_in_shares() -> None:
+    found = together(*range(6), *range(6), *range(6), *range(3)).reported
+    falls = sorted([*range(6)] * 3 + [0, 1, 2])
+    assert (found.low, found.high) == (-4 * falls[19], -4 * falls[1])
+    assert (found.relative_low, found.relative_high) == (-falls[19] / 6.5, -falls[1] / 6.5)
+    assert found.relative == pytest.approx(-np.mean(falls) / 6.5)
+
+
+def test_a_fall_of_more_than_there_is_gets_no_share() -> None:
+    found = together(20.0, 1.0)
+    assert (found.first_pilot.relative, found.reported.relative, found.reported.relative_low) == (None, None, None)
+    assert found.reported.relative_high is not None
+    assert together(1.0).true.relative == pytest.approx(-1.0 / 6.5)
+
+
+def test_the_most_that_can_change_is_all_of_a_harm_and_what_is_missing_of_a_good() -> None:
+    assert together(1.0).most_possible == 4 * 6.5
+    housed = together(0.0, outcome="weeks_stably_housed")
+    assert housed.most_possible == 4 - 4 * 6.5
+
+
+def test_the_least_effect_needs_twenty_pilots_and_looks_at_those_of_nothing() -> None:
+    assert together(*[3.0] * 19).least_detectable is None
+    many, none = together(*[3.0] * 20), together(*[0.0] * 20)
+    assert many.least_detectable == none.least_detectable > 0
+    assert many.least_detectable == pytest.approx(none.first_pilot.high)
+    assert many.least_detectable_error == pytest.approx(0.0, abs=1e-9)
 
 
 def test_progress_is_told_pilot_by_pilot() -> None:

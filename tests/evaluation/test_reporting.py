@@ -33,6 +33,8 @@ def evaluation(**changed: object) -> Evaluation:
         without_effect=reported(-108.0, -0.648, 1.0),
         power=1.0,
         least_detectable=49.5,
+        least_detectable_error=2.25,
+        most_possible=56.0,
         months_until=None,
         by_months=(At(6, 0.9, 1.0), At(12, 1.0, 1.0)),
     )
@@ -62,7 +64,6 @@ def test_a_share_is_told_in_percentage_points() -> None:
 
 def test_a_design_that_finds_effects_where_there_are_none_cannot_tell_however_long() -> None:
     told = could_tell(evaluation())
-    assert "an effect of 49.5 days per person or more (2.80 x the standard deviation of their estimates)" in told
     assert "100 of 100 pilots of a programme that does nothing claim an effect as well" in told
 
 
@@ -77,6 +78,36 @@ def test_a_design_that_finds_effects_where_there_are_none_cannot_tell_however_lo
 )
 def test_an_honest_design_says_when_the_data_could_tell(changed: dict, said: str) -> None:
     assert said in could_tell(evaluation(without_effect=reported(0.0, 0.0, 0.05), **changed))
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "an effect of 49.5 days per person or more (Monte Carlo error 2.2). "),
+        ({"most_possible": 49.4}, "error 2.2): more than the 49.4 that there can be, so no effect for the better"),
+        (
+            {"least_detectable": None, "pilots": 19},
+            "cannot be told from 19 pilots; 20 or more can tell it: type --runs 20",
+        ),
+        ({"least_detectable": None}, "The least effect that would be seen cannot be told. "),
+    ],
+)
+def test_the_least_effect_is_told_with_its_error_or_why_it_is_not(changed: dict, said: str) -> None:
+    assert said in could_tell(evaluation(without_effect=reported(0.0, 0.0, 0.05), **changed))
+
+
+def test_a_fall_of_more_than_there_is_has_no_share_and_a_note_says_so() -> None:
+    found = evaluation(reported=reported(-3.0, None, 0.0))
+    assert "would have reported fewer days in custody (-3.0" in sentence(found)
+    assert ["a fall of more than there is to lose is no share of it" in each for each in notes(found)] == [True]
+
+
+def test_one_month_is_one_month_everywhere() -> None:
+    asked, console = Question("pre_post", 60, "pull_in", months=1), Console(width=100)
+    with console.capture() as captured:
+        print_evaluation(console, evaluation(asked=asked, months_until=1, without_effect=reported(0.0, 0.0, 0.05)))
+    assert "1 month after enrolment against 1 month before" in captured.get()
+    assert "1 months" not in captured.get()
 
 
 def test_who_could_not_be_enrolled_and_who_was_offered_a_worker_in_vain_is_noted() -> None:
