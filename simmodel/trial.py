@@ -66,6 +66,7 @@ class TrialOutcome(Table):
     low: Number | None = None
     high: Number | None = None
     interval: Remark = ""
+    fitted: bool = False
     because: Remark = ""
 
 

@@ -14,6 +14,14 @@ from rich.text import Text
 from simmodel import __version__
 from simmodel.validation.case import ERRORS, Case, Effort
 from simmodel.validation.trials import TrialResult
+from simmodel.validation.verdicts import (
+    numbers_of_trial,
+    or_none,
+    outside_its_range,
+    shown,
+    trials_told,
+    why_not,
+)
 
 CASE_WIDTH = 28
 WITHOUT_A_CASE = """What has no case, because the model cannot say it:
@@ -25,6 +33,10 @@ WITHOUT_A_CASE = """What has no case, because the model cannot say it:
   shelter is taken off its people without a home, and the homes of its start are let in one week.
 - A part of all hours in common. Of small services each keeps parts of a place that nobody else can use, so no formula
   holds; people wait no longer than apart, and with all hours in common as short as in one service (a case)."""
+_HEADS = (
+    *("trial", "what", "measure", "reported", "interval", "model", "its range", "inside"),
+    *("error", "over draws", "overlap", "people a run"),
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,8 @@ def print_findings(console: Console, findings: Findings) -> None:
     if findings.trials:
         console.print(_trials(findings.trials))
         console.print(f"Its range: {_whose_range(findings)}. Trials are told in the unit of their measure.")
+        for line in outside_its_range(findings.trials):
+            console.print(line)
         for line in why_not(findings.trials):
             console.print(f"- {line}")
     console.print(headline(findings))
@@ -77,46 +91,6 @@ def _trials(trials: Sequence[TrialResult]) -> Table:
     return table
 
 
-def why_not(trials: Sequence[TrialResult]) -> Iterator[str]:
-    """One line for each trial that the model misses, and why."""
-    for trial in trials:
-        if trial.inside is False:
-            yield f"{trial.title}, {trial.what}: {verdict(trial)}"
-
-
-def verdict(trial: TrialResult) -> str:
-    """Whether the model fits what a trial reported, and why not, in words."""
-    why = trial.because.removeprefix("fits, ")
-    if trial.inside is None:
-        told = "cannot be judged"
-    elif trial.at_the_edge:
-        told = f"{'inside' if trial.inside else 'outside'}, at the edge: other luck may move it across"
-    else:
-        told = "fits" if trial.inside else "does not fit"
-    if trial.inside is False and not trial.at_the_edge:
-        return f"{told}, because: {why or 'no reason is known'}"
-    return f"{told}; {why}" if why else told
-
-
-def numbers_of_trial(trial: TrialResult) -> tuple[str, str, str, str, str]:
-    """Reported, its interval, the model's, its range, and whether it lies inside, as text; "none" for what is not."""
-    inside = {True: "yes", False: "NO", None: "cannot be judged"}[trial.inside]
-    numbers = (_or_none(trial.reported), _range(trial.low, trial.high), _or_none(trial.model))
-    return *numbers, _range(trial.model_low, trial.model_high), inside
-
-
-def _yes_or_no(value: bool | None) -> str:
-    return {True: "yes", False: "no", None: "none"}[value]
-
-
-def _or_none(value: float | None) -> str:
-    return "none" if value is None else shown(value)
-
-
-def _range(low: float | None, high: float | None) -> str:
-    return "none" if low is None or high is None else f"{shown(low)} to {shown(high)}"
-
-
 def numbers_of(case: Case) -> tuple[str, str, str, str]:
     """Known, found, standard errors apart, and the fault that would be seen, as text."""
     known, found = shown(case.expected), shown(case.found)
@@ -127,23 +101,11 @@ def numbers_of(case: Case) -> tuple[str, str, str, str]:
     return known, found, f"{apart:+.1f}", sees
 
 
-def shown(value: float) -> str:
-    """A number in four digits, or whole where it is large."""
-    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
-
-
 def headline(findings: Findings) -> str:
     """How many cases passed and how many trials the model meets, in one sentence."""
     passed, cases = sum(case.passed for case in findings.cases), len(findings.cases)
-    told = f"{passed} of {cases} outside cases passed"
-    if findings.trials:
-        judged = [trial for trial in findings.trials if trial.inside is not None]
-        inside, others = sum(bool(trial.inside) for trial in judged), len(findings.trials) - len(judged)
-        told += f"; of what trials reported the model's mean lies inside {inside} of {len(judged)} intervals"
-        edge = sum(trial.at_the_edge for trial in judged)
-        told += f" ({edge} of them lie at the edge of one)" if edge else ""
-        told += f", and {others} cannot be judged" if others else ""
-    return told + "."
+    trials = f"; {trials_told(findings.trials)}" if findings.trials else ""
+    return f"{passed} of {cases} outside cases passed{trials}."
 
 
 def page(findings: Findings) -> str:
@@ -196,18 +158,19 @@ def _trial_lines(findings: Findings) -> Iterator[str]:
     yield "number fitted to these contrasts but two: what sessions with a link worker do to attending was set from"
     yield "referral linkage (REF025), and cold attendance from its first figure, so those rows fit by construction."
     yield "Where the model moves nothing, a trial that found nothing is met cheaply: it is no support."
-    yield f"The model is the mean at the defaults; its range: {_whose_range(findings)}."
+    yield f"The model is the mean at the defaults; its range: {_whose_range(findings)}. Its error is the standard error"
+    yield "over runs. It lies at the edge where its 95% interval, on Student's t for so few runs, holds an end of the"
+    yield "trial's. People are those followed in a mean run."
     yield ""
-    yield "| trial | what | measure | reported | interval | model | its range | inside | error | over draws | overlap |"
-    yield "|---|---|---|---|---|---|---|---|---|---|---|"
+    yield f"| {' | '.join(_HEADS)} |"
+    yield f"|{'---|' * len(_HEADS)}"
     for trial in findings.trials:
         measure = trial.measure.replace("_", " ")
-        more = (_or_none(trial.error), _or_none(trial.over_draws), _yes_or_no(trial.overlap))
+        more = (or_none(trial.error), or_none(trial.over_draws), _yes_or_no(trial.overlap), f"{trial.people:.0f}")
         yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join((*numbers_of_trial(trial), *more))} |"
-    yield from ("", "Where the model does not fit, or cannot be judged, and why:", "")
-    for trial in findings.trials:
-        if trial.because or trial.inside is False:
-            yield f"- {trial.title}, {trial.what}: {verdict(trial)}."
+    yield from ("", *outside_its_range(findings.trials))
+    yield from ("", "Where the model does not fit, lies at an edge, or cannot be judged, and why:", "")
+    yield from (f"- {line}." for line in why_not(findings.trials))
     yield from ("", "What is known and not known of each, and where each interval comes from:", "")
     for title in dict.fromkeys(trial.title for trial in findings.trials):
         one = next(trial for trial in findings.trials if trial.title == title)
@@ -215,3 +178,7 @@ def _trial_lines(findings: Findings) -> Iterator[str]:
         for trial in findings.trials:
             if trial.title == title and trial.interval:
                 yield f"  - {trial.what}: {trial.interval}."
+
+
+def _yes_or_no(value: bool | None) -> str:
+    return {True: "yes", False: "no", None: "none"}[value]

@@ -20,14 +20,14 @@ from simmodel.scenario import Study, read_study
 from simmodel.shipped import shipped_trials
 from simmodel.trial import Trial, TrialOutcome
 from simmodel.validation.arms import arms_of, weeks_needed_before
-from simmodel.validation.contrast import Contrast, Pair, contrast
+from simmodel.validation.contrast import NO_EFFECT, NOTHING, Contrast, Pair, contrast
 from simmodel.validation.seen import look
 from simmodel.week import WEEK
 
 QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 4, 20, 20
 """Paired runs a trial at the default numbers, for a look and for a report; and, for a report, in draws of two."""
-ERRORS_FROM_AN_END = 2.0
-NOTHING = Contrast(None, None, None, None)
+BARELY = 0.1
+"""A model that moves less than this share of a trial's interval barely moves anything."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,10 @@ class TrialResult:
     nine draws in ten, their luck included, whose mean is `over_draws` (draws sample every number from its range); in a
     quick battery nine runs in ten at the defaults, and `over_draws` is None. `reported` with `low` to `high`.
     `inside`: whether `model` lies in the trial's interval, None where there is no interval to judge by, False where
-    the model has no mechanism at all. `at_the_edge`: whether it lies within two Monte Carlo errors of an end, so that
-    other luck may move it across. `overlap`: whether the two intervals meet. `people`: followed in a mean run.
+    the model has no mechanism at all. `at_the_edge`: whether an end lies in the 95% interval of `model` (Student's
+    t over runs), so that other luck may move it across. `by_construction`: a number of the model was set from it.
+    `barely_moved`: the trial cannot tell its figure from no effect, and nor does the model move. `overlap`: whether
+    the two intervals meet. `people`: followed in a mean run.
     """
 
     id: str
@@ -59,6 +61,8 @@ class TrialResult:
     people: float
     inside: bool | None
     at_the_edge: bool
+    by_construction: bool
+    barely_moved: bool
     overlap: bool | None
     because: str
     known: str
@@ -100,7 +104,7 @@ def results_of(
     at_defaults = _contrasts(study, study.trial, defaults, seed, workers)
     over_draws = {} if draws is None else _contrasts(study, study.trial, draws, seed, workers)
     return [
-        _result(study, study.trial, outcome, at_defaults[outcome.name], over_draws.get(outcome.name))
+        result_of(study, study.trial, outcome, at_defaults[outcome.name], over_draws.get(outcome.name))
         for outcome in study.trial.outcome
     ]
 
@@ -137,13 +141,14 @@ def _one_run(trial: Trial, outcomes: Sequence[TrialOutcome], run: ToPlay, seed: 
     return {outcome.name: arms_of(trial, outcome, here) for outcome in outcomes}
 
 
-def _result(
+def result_of(
     study: Study,
     trial: Trial,
     outcome: TrialOutcome,
     at_defaults: tuple[Contrast, float],
     over_draws: tuple[Contrast, float] | None,
 ) -> TrialResult:
+    """One outcome beside what was found of it, with the people followed: at the defaults, and over draws if played."""
     found, people = at_defaults
     spread = over_draws[0] if over_draws else found
     return TrialResult(
@@ -164,6 +169,8 @@ def _result(
         people=people,
         inside=_inside(outcome, found),
         at_the_edge=_at_the_edge(outcome, found),
+        by_construction=outcome.fitted,
+        barely_moved=_barely_moved(outcome, found),
         overlap=_overlap(outcome, spread),
         because=" ".join(outcome.because.split()),
         known=" ".join(trial.known.split()),
@@ -179,10 +186,17 @@ def _inside(outcome: TrialOutcome, found: Contrast) -> bool | None:
 
 
 def _at_the_edge(outcome: TrialOutcome, found: Contrast) -> bool:
-    if found.mean is None or found.error is None:
+    if found.mean is None or found.reach is None:
         return False
     ends = [end for end in (outcome.low, outcome.high) if end is not None]
-    return any(abs(found.mean - end) <= ERRORS_FROM_AN_END * found.error for end in ends)
+    return any(abs(found.mean - end) <= found.reach for end in ends)
+
+
+def _barely_moved(outcome: TrialOutcome, found: Contrast) -> bool:
+    nothing = NO_EFFECT.get(outcome.measure)
+    if nothing is None or found.mean is None or outcome.low is None or outcome.high is None:
+        return False
+    return outcome.low <= nothing <= outcome.high and abs(found.mean - nothing) < BARELY * (outcome.high - outcome.low)
 
 
 def _overlap(outcome: TrialOutcome, found: Contrast) -> bool | None:

@@ -125,7 +125,17 @@ def test_the_runs_of_a_draw_are_one_group() -> None:
 
 
 def test_one_group_has_no_error() -> None:
-    assert contrast([(shares(1, 2), shares(0, 2))], [0], "difference").error is None
+    found = contrast([(shares(1, 2), shares(0, 2))], [0], "difference")
+    assert (found.error, found.reach) == (None, None)
+
+
+@pytest.mark.parametrize(("groups", "quantile"), [(4, 3.18245), (20, 2.09302)])
+def test_other_luck_reaches_as_far_as_students_t_says_for_so_few_runs(groups: int, quantile: float) -> None:
+    pairs = [(shares(n % 5, 10), shares(0, 10)) for n in range(groups)]
+    found = contrast(pairs, range(groups), "difference")
+    assert found.reach == pytest.approx(quantile * found.error, rel=1e-4)
+    by_two = contrast([*pairs, *pairs], [*range(groups)] * 2, "difference")
+    assert by_two.reach == pytest.approx(quantile * by_two.error, rel=1e-4)
 
 
 @given(st.lists(st.floats(-5, 5), min_size=2, max_size=30))

@@ -13,7 +13,8 @@ from simmodel.evidence import ledger
 from simmodel.sampling import sampling
 from simmodel.scenario import Study, parse_study, read_study
 from simmodel.shipped import shipped_trials
-from simmodel.validation.trials import RUNS, TrialResult, battery, results_of
+from simmodel.validation.contrast import Contrast
+from simmodel.validation.trials import RUNS, TrialResult, battery, result_of, results_of
 
 PATHS = shipped_trials()
 OF_THE_ISSUE = {
@@ -103,7 +104,7 @@ def test_the_trials_of_the_ledger_are_quoted_as_they_stand_there() -> None:
 
 @pytest.fixture(scope="module")
 def small() -> dict[str, TrialResult]:
-    return {one.id: one for one in results_of(small_trial(), sampling(2, 0))}
+    return {one.id: one for one in results_of(small_trial(), sampling(4, 0))}
 
 
 def test_a_mean_within_the_interval_is_inside_and_one_beyond_it_is_not(small: dict[str, TrialResult]) -> None:
@@ -131,8 +132,54 @@ def test_the_range_of_runs_holds_the_mean_and_an_error_goes_with_it(small: dict[
     assert housed.people > 0
 
 
+HALF_A_TENTH = Contrast(0.05, 0.0, 0.1, 0.01, 0.03)
+
+
+def judged(measure: str, low: float, high: float, found: Contrast = HALF_A_TENTH, **more: object) -> TrialResult:
+    study = small_trial()
+    told = {"measure": measure, "low": low, "high": high, **more}
+    return result_of(study, study.trial, study.trial.outcome[0].model_copy(update=told), (found, 9.0), None)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "edge"),
+    [(0.0, 0.0799, True), (0.0, 0.0801, False), (0.0201, 0.5, True), (0.0199, 0.5, False), (0.06, 0.5, True)],
+)
+def test_the_edge_is_as_near_as_other_luck_reaches_and_not_two_errors(low: float, high: float, edge: bool) -> None:
+    assert judged("difference", low, high).at_the_edge == edge
+
+
+@pytest.mark.parametrize(
+    ("measure", "low", "high", "barely"),
+    [
+        ("difference", -0.3, 0.3, True),
+        ("difference", -0.2, 0.3, False),
+        ("difference", 0.001, 0.9, False),
+        ("hazard_ratio", 0.1, 1.2, False),
+        ("level", -0.3, 0.3, False),
+    ],
+)
+def test_a_model_that_barely_moves_beside_a_trial_that_found_nothing_is_known(
+    measure: str, low: float, high: float, barely: bool
+) -> None:
+    assert judged(measure, low, high).barely_moved == barely
+
+
+def test_a_ratio_barely_moves_where_it_is_near_one() -> None:
+    near = Contrast(0.99, 0.9, 1.1, 0.01, 0.03)
+    assert judged("hazard_ratio", 0.9, 1.12, near).barely_moved
+    assert not judged("hazard_ratio", 0.5, 0.995, near).barely_moved
+
+
+def test_what_was_set_from_the_figure_itself_is_known() -> None:
+    assert judged("level", 0.0, 1.0, fitted=True).by_construction
+    fitted = {path.stem: [one.fitted for one in read_study(path).trial.outcome] for path in PATHS}
+    assert {name for name, flags in fitted.items() if any(flags)} == {"linkage"}
+    assert all(fitted["linkage"])
+
+
 def test_results_do_not_depend_on_the_number_of_workers(small: dict[str, TrialResult]) -> None:
-    again = results_of(small_trial(), sampling(2, 0), workers=2)
+    again = results_of(small_trial(), sampling(4, 0), workers=2)
     assert again == list(small.values())
 
 
@@ -148,7 +195,7 @@ def test_a_study_that_is_no_trial_is_refused_in_one_sentence() -> None:
 def untold(results: list[TrialResult]) -> list[str]:
     """Results that the model misses without saying why, or fits while a misfit is still told.
 
-    Whoever lies within two Monte Carlo errors of an end of the interval may do either.
+    Whoever lies at the edge of the interval may do either.
     """
     wrong = []
     for one in results:
