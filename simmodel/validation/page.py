@@ -33,6 +33,8 @@ WITHOUT_A_CASE = """What has no case, because the model cannot say it:
   shelter is taken off its people without a home, and the homes of its start are let in one week.
 - A part of all hours in common. Of small services each keeps parts of a place that nobody else can use, so no formula
   holds; people wait no longer than apart, and with all hours in common as short as in one service (a case)."""
+TITLE, WRITTEN_BY = "# Is it right?", "Written by `simmodel validate`"
+QUICK_FORM, LONG_FORM = "quick form", "long form"
 _HEADS = (
     *("trial", "what", "measure", "reported", "interval", "model", "its range", "inside"),
     *("error", "over draws", "overlap", "people a run"),
@@ -108,16 +110,23 @@ def headline(findings: Findings) -> str:
     return f"{passed} of {cases} outside cases passed{trials}."
 
 
+def form_of(text: str) -> str | None:
+    """Which form a page that was written here is in; None for any other text."""
+    first, _, third = [*text.split("\n", 3), "", "", ""][:3]
+    told = third.rpartition(f"{WRITTEN_BY} (")[2]
+    return next((form for form in (QUICK_FORM, LONG_FORM) if first == TITLE and told.startswith(f"{form}, ")), None)
+
+
 def page(findings: Findings) -> str:
     """The page `docs/validation.md`."""
     return "\n".join(_lines(findings)) + "\n"
 
 
 def _lines(findings: Findings) -> Iterator[str]:
-    form = "quick form" if findings.effort.quick else "long form"
-    yield "# Is it right?"
+    form = QUICK_FORM if findings.effort.quick else LONG_FORM
+    yield TITLE
     yield ""
-    yield f"{headline(findings)} Written by `simmodel validate` ({form}, seed {findings.effort.seed})."
+    yield f"{headline(findings)} {WRITTEN_BY} ({form}, seed {findings.effort.seed})."
     yield ""
     yield "## Outside cases"
     yield ""

@@ -14,6 +14,7 @@ from simmodel.cli import main
 from simmodel.commands import validate
 from simmodel.validation import cases
 from simmodel.validation.case import Case, Effort, Known
+from simmodel.validation.page import LONG_FORM, form_of
 from simmodel.validation.trials import TrialResult
 
 HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
@@ -127,6 +128,67 @@ def test_the_page_goes_where_out_says(run: Run, tmp_path: Path) -> None:
 
     assert told.exit_code == 0
     assert "Is it right?" in (tmp_path / "here.md").read_text()
+
+
+def test_only_a_page_of_its_own_is_replaced(run: Run, tmp_path: Path) -> None:
+    mine, yours, new = tmp_path / "page.md", tmp_path / "README.md", tmp_path / "README_2.md"
+    yours.write_text("# Is it right?\n\nIt is. Written by me (long form, by hand).\n")
+    told = run([], "--out", str(yours))
+    assert told.exit_code == 2
+    assert "holds something else than a page of simmodel validate; allowed: such a page, or a new file" in told.stderr
+    assert told.stderr.rstrip().endswith(f"type --out {new}")
+    assert yours.read_text().endswith("by hand).\n")
+    for played in ([GOOD], [GOOD, BAD]):
+        assert run(played, "--quick", "--out", str(mine)).exit_code == len(played) - 1
+    assert "1 of 2 outside cases passed" in mine.read_text()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README.md", "page.md"]
+
+
+def test_a_quick_page_replaces_no_long_one_unless_it_is_named(run: Run, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "README.md").touch()
+    run([GOOD], "--quick")
+    assert "(quick form, seed 1)" in (docs / "validation.md").read_text()
+    run([GOOD])
+    assert "(long form, seed 1)" in (docs / "validation.md").read_text()
+    told = run([GOOD], "--quick")
+    assert told.exit_code == 0
+    assert "validation.md is in the long form and stays" in told.stderr
+    assert "The page is in" not in told.stderr
+    assert "(long form, seed 1)" in (docs / "validation.md").read_text()
+    run([GOOD], "--quick", "--out", str(docs / "validation.md"))
+    assert "(quick form, seed 1)" in (docs / "validation.md").read_text()
+
+
+def test_what_somebody_else_wrote_in_the_place_of_the_page_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "README.md").touch()
+    (docs / "validation.md").write_text("My notes.")
+    assert "validation.md is no page of simmodel validate and stays" in run([GOOD]).stderr
+    assert (docs / "validation.md").read_text() == "My notes."
+
+
+def test_the_page_that_ships_is_known_as_one_in_the_long_form() -> None:
+    assert form_of((Path(__file__).parents[2] / "docs/validation.md").read_text(encoding="utf-8")) == LONG_FORM
+
+
+def test_a_page_that_cannot_be_put_in_place_leaves_the_old_one_and_nothing_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no room")
+
+    page = tmp_path / "page.md"
+    page.write_text("old")
+    validate.replace_text(page, "newer")
+    assert page.read_text() == "newer"
+    monkeypatch.setattr(validate.os, "replace", refuse)
+    with pytest.raises(OSError, match="no room"):
+        validate.replace_text(page, "newest")
+    assert page.read_text() == "newer"
+    assert list(tmp_path.iterdir()) == [page]
 
 
 @pytest.mark.parametrize("where", ["", "nowhere/here.md"])
