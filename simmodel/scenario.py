@@ -61,7 +61,9 @@ class CustodyLevel(Table):
     )
     return_12_months: Share = 0.25
     return_24_months: Annotated[float, Field(gt=0, lt=1, description="(a share of people)", examples=[0.425])] = 0.425
-    returned_by_month: Annotated[tuple[Share, ...], Field(strict=False, examples=[[0.02, 0.05, 0.08]])] = ()
+    returned_by_month: Annotated[
+        tuple[Share, ...], Field(strict=False, min_length=1, examples=[[0.02, 0.05, 0.08]])
+    ] = ()
     """A tabulated curve in place of the solved one: the share under a new sentence by the end of month 1, 2, ..."""
 
     def at(self, months: int) -> float:

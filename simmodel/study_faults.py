@@ -89,28 +89,29 @@ def _unknown_key(table: FieldInfo, path: KeyPath) -> str:
 def _choices(field: FieldInfo, path: KeyPath) -> str:
     rule = _rule(field)
     hint = nearest(str(path[-1]), dict.fromkeys(rule.choices)) if rule else ""
-    return f"allowed: {_allowed(field)}{hint}"
+    return f"allowed: {_allowed(field, path)}{hint}"
 
 
 def _out_of_range(field: FieldInfo, path: KeyPath, given: object) -> str:
     rule = _rule(field)
     near = nearest(given, dict.fromkeys(rule.choices)) if rule and isinstance(given, str) else ""
-    instead = f"allowed: {_allowed(field)}{near}" if near else _instead(field, path)
+    instead = f"allowed: {_allowed(field, path)}{near}" if near else _instead(field, path)
     written = repr(given) if _kind(field) is int and isinstance(given, float) else shown(given)
     return f"{dotted(path)} is {written}; {instead}"
 
 
 def _instead(field: FieldInfo, path: KeyPath) -> str:
-    words = f"allowed: {_allowed(field)}"
+    words = f"allowed: {_allowed(field, path)}"
     if field.examples:
-        return f"{words}; type for example {path[-1]} = {_example(field.examples[0])}"
+        key = f"{path[-1]} = " if isinstance(path[-1], str) else ""
+        return f"{words}; type for example {key}{_example(field.examples[0])}"
     if not isinstance(path[-1], str):
         return words
     table = f"[[{dotted(path)}]]" if get_origin(_kind(field)) is tuple else f"[{dotted(path)}]"
     return f"{words}; type for example {table}"
 
 
-def _allowed(field: FieldInfo) -> str:
+def _allowed(field: FieldInfo, path: KeyPath = ()) -> str:
     rule, kind = _rule(field), _kind(field)
     if rule:
         return rule.words
@@ -124,7 +125,7 @@ def _allowed(field: FieldInfo) -> str:
         if _kind(item) is float:
             return f"a list of numbers, each {_allowed(item)}"
         items = _rule(item)
-        return f"a list of {items.words}" if items else f"tables headed [[{field.alias}]]"
+        return f"a list of {items.words}" if items else f"tables headed [[{dotted(path)}]]"
     return "a table"
 
 
@@ -187,7 +188,9 @@ def shown(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:g}" if abs(value) < 1 else repr(value).removesuffix(".0")
-    return "a list" if isinstance(value, list | tuple) else "a table"
+    if isinstance(value, list | tuple):
+        return "a list" if value else "an empty list"
+    return "a table"
 
 
 def _example(value: object) -> str:

@@ -33,7 +33,7 @@ released in the other scenario, those on parole with those not.
 """
 
 Name = Annotated[str, AfterValidator(A_NAME), Field(examples=["current"])]
-Number = Annotated[float, Field(description="in the unit of the measure", examples=[1.01])]
+Number = Annotated[float | None, Field(description="in the unit of the measure", examples=[1.01])]
 Remark = Annotated[str, AfterValidator(A_TEXT), Field(examples=["95% confidence interval"])]
 
 
@@ -62,9 +62,9 @@ class TrialOutcome(Table):
     compared_with: Annotated[str, AfterValidator(one_of(COMPARED)), Field(examples=["control"])] = CONTROL
     treated: Annotated[Name | None, Field(examples=["pull_in"])] = None
     weeks: Annotated[int, Field(ge=1, le=520, description="weeks", examples=[104])]
-    reported: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
+    reported: Number = None
+    low: Number = None
+    high: Number = None
     interval: Remark = ""
     fitted: bool = False
     because: Remark = ""

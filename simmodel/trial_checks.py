@@ -7,6 +7,8 @@ from simmodel.parameters import nearest
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.study_faults import shown
 from simmodel.study_text import KeyPath
+from simmodel.trial import CONTROL
+from simmodel.validation.contrast import NO_EFFECT
 from simmodel.validation.counted import FOLLOWED
 
 Found = Iterator[tuple[KeyPath, str]]
@@ -25,6 +27,8 @@ def trial(seen: dict[str, Any]) -> Found:
         path = ("trial", "outcome", place)
         yield from _arms(seen, outcome, path)
         yield from _follow_up(seen, outcome, path)
+        yield from _compared(told, outcome, path)
+        yield from _within_reach(outcome, path)
         yield from _interval(outcome, path)
         if outcome["measure"] == "hazard_ratio" and not _happens_once(outcome["outcome"]):
             words = f"is {shown('hazard_ratio')}, and {shown(outcome['outcome'])} does not happen once"
@@ -46,6 +50,25 @@ def _arms(seen: dict[str, Any], table: dict[str, Any], path: KeyPath) -> Found:
         if name is not None and name not in scenarios:
             words = f"is {shown(name)}; allowed: a scenario of this study: {', '.join(scenarios)}"
             yield (*path, key), words + nearest(name, dict.fromkeys(scenarios))
+
+
+def _compared(trial: dict[str, Any], outcome: dict[str, Any], path: KeyPath) -> Found:
+    """A scenario compared with itself shows nothing, so no comparison may ask for it."""
+    treated, control = outcome["treated"] or trial["treated"], trial["control"]
+    if outcome["compared_with"] == CONTROL and outcome["measure"] in NO_EFFECT and treated == control is not None:
+        where = (*path, "treated") if outcome["treated"] else ("trial", "treated")
+        words = f"is {shown(treated)}, as control is, and {shown(outcome['name'])} compares the two"
+        yield where, f"{words}; allowed: two scenarios; type another one"
+
+
+def _within_reach(outcome: dict[str, Any], path: KeyPath) -> Found:
+    least = {"relative_change": -1.0, "ratio": 0.0, "odds_ratio": 0.0, "hazard_ratio": 0.0}.get(
+        outcome["measure"] or ""
+    )
+    for key in ("reported", "low", "high"):
+        if least is not None and outcome[key] is not None and outcome[key] < least:
+            words = f"is {shown(outcome[key])}; allowed for {outcome['measure']}: {shown(least)} or more"
+            yield (*path, key), f"{words}; type for example {key} = {shown(least + 0.5)}"
 
 
 def _follow_up(seen: dict[str, Any], outcome: dict[str, Any], path: KeyPath) -> Found:

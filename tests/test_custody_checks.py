@@ -31,7 +31,7 @@ def test_a_table_changes_the_hash_and_its_absence_does_not() -> None:
 
     assert tabulated.digest() != parse_study(SMALL).digest()
     assert tabulated.digest() != parse_study(with_table([*MONTHS[:-1], 0.5])).digest()
-    assert parse_study(with_keys("custody_level", "returned_by_month = []")).digest() == parse_study(SMALL).digest()
+    assert parse_study(SMALL + "[custody_level]\n").digest() == parse_study(SMALL).digest()
 
 
 def test_a_table_is_told_among_what_a_study_changes() -> None:
@@ -54,6 +54,8 @@ def test_numbers_of_the_model_stay_as_they_are() -> None:
         (with_table(MONTHS, "return_12_months = 0.2"), "return_12_months has no effect beside returned_by_month"),
         (with_table(MONTHS, "return_24_months = 0.5"), "return_24_months has no effect beside returned_by_month"),
         (with_table([0.0, *MONTHS[1:]]), "allowed: above 0, below 1"),
+        (with_keys("custody_level", "returned_by_month = []"), "is an empty list; allowed: a list of numbers, each"),
+        (with_table([*MONTHS[:-1], 2]), "type for example 0.25"),
         (with_keys("custody_level", "returned_by_month = 0.3"), "allowed: a list of numbers, each"),
     ],
 )

@@ -43,12 +43,49 @@ def test_a_study_without_a_trial_keeps_its_hash_and_one_with_a_trial_has_another
         (("reported = 1.01", "reported = 2"), "reported is 2; allowed: within low and high (0.92 to 1.12)"),
         (('interval = "as reported"\n', ""), "interval is missing beside low and high"),
         (('"randomised"', '"randomized"'), "did you mean 'randomised'"),
+        (("low = 0.92", "low = -5"), "1.low is -5; allowed for hazard_ratio: 0 or more; type for example low = 0.5"),
+        (
+            ("low = 0.92", "low = nan"),
+            "1.low is nan; allowed: a number in the unit of the measure; type for example low",
+        ),
+        (
+            ("high = 1.12", "high = inf"),
+            "1.high is inf; allowed: a number in the unit of the measure; type for example",
+        ),
+        (('"pull_in"', '"current"'), 'treated is "current", as control is, and "back" compares the two; allowed: two'),
         (("begins_within", "starts_within"), "trial.people.starts_within_weeks is not a known key"),
     ],
 )
 def test_what_does_not_fit_is_one_sentence_with_what_to_type(change: tuple[str, str], words: str) -> None:
     (sentence,) = said(change)
     assert words in sentence
+
+
+@pytest.mark.parametrize(
+    ("measure", "least"), [("relative_change", -1), ("ratio", 0), ("odds_ratio", 0), ("hazard_ratio", 0)]
+)
+def test_no_measure_falls_below_what_it_can_be(measure: str, least: int) -> None:
+    told = TRIAL + reported("back", "any_custody", measure, least, 3, weeks=104, value=least)
+    assert parse_study(SMALL + told).trial is not None
+    below = told.replace(f"reported = {least}", f"reported = {least - 0.1}").replace(f"low = {least}", "low = -2")
+    sentences = faults(SMALL + below)
+    assert [f"allowed for {measure}: {least} or more" in each for each in sentences] == [True, True]
+
+
+def test_a_scenario_may_stand_beside_itself_where_nothing_is_compared_with_it() -> None:
+    level = TRIAL.replace('"pull_in"', '"current"') + reported("at_home", "housed", "level")
+    assert parse_study(SMALL + level).trial is not None
+    on_parole = BACK.replace('"pull_in"', '"current"').replace(
+        "weeks = 104", 'compared_with = "not_on_parole"\nweeks = 104'
+    )
+    assert parse_study(SMALL + on_parole).trial is not None
+    own = BACK.replace("weeks = 104", 'treated = "current"\nweeks = 104')
+    assert 'trial.outcome 1.treated is "current", as control is' in faults(SMALL + own)[0]
+
+
+def test_a_trial_without_outcomes_says_which_tables_to_type() -> None:
+    (sentence,) = faults(SMALL + TRIAL)
+    assert "trial.outcome is missing; allowed: tables headed [[trial.outcome]]; type for example [[" in sentence
 
 
 def test_two_outcomes_have_two_names() -> None:
