@@ -2,7 +2,9 @@
 
 `tests/expected` holds, for each file of `scenarios` one of the same name, every outcome of every scenario and
 population, run by run, to full precision.
-They are saved anew only on purpose, behind a new "**Results change**" in the changelog:
+They are saved anew only on purpose, behind a new "**Results change** (NAMES)" in the changelog that names the study:
+
+    **Results change** (taree, trials): a mended rule.      # a study, a folder of studies, or all
 
     uv run pytest tests/test_back.py --refresh          # and with -m "" for the study that is slow
 
@@ -24,6 +26,8 @@ from simmodel.scenario import read_study
 ROOT = Path(__file__).parents[1]
 SCENARIOS, EXPECTED = ROOT / "scenarios", ROOT / "tests/expected"
 CHANGELOG = ROOT / "CHANGELOG.md"
+REGISTER = "announced.txt"
+"""Beside the results: each study, and how often changes of its results had been announced when they were saved."""
 TOLERANCE = 1e-12
 SEED = 1
 RUNS = {"taree": (2, 1)}
@@ -80,22 +84,49 @@ def _same(one: float | None, other: float | None) -> bool:
     return math.isclose(one, other, rel_tol=TOLERANCE, abs_tol=0.0)
 
 
-def announced(changelog: str) -> int:
-    """How often the changelog says that results change; 0 unless the version not yet released says so."""
+def announcements(changelog: str) -> list[list[str]]:
+    """What each "**Results change** (NAMES)" of the changelog names, newest version first; [] for one without names."""
+    found = re.findall(r"\*\*Results change\*\*(?:\s+\(([^)]*)\))?", changelog)
+    return [[name.strip() for name in names.split(",") if name.strip()] for names in found]
+
+
+def announced(changelog: str, study: str) -> int:
+    """How often the changelog says that results of a study change; 0 unless the version not yet released says so."""
     newest = changelog.split("\n## ")[1] if "\n## " in changelog else ""
     open_yet = re.search(r"not yet released|unreleased", newest.partition("\n")[0], re.IGNORECASE)
-    return changelog.count("**Results change**") if open_yet and "**Results change**" in newest else 0
+    now, ever = (sum(_meant(names, study) for names in announcements(text)) for text in (newest, changelog))
+    return ever if open_yet and now else 0
 
 
-def why_not(before: Saved | None, now: Saved, changelog: str) -> str | None:
-    """Why results may not be saved in place of those `before`, in a sentence; None if they may be."""
-    said = announced(changelog)
-    if not said:
-        return "the version that is not yet released says nothing of it in CHANGELOG.md; write **Results change** there"
-    if before is not None and differences(before["outcomes"], now) and said <= before["announced"]:
+def _meant(names: list[str], study: str) -> bool:
+    return bool({"all", study, study.rpartition("/")[0] or study} & set(names))
+
+
+def name_of(path: Path) -> str:
+    """How the changelog names a study: its way within `scenarios`, without its ending."""
+    return place_of(path, Path()).with_suffix("").as_posix()
+
+
+def register(expected: Path = EXPECTED) -> dict[str, int]:
+    """By study, how often changes of its results had been announced when they were last saved."""
+    place = expected / REGISTER
+    lines = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+    return {name: int(count) for name, count in map(str.split, lines)}
+
+
+def why_not(study: str, before: Saved | None, now: Saved, known: dict[str, int], changelog: str) -> str | None:
+    """Why results may not be saved in place of those `before`, in a sentence; None if they may be.
+
+    A study that is not `known` is new, and may be saved; results that are gone count as results that differ.
+    """
+    if study not in known:
+        return None
+    changed = before is None or differences(before["outcomes"], now)
+    if changed and announced(changelog, study) <= known[study]:
         return (
-            "results differ from those saved and CHANGELOG.md says **Results change** no more often than when they "
-            "were; say there, as **Results change**, what changes them"
+            f"{'no results are saved' if before is None else 'results differ from those saved'}, and CHANGELOG.md "
+            f"names {study} under **Results change** no more often than when they were; say there what changes them, "
+            f"as **Results change** ({study})"
         )
     return None
 
@@ -103,11 +134,18 @@ def why_not(before: Saved | None, now: Saved, changelog: str) -> str | None:
 def refresh(path: Path, now: Saved, expected: Path = EXPECTED, changelog: Path = CHANGELOG) -> str | None:
     """Save what a study gives now; or why not, in a sentence, and nothing is written."""
     place, text = place_of(path, expected), changelog.read_text(encoding="utf-8")
+    study, known = name_of(path), register(expected)
     before = json.loads(place.read_text()) if place.exists() else None
-    refusal = why_not(before, now, text)
-    if refusal is None and (before is None or before["announced"] < announced(text)):
-        saved = {"announced": announced(text), "outcomes": now}
-        lines = json.dumps(saved, indent=1, allow_nan=False)
+    refusal = why_not(study, before, now, known, text)
+    if refusal is None and (before is None or differences(before["outcomes"], now)):
+        lines = json.dumps({"outcomes": now}, indent=1, allow_nan=False)
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(re.sub(r"\[\s+(\d+),\s+([^\[\]]+?)\s+\]", r"[\1, \2]", lines) + "\n")
+    if refusal is None:
+        _note(known | {study: max(known.get(study, 0), announced(text, study))}, expected)
     return refusal
+
+
+def _note(known: dict[str, int], expected: Path) -> None:
+    told = "".join(f"{study} {count}\n" for study, count in sorted(known.items()))
+    (expected / REGISTER).write_text(told, encoding="utf-8")
