@@ -21,8 +21,8 @@ class Pilot:
 
     `at` is the row of each person's own week, `arrived` that of coming into scope; all of shape (people,), and weekly
     amounts of the outcome in the scenario and in the base case of shape (weeks, people). `treated`: offered a worker;
-    `taken_on`: a worker took them on. A matched pilot holds the people enrolled and then, in the same order, whom they
-    are compared with. `start` is the row in which the first begin.
+    `taken_on`: a worker took them on, then or later. A matched pilot holds the people enrolled and then, in the same
+    order, whom they are compared with. `start` is the row in which the first begin.
     """
 
     people: np.ndarray
@@ -115,12 +115,15 @@ def _can_be_followed(run: Run, asked: Question, people: np.recarray, weeks: np.n
 
 
 def _look_alikes(run: Run, scenario: Arm, chosen: Enrolment) -> np.ndarray:
-    """For each person enrolled the most similar one of the same site and cohort whom no worker ever took on, or -1."""
-    others = np.full(len(chosen.people), -1)
-    free = scenario.people.enrolled < 0
+    """For each person enrolled the most similar one of the same site and cohort whom no worker has taken on, or -1.
+
+    Only what is known in that week decides: whoever is taken on later may be chosen, and stays, as people offered do.
+    """
+    others, free = np.full(len(chosen.people), -1), np.ones(len(scenario.people), bool)
+    enrolled = scenario.people.enrolled
     for place, (person, week) in enumerate(zip(chosen.people, chosen.weeks, strict=True)):
         row = int(week) - run.first_week
-        here = _alike_in_kind(run, scenario, row, int(person)) & free
+        here = _alike_in_kind(run, scenario, row, int(person)) & free & ((enrolled < 0) | (enrolled > week))
         if here.any():
             features = features_at(scenario, row)
             weights = unlikeness(features[here | (np.arange(len(here)) == person)])

@@ -18,8 +18,9 @@ from simmodel.words import change
 _HOW = {
     "pre_post": "The same people, {months} after enrolment against {months} before; nobody to compare "
     "with. Paired t-test.",
-    "matched": "People enrolled against people of the same site and cohort whom no worker took on, the nearest in age, "
-    "earlier convictions, home, custody, and days in custody in the year before; each used once. Paired t-test.",
+    "matched": "People enrolled against people of the same site and cohort whom no worker has taken on by then, the "
+    "nearest in age, earlier convictions, home, custody, and days in custody in the year before; each used once. "
+    "Paired t-test.",
     "randomised": "A coin decides for half of the people whom workers would enrol; the others stay in usual services. "
     "Welch's t-test.",
     "stepped_wedge": "People whom workers would enrol begin in four waves, a coin decides in which. Least squares with "

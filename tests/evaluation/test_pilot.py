@@ -12,7 +12,7 @@ from simmodel.engine.paired import play
 from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import Pilot, features_at, pilot, step_weeks
 from simmodel.evaluation.question import Question
-from simmodel.followed.states import INSIDE, are_in
+from simmodel.followed.states import HOUSED, INSIDE, WITHOUT_HOME, are_in
 from simmodel.week import WEEK
 
 STUDY = town(at_start=(40, 15, 10, 10), levers="reach_out = true")
@@ -89,17 +89,25 @@ def test_steps_are_whole_periods_and_all_waves_begin_within_the_follow_up() -> N
     assert all(3 * step_weeks(weeks) < weeks for weeks in range(16, 500))
 
 
-def test_each_person_enrolled_is_matched_with_somebody_never_enrolled_of_the_same_cohort() -> None:
+def test_each_person_enrolled_is_matched_with_somebody_of_the_same_cohort_not_enrolled_by_then() -> None:
     found, asked = made("matched"), Question("matched", 12, "pull_in", months=6)
     half = len(found.at) // 2
     assert found.treated.tolist() == [True] * half + [False] * half
     assert found.at[:half].tolist() == found.at[half:].tolist()
-    assert found.taken_on.tolist() == found.treated.tolist()
+    assert found.taken_on[:half].all()
     assert half <= asked.enrolled
-    people, cohort = played()["pull_in"].people, run().base.people.cohort
-    assert len(set(found.people)) == 2 * half
-    assert np.all(people.enrolled[found.people[half:]] < 0)
+    enrolled, cohort = rows_of(played()["pull_in"].people.enrolled), run().base.people.cohort
+    assert len(set(found.people[:half])) == len(set(found.people[half:])) == half
+    others = enrolled[found.people[half:]]
+    assert np.all((played()["pull_in"].people.enrolled[found.people[half:]] < 0) | (others > found.at[half:]))
     assert cohort[found.people[:half]].tolist() == cohort[found.people[half:]].tolist()
+
+
+def test_people_who_are_taken_on_later_are_among_those_whom_people_are_matched_with() -> None:
+    """Who is left out for what comes later would be chosen by their future."""
+    found = pilot(run(), Question("matched", 40, "pull_in", months=6))
+    others = ~found.treated
+    assert 0 < found.taken_on[others].sum() < others.sum()
 
 
 def test_features_are_those_of_the_eve_and_of_the_year_before() -> None:
@@ -109,6 +117,11 @@ def test_features_are_those_of_the_eve_and_of_the_year_before() -> None:
     assert np.array_equal(features[:, 5], 7 * inside[8:60].sum(axis=0))
     assert np.array_equal(features[:, 4], inside[59])
     assert np.array_equal(features[:, 0], arm.people.age)
+    assert np.array_equal(features[:, 1], arm.people.priors)
+    assert arm.people.priors.max() > 0
+    for column, state in ((2, HOUSED), (3, WITHOUT_HOME)):
+        assert np.array_equal(features[:, column], are_in(arm.states[59], state))
+        assert 0 < features[:, column].sum() < len(features)
 
 
 def test_people_enrolled_at_release_are_inside_the_week_before_and_out_that_week() -> None:
