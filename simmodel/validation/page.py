@@ -76,6 +76,7 @@ def print_findings(console: Console, findings: Findings) -> None:
     if findings.trials:
         console.print(_trials(findings.trials))
         console.print(f"Its range: {_whose_range(findings)}. Trials are told in the unit of their measure.")
+        console.print("-: cannot be judged. ~: at the edge, other luck may move it across.")
         for line in outside_its_range(findings.trials):
             console.print(line)
         for line in why_not(findings.trials):
@@ -87,9 +88,11 @@ def _trials(trials: Sequence[TrialResult]) -> Table:
     table = Table(title=Text("Trials: what was reported elsewhere"), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("Trial", min_width=CASE_WIDTH, overflow="fold")
     for head in ("Reported", "Interval", "Model", "Its range", "Inside"):
-        table.add_column(head, justify="right", no_wrap=True)
+        table.add_column(head, justify="right", overflow="fold", no_wrap=head == "Inside")
     for trial in trials:
-        table.add_row(f"{trial.title}: {trial.what}", *numbers_of_trial(trial))
+        *numbers, inside = numbers_of_trial(trial)
+        short = inside.replace("cannot be judged", "-").replace(", at the edge", " ~")
+        table.add_row(f"{trial.title}: {trial.what}", *numbers, short)
     return table
 
 
@@ -177,7 +180,8 @@ def _trial_lines(findings: Findings) -> Iterator[str]:
         measure = trial.measure.replace("_", " ")
         more = (or_none(trial.error), or_none(trial.over_draws), _yes_or_no(trial.overlap), f"{trial.people:.0f}")
         yield f"| {trial.title} | {trial.what} | {measure} | {' | '.join((*numbers_of_trial(trial), *more))} |"
-    yield from ("", *outside_its_range(findings.trials))
+    for line in outside_its_range(findings.trials):
+        yield from ("", line)
     yield from ("", "Where the model does not fit, lies at an edge, or cannot be judged, and why:", "")
     yield from (f"- {line}." for line in why_not(findings.trials))
     yield from ("", "What is known and not known of each, and where each interval comes from:", "")

@@ -9,12 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from simmodel.cli import main
 from simmodel.commands import validate
 from simmodel.validation import cases
 from simmodel.validation.case import Case, Effort, Known
-from simmodel.validation.page import LONG_FORM, form_of
+from simmodel.validation.page import LONG_FORM, Findings, form_of, print_findings
 from simmodel.validation.trials import TrialResult
 
 HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
@@ -77,6 +78,19 @@ def test_a_trial_that_the_model_misses_fails_nothing(run: Run, monkeypatch: pyte
     said = " ".join(told.stdout.split())
     assert "the model's mean lies inside 0 of 1 intervals and outside 1; 1 cannot be judged." in said
     assert "homes after a year: does not fit, because: too few homes" in said
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_table_of_trials_keeps_its_names_and_its_numbers_within_the_width(width: int) -> None:
+    long = replace(MISSED, low=-0.0597, high=0.0761, model=-0.07285, model_low=-0.1129, model_high=-0.01071)
+    console = Console(width=width)
+    with console.capture() as captured:
+        print_findings(console, Findings(Effort(), [GOOD], [replace(long, at_the_edge=True), UNJUDGED]))
+    told = captured.get()
+    assert max(map(len, told.splitlines())) <= width
+    assert "A trial: homes after" in told
+    assert "NO ~" in told
+    assert "…" not in told
 
 
 def test_json_holds_every_case_and_every_trial_and_nothing_else_is_printed(
