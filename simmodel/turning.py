@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
@@ -10,7 +9,7 @@ from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES
 from simmodel.appraisal.runs import REACHED, same_people
 from simmodel.appraisal.worth import BreakEven, Worth
 from simmodel.documents.findings import Findings
-from simmodel.evaluation.power import ERRORS_TO_DETECT
+from simmodel.evaluation.power import least_share
 from simmodel.money_told import subject
 from simmodel.money_words import COUNT, is_clear, money, number
 from simmodel.words import change, change_span
@@ -87,7 +86,7 @@ def _pilot(findings: Findings, name: str) -> Iterator[str]:
     people = findings.comparison.people_reached.get(name, 0.0)
     if found is None or base is None or found.mean is None or base.mean is None or people < 2:
         return
-    least = ERRORS_TO_DETECT * math.sqrt(2 * base.mean * (1 - base.mean) / people)
+    least = least_share(people, base.mean)
     seen = "could see" if least <= abs(found.mean) else "cannot settle"
     outcome = OUTCOMES[HEADLINE]
     yield (

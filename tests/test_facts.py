@@ -9,6 +9,7 @@ from simmodel.appraisal.money.views import FUNDER
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import appraise_runs
 from simmodel.ensemble import compare
+from simmodel.evaluation.power import least_share
 from simmodel.evidence import ledger
 from simmodel.scenario import read_study
 from simmodel.shipped import STUDY, shipped
@@ -73,3 +74,10 @@ def test_a_constant_hazard_puts_fewer_returns_in_the_first_year_than_new_south_w
 
     assert constant == pytest.approx(0.24, abs=0.005)
     assert constant < float(ledger()["REC009"].value) <= read_study(shipped(STUDY)).custody_level.at(12)
+
+
+def test_three_sites_with_eighty_people_in_each_arm_see_no_less_than_twenty_two_points() -> None:
+    two_years = float(ledger()["REC001"].value)
+
+    assert least_share(80, two_years) == pytest.approx(0.22, abs=0.005)
+    assert least_share(float(ledger()["ECO005"].value), two_years) == pytest.approx(0.2 * two_years, rel=0.05)

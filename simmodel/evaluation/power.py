@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -62,6 +63,16 @@ def _seen_by_enough(figures: Sequence[Figure], chosen: np.ndarray) -> np.ndarray
     off = off - off.mean(axis=1, keepdims=True)
     seen_from = np.concatenate([reach - off, reach + off], axis=1)
     return np.asarray(np.quantile(seen_from, ENOUGH, axis=1, method="weibull"))
+
+
+def least_share(people: float, share: float) -> float:
+    """The least change of a share that a randomised pilot with so many people in each arm sees, before it is run.
+
+    (1.96 + 0.84) sqrt(2 p (1-p) / n) for 80 of 100 pilots, both arms spreading as the untreated do (any text on sample
+    size, such as Cohen, 1988).
+    """
+    errors = float(stats.norm.ppf(0.5 + CONFIDENCE / 2.0) + stats.norm.ppf(ENOUGH))
+    return errors * math.sqrt(2.0 * share * (1.0 - share) / people)
 
 
 def cannot_be_trusted(false_alarms: float, pilots: int) -> bool:
