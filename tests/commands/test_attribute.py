@@ -11,7 +11,7 @@ from towns import some_solution, town
 from simmodel import pool
 from simmodel.cli import main
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 STUDY = town(levers="reach_out = true", more="[mechanisms]\nroles = false\nretelling = false")
 
 
@@ -37,7 +37,7 @@ def keys(text: str) -> set[str]:
 def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises() -> None:
     result = asked("--draws", "0", "--seed", "7", "--json", "--population", "site")
     found = json.loads(result.stdout)
-    assert keys(README.split("It takes some minutes")[1].split("```")[1]) == keys(result.stdout)
+    assert keys(PAGE.split("It takes some minutes")[1].split("```")[1]) == keys(result.stdout)
     assert (found["seed"], found["runs"], found["draws"], found["population"]) == (7, 2, 0, "site")
     assert sum(each["share"] for each in found["shares"]) == pytest.approx(1.0)
     assert "done" in result.stderr

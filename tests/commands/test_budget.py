@@ -15,7 +15,7 @@ from simmodel.cli import main
 from simmodel.scenario import parse_study
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
 FILES = [str(SHIPPED / f"{name}.toml") for name in ("two_coaches", "two_and_a_half")]
 
 
@@ -31,7 +31,7 @@ def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises
     result = type_in(FILES[0], "--json", "--seed", "7", "--runs", "200")
     found = json.loads(result.stdout)
     assert (found["seed"], found["draws"], list(found["budgets"])) == (7, 200, ["two_coaches"])
-    promised = keys(README.split("**`budget`**")[1].split("```")[1]) - {"NAME", "SITE", "LINE"}
+    promised = keys(PAGE.split("**`budget`**")[1].split("```")[1]) - {"NAME", "SITE", "LINE"}
     lines = {line["name"] for line in found["budgets"]["two_coaches"]["sites"]["taree"]["lines"]}
     assert keys(result.stdout) - (lines - {"indirect"}) - {"two_coaches", "taree"} == promised
 

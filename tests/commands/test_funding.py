@@ -11,7 +11,7 @@ from towns import some_solution, town
 from simmodel import pool
 from simmodel.cli import main
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 STUDY = town()
 SITE_KEYS = {"mental_health", "alcohol_and_other_drugs", "pull_in", "more_places", "weeks_stably_housed"}
 
@@ -35,7 +35,7 @@ def keys(text: str) -> set[str]:
 def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises() -> None:
     result = type_in("--json", "--seed", "7", "--outcome", "crises", "--gain", "2")
     found = json.loads(result.stdout)
-    promised = keys(README.split("**`funding`**")[1].split("```")[1])
+    promised = keys(PAGE.split("**`funding`**")[1].split("```")[1])
     named = {"NAME", "OUTCOME", "DOMAIN"}
     counts = {"returns_to_custody", "crises", "children_vulnerable"}
     assert promised - named == keys(result.stdout) - SITE_KEYS - counts

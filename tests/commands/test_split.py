@@ -11,7 +11,7 @@ from towns import some_solution, town
 from simmodel import pool
 from simmodel.cli import main
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 STUDY = town()
 
 
@@ -33,7 +33,7 @@ def keys(text: str) -> set[str]:
 def test_json_is_all_that_stdout_holds_and_has_the_keys_that_the_readme_promises() -> None:
     result = type_in("--json", "--seed", "7", "--funding", "700000", "--outcome", "crises")
     found = json.loads(result.stdout)
-    promised = keys(README.split("**`split`**")[1].split("```")[1])
+    promised = keys(PAGE.split("**`split`**")[1].split("```")[1])
     assert promised - {"DOMAIN"} == keys(result.stdout) - {"mental_health", "alcohol_and_other_drugs"}
     assert (found["seed"], found["runs"], found["funding_per_year"]) == (7, 2, 700_000)
     assert len(found["played"]) == 20
