@@ -88,9 +88,9 @@ def _trials(trials: Sequence[TrialResult]) -> Table:
     table = Table(title=Text("Trials: what was reported elsewhere"), title_justify="left", box=box.SIMPLE_HEAD)
     table.add_column("Trial", min_width=CASE_WIDTH, overflow="fold")
     for head in ("Reported", "Interval", "Model", "Its range", "Inside"):
-        table.add_column(head, justify="right", overflow="fold", no_wrap=head == "Inside")
+        table.add_column(head, justify="right", no_wrap=True)
     for trial in trials:
-        *numbers, inside = numbers_of_trial(trial)
+        *numbers, inside = (each.replace(" to ", "\nto ") for each in numbers_of_trial(trial))
         short = inside.replace("cannot be judged", "-").replace(", at the edge", " ~")
         table.add_row(f"{trial.title}: {trial.what}", *numbers, short)
     return table

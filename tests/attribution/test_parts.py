@@ -53,6 +53,14 @@ def test_luck_that_moves_part_and_whole_alike_does_not_move_a_share() -> None:
     assert parts[0].amount.mc_error > 0.1
 
 
+def test_the_error_of_a_share_counts_the_runs_of_a_draw_as_one() -> None:
+    values = some()
+    twice = [np.repeat(each[: RUNS // 2], 2) for each in values]
+    _, by_draw = shared_out(arms_of(*twice), "higher")
+    _, once = shared_out(arms_of(*(each[: RUNS // 2] for each in values), draws=False), "higher")
+    assert [part.mc_error for part in by_draw] == pytest.approx([part.mc_error for part in once])
+
+
 def test_a_run_without_a_value_in_one_set_counts_in_none() -> None:
     values = some()
     holed = [each.copy() for each in values]

@@ -88,7 +88,7 @@ def test_the_table_of_trials_keeps_its_names_and_its_numbers_within_the_width(wi
         print_findings(console, Findings(Effort(), [GOOD], [replace(long, at_the_edge=True), UNJUDGED]))
     told = captured.get()
     assert max(map(len, told.splitlines())) <= width
-    assert "A trial: homes after" in told
+    assert "A trial: homes" in told
     assert "NO ~" in told
     assert "…" not in told
 
