@@ -86,7 +86,7 @@ def print_findings(console: Console, findings: Findings) -> None:
 
 def _trials(trials: Sequence[TrialResult]) -> Table:
     table = Table(title=Text("Trials: what was reported elsewhere"), title_justify="left", box=box.SIMPLE_HEAD)
-    table.add_column("Trial", min_width=CASE_WIDTH, overflow="fold")
+    table.add_column("Trial", min_width=CASE_WIDTH - 8, overflow="fold")
     for head in ("Reported", "Interval", "Model", "Its range", "Inside"):
         table.add_column(head, justify="right", no_wrap=True)
     for trial in trials:

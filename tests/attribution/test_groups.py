@@ -112,6 +112,13 @@ def rows_of(here: Played) -> list:
     return list(rows_of_people("", "", here.people[in_scope(here.people)], 0.0, "new_sentence"))
 
 
+def test_where_the_base_case_has_coaches_their_groups_act_throughout() -> None:
+    turned = {name: one.model_copy(update={"base_case": name == "pull_in"}) for name, one in STUDY.scenarios.items()}
+    with_coaches = STUDY.model_copy(update={"scenarios": turned})
+    assert with_coaches.base_case == "pull_in"
+    assert [group.id for group in GROUPS if only_beside_the_base(with_coaches, group)] == []
+
+
 def test_what_needs_coaches_does_nothing_before_and_beside_them(all_on: dict[str, Played]) -> None:
     beside = [group for group in GROUPS if only_beside_the_base(STUDY, group)]
     off = played(with_groups_off(STUDY, beside))
