@@ -77,25 +77,44 @@ def test_draws_without_a_custody_curve_are_left_out_and_refused_where_none_has_o
 def pilot_of(scenario: np.ndarray, base: np.ndarray) -> Pilot:
     """Twelve rows, everybody from row 4 on, the first half treated; one column a person."""
     people = scenario.shape[1]
-    everybody, half = np.ones(people, bool), np.arange(people) < people // 2
-    begins = np.full(people, 4)
-    return Pilot(np.arange(people), begins, begins - 99, half, everybody, scenario, base, 4)
+    half, begins = np.arange(people) < people // 2, np.full(people, 4)
+    return Pilot(np.arange(people), begins, begins - 99, half, half, scenario, base, 4)
 
 
-def together(*falls: float, outcome: str = "custody_days") -> Evaluation:
-    """Pilots of one month in which those treated have so much less a week than 5 to 8, one pilot for each fall."""
+def together(*falls: float, outcome: str = "custody_days", design: str = "randomised") -> Evaluation:
+    """Pilots of one month in which those treated have so much less a week than 5 to 8, one pilot for each fall; a
+    worker takes on those treated and nobody else."""
     base = np.tile([5.0, 6.0, 7.0, 8.0, 5.0, 6.0, 7.0, 8.0], (12, 1))
     arms = [base - fall * (np.arange(8) < 4) * (np.arange(12)[:, None] >= 4) for fall in falls]
-    asked = Question("randomised", 8, "pull_in", outcome, months=1)
+    asked = Question(design, 8, "pull_in", outcome, months=1)
     return told_together(STUDY, asked, [pilot_of(arm, base) for arm in arms], 1, 0)
 
 
 def test_where_90_of_100_pilots_lie_is_told_in_amounts_and_in_shares() -> None:
-    found = together(*range(6), *range(6), *range(6), *range(3)).reported
-    falls = sorted([*range(6)] * 3 + [0, 1, 2])
-    assert (found.low, found.high) == (-4 * falls[19], -4 * falls[1])
-    assert (found.relative_low, found.relative_high) == (-falls[19] / 6.5, -falls[1] / 6.5)
-    assert found.relative == pytest.approx(-np.mean(falls) / 6.5)
+    falls = [place / 4 for place in range(21)]
+    found = together(*falls[10:], *falls[:10]).reported
+    assert (found.low, found.high) == pytest.approx((-4 * falls[19], -4 * falls[1]))
+    assert (found.relative_low, found.relative_high) == pytest.approx((-falls[19] / 6.5, -falls[1] / 6.5))
+    assert found.relative == pytest.approx(-falls[10] / 6.5)
+
+
+def test_power_is_of_pilots_with_the_effect_and_false_alarms_of_those_without() -> None:
+    found = together(3.0, 3.0, 3.0, 0.1)
+    assert (found.power, found.reported.excludes_zero) == (0.75, 0.75)
+    assert found.without_effect.excludes_zero == 0.0
+    assert [(at.months, at.power, at.false_alarms) for at in found.by_months] == [(1, 0.75, 0.0)]
+
+
+def test_the_error_that_pilots_print_is_told_as_it_is_on_the_mean() -> None:
+    spread = np.var([20.0, 24.0, 28.0, 32.0], ddof=1)
+    assert together(1.0, 2.0).reported.mean_error == pytest.approx(np.sqrt(2 * spread / 4))
+
+
+def test_people_are_those_enrolled_and_those_taken_on_are_some_of_them() -> None:
+    """A matched pilot of four has four more people to compare with, whom no worker need take on."""
+    matched, randomised = together(1.0, design="matched"), together(1.0)
+    assert (matched.enrolled, matched.fewest_enrolled, matched.taken_on) == (4.0, 4, 1.0)
+    assert (randomised.enrolled, randomised.fewest_enrolled, randomised.taken_on) == (8.0, 8, 1.0)
 
 
 def test_a_fall_of_more_than_there_is_gets_no_share() -> None:
