@@ -11,7 +11,8 @@ from simmodel.documents.workbook.book import SUMMARY, Book
 from simmodel.documents.workbook.discounting import RATE_WORDS, kind_told
 from simmodel.documents.workbook.layout import band_heads, bands
 from simmodel.documents.workbook.sheet import Live, Sheet
-from simmodel.words import dollars, headline, years
+from simmodel.money_told import answer, basis_told, best_told, question, rivals_told
+from simmodel.words import headline
 
 _AS_SIMULATED = "Inputs are as simulated."
 _CHANGED = "INPUTS HAVE BEEN CHANGED: sentences, ranges and chances are not of them."
@@ -23,8 +24,9 @@ def write_summary(book: Book) -> None:
     sheet.title(f"1 Summary: {findings.runs.title}")
     _write_question(book, sheet)
     sheet.heading("The answer, as simulated")
-    for name, worth in findings.appraisal.scenarios.items():
-        sheet.say(money_sentence(book, name, worth))
+    if book.scenarios:
+        for told in (answer(findings), best_told(findings), basis_told(findings), *rivals_told(findings)):
+            sheet.say(told)
     sheet.say(headline(findings.comparison))
     sheet.say(bands_told(findings.comparison) + ".", "about")
     if book.scenarios:
@@ -35,35 +37,10 @@ def write_summary(book: Book) -> None:
     _write_guide(sheet)
 
 
-def money_sentence(book: Book, name: str, worth: Worth) -> str:
-    """What people of NSW gain or lose by a scenario, with both ranges and the chance that it pays."""
-    appraisal = book.findings.appraisal
-    row = appraisal.headline(name)
-    net = row.net
-    ranges = "" if net.evidence_low is None else f"evidence {_span(net.evidence_low, net.evidence_high)}; "
-    chance = "" if row.pays.of_draws is None else f" benefits exceed costs in {row.pays.of_draws:.0%} of draws;"
-    after = worth.pays_back_after
-    never = f"does not pay back within {years(appraisal.years)}"
-    back = never if after is None else f"pays back after {after:.1f} years"
-    site = f"{place_of(book.findings.comparison)} {_span(net.low, net.high)}"
-    return (
-        f"{book.told(name)}: net present value to people of NSW {dollars(net.mean or 0.0)} "
-        f"({ranges}{site}) over {years(appraisal.years)} at {row.convention}, at "
-        f"{row.basis} cost, {row.kind};{chance} it {back}."
-    )
-
-
-def _span(low: float | None, high: float | None) -> str:
-    return f"{dollars(low or 0.0)} to {dollars(high or 0.0)}"
-
-
 def _write_question(book: Book, sheet: Sheet) -> None:
     runs = book.findings.runs
-    options = ", ".join(book.told(name) for name in book.scenarios)
     sheet.heading("The question")
-    base = book.told(runs.base_case)
-    asked = f"What do {options} change against {base}, who pays and who saves?"
-    sheet.say(asked if options else f"The study holds only its base case, {base}: there is nothing to compare.")
+    sheet.say(question(book.findings))
     sheet.say(f"{counted(runs)}, seed {runs.seed}, simmodel {runs.version}; made {book.findings.made.isoformat()}.")
 
 
