@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from simmodel.documents.letters import plain
 
 LONGEST_CELL = 32_767
 """Letters that a cell of a spreadsheet holds."""
 _CUT = " [cut here: longer than a cell]"
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def cell_text(text: object) -> str:
     """The text as a cell can hold it: no control characters, at most `LONGEST_CELL` letters as a spreadsheet counts.
 
     >>> cell_text("a\\x00b")
-    'a b'
+    'ab'
     """
-    plain = _REFUSED.sub(" ", str(text).replace("\r\n", "\n").replace("\r", "\n"))
-    if _units(plain) <= LONGEST_CELL:
-        return plain
-    kept = plain.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", "ignore")
+    clean = plain(str(text).replace("\r\n", "\n").replace("\r", "\n"))
+    if _units(clean) <= LONGEST_CELL:
+        return clean
+    kept = clean.encode("utf-16-le")[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", "ignore")
     return kept + _CUT
 
 
