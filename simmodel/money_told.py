@@ -13,10 +13,10 @@ from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.views import FUNDER
-from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.who_pays import custody_alone, gained_by, minus
 from simmodel.appraisal.worth import Worth
 from simmodel.bands import counted, the_place
+from simmodel.documents.figures import ACCOUNT_WORDS
 from simmodel.documents.findings import Findings
 from simmodel.money_words import (
     COUNT,
@@ -44,7 +44,6 @@ GAINED = {
     ),
 }
 """By outcome of `PER_OUTCOME`: a gain and a loss in words."""
-LAYER_LABELS = {"victims": "Victims (the study's own value)", "wellbeing": "Wellbeing (the study's own value)"}
 
 
 def subject(comparison: Comparison) -> str | None:
@@ -66,9 +65,7 @@ def short_title(findings: Findings, name: str) -> str:
 
 def account_label(account: str) -> str:
     """Who pays or gains, in words: a payer, or a layer that the study supplies."""
-    if account in LAYER_LABELS:
-        return LAYER_LABELS[account]
-    label = OUTCOMES[f"cost_{account}"].label.removeprefix("Cost: ")
+    label = ACCOUNT_WORDS[account]
     return f"{label}, apart from NSW" if account == COMMONWEALTH else label
 
 

@@ -42,7 +42,7 @@ class Outcome:
     """What is shown in place of a value where there is nobody to have one."""
 
 
-_PAYER_LABELS = {
+PAYER_LABELS = {
     "justice": "Justice",
     "health": "Health",
     "housing": "Housing and homelessness",
@@ -69,7 +69,7 @@ def _cost(name: str, label: str, subject: str, assumed_link: bool = False) -> Ou
 
 
 def _cost_to(payer: str) -> Outcome:
-    label = _PAYER_LABELS[payer]
+    label = PAYER_LABELS[payer]
     return _cost(payer, f"Cost: {label}", f"{label} pays", assumed_link=payer == "child_protection")
 
 

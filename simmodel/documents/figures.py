@@ -12,12 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.appraisal.money.views import LAYERS
+from simmodel.appraisal.outcomes import PAYER_LABELS
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
 from simmodel.cost_items import COST_ITEMS
 from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
 
-ACCOUNT_WORDS = {
+LAYER_LABELS = {
+    "victims": "People harmed by crime (the study's own value)",
+    "wellbeing": "Wellbeing (the study's own value)",
+}
+ACCOUNT_WORDS = {**PAYER_LABELS, **LAYER_LABELS}
+COUNT_WORDS = {
     "justice": "Justice",
     "health": "Health",
     "housing": "Housing and homelessness",

@@ -160,7 +160,7 @@ def test_values_of_the_study_make_the_result_social_and_are_told_with_their_reas
     words = " ".join(read("victims_valued").words)
     assert "People of NSW (headline): social" in words
     assert "a source of 2020" in words
-    assert "Victims (the study's own value)" in words
+    assert "People harmed by crime (the study's own value)" in words
 
 
 def test_hostile_text_stays_text_wherever_it_stands(tmp_path: Path) -> None:
