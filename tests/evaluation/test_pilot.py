@@ -12,7 +12,7 @@ from simmodel.engine.paired import play
 from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import Pilot, features_at, pilot, step_weeks
 from simmodel.evaluation.question import Question
-from simmodel.followed.states import HOUSED, INSIDE, WITHOUT_HOME, are_in
+from simmodel.followed.states import HOUSED, INSIDE, PRESENT, WITHOUT_HOME, are_in
 from simmodel.week import WEEK
 
 STUDY = town(at_start=(40, 15, 10, 10), levers="reach_out = true")
@@ -108,6 +108,29 @@ def test_people_who_are_taken_on_later_are_among_those_whom_people_are_matched_w
     found = pilot(run(), Question("matched", 40, "pull_in", months=6))
     others = ~found.treated
     assert 0 < found.taken_on[others].sum() < others.sum()
+
+
+def test_people_are_matched_with_the_nearest_by_the_inverse_covariance_of_those_alike_in_kind() -> None:
+    found, arm = pilot(run(), Question("matched", 20, "pull_in", months=6)), run().open_to_all("pull_in")
+    half = len(found.at) // 2
+    arrived, enrolled = (rows_of(weeks) for weeks in (arm.people.arrives, arm.people.enrolled))
+    taken = np.zeros(len(arrived), bool)
+    for person, other, row in zip(found.people[:half], found.people[half:], found.at[:half], strict=True):
+        alike = (arm.people.cohort == arm.people.cohort[person]) & (arrived <= row - 52) & ~taken
+        alike &= are_in(arm.states[row - 1], PRESENT) & ((arm.people.enrolled < 0) | (enrolled > row))
+        features = features_at(arm, row)
+        apart = features - features[person]
+        weigh = np.linalg.pinv(np.cov(features[np.append(np.flatnonzero(alike), person)], rowvar=False))
+        assert other == np.argmin(np.where(alike, np.sum(apart @ weigh * apart, axis=1), np.inf))
+        taken[other] = True
+
+
+def test_nobody_is_matched_with_a_newcomer_of_less_than_a_year() -> None:
+    found = pilot(run(), Question("matched", 10_000, "pull_in", months=6))
+    assert np.all(found.arrived <= found.at - 52)
+    young, half = run().base.people.arrives > 0, len(found.at) // 2
+    assert young.sum() > 10
+    assert half > 20
 
 
 def test_features_are_those_of_the_eve_and_of_the_year_before() -> None:

@@ -93,6 +93,7 @@ def test_the_data_can_tell_from_the_month_on_from_which_power_stays(powers: dict
 
 def test_a_few_false_alarms_are_luck_and_many_are_the_design() -> None:
     assert not cannot_be_trusted(3 / 20, 20)
+    assert not cannot_be_trusted(4 / 20, 20)
     assert cannot_be_trusted(5 / 20, 20)
     assert cannot_be_trusted(0.15, 200)
     assert not cannot_be_trusted(0.0, 40)
