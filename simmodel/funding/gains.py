@@ -39,7 +39,7 @@ _CATALOGUE = (
     Gain("deaths", "deaths avoided", -1.0),
     Gain("child_reports", "reports to child protection avoided (assumed link)", -1.0, assumed_link=True),
     Gain("child_care_weeks", "child-years in out-of-home care avoided (assumed link)", -_A_YEAR, assumed_link=True),
-    Gain("children_vulnerable", "children not developmentally vulnerable (assumed link)", -1.0, assumed_link=True),
+    Gain("children_vulnerable", "children not vulnerable at school start (assumed link)", -1.0, assumed_link=True),
 )
 GAINS = {gain.id: gain for gain in _CATALOGUE}
 """By count what is gained."""
