@@ -55,7 +55,7 @@ def every_caveat(findings: Findings) -> list[Caveat]:
 def _turns(findings: Findings, name: str) -> Iterator[Caveat]:
     """Whether another basis of unit costs or another rate gives another verdict."""
     worth, head = findings.appraisal.scenarios[name], findings.appraisal.headline(name)
-    rows = [row for row in worth.table if row.view.id == HEADLINE_VIEW]
+    rows = [row for row in worth.table if row.view.id == HEADLINE_VIEW.id]
     here = judged(head.net, findings.comparison)
     others = [row for row in rows if _kind(judged(row.net, findings.comparison)) != _kind(here)]
     if others:

@@ -150,7 +150,7 @@ def test_the_share_enrolled_in_time_is_of_all_runs_together():
     }
     nobody = dict.fromkeys(("current", "more_places", "pull_in"), (0, 0))
     kept = [
-        OneRun(0, [], {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}})
+        OneRun(0, [], {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}}, {}, {})
         for counts in ((1, 4), (4, 6))
     ]
     (said,) = (fact for name, fact in facts_of(town(), kept, []).items() if "enrolled before release" in name)

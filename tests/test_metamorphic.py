@@ -126,10 +126,10 @@ def test_doubled_prices_leave_every_life_as_it_is_and_double_costs_within_a_cent
 def test_every_single_entry_doubles_within_a_cent(monkeypatch: pytest.MonkeyPatch) -> None:
     entries: list[tuple[int, int, float]] = []
 
-    def noting(person: Any, site: Any, payer: int, dollars: float) -> None:
-        before = float(person.cost[payer])
-        posted(person, site, payer, dollars)
-        entries.append((int(person.luck_number), payer, float(person.cost[payer]) - before))
+    def noting(person: Any, site: Any, item: int, dollars: float) -> None:
+        before = float(site.tally.spent[item])
+        posted(person, site, item, dollars)
+        entries.append((int(person.luck_number), item, float(site.tally.spent[item]) - before))
 
     posted, books = ledger.post, []
     monkeypatch.setattr(ledger, "post", noting)
