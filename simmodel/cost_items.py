@@ -16,12 +16,17 @@ from simmodel.vocabulary import (
     HEALTH,
     HOUSING_AND_HOMELESSNESS,
     JUSTICE,
+    PAYERS,
     PROGRAMME,
 )
 
+OTHERS = "others_go_without"
+"""The account of people outside the model, who go without hours of services that people at the site use more of."""
+
 
 class CostItem(NamedTuple):
-    """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins.
+    """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins;
+    `fixed`: paid whoever uses it, so that hours used by some are hours that others go without, and no budget moves.
 
     `prices`: the numbers of the model whose product each entry is in proportion to; of what lies beyond avoidable cost,
     the price that it makes up together with the item before it.
@@ -34,6 +39,12 @@ class CostItem(NamedTuple):
     prices: tuple[str, ...] = ()
     beyond_avoidable: bool = False
     set_up: bool = False
+    fixed: bool = False
+
+    @property
+    def account(self) -> str:
+        """Whose account an appraisal puts it on: its payer's, or that of people who go without what is fixed."""
+        return OTHERS if self.fixed else PAYERS[self.payer]
 
 
 COST_ITEMS = (
@@ -61,7 +72,12 @@ COST_ITEMS = (
     ),
     CostItem("social_tenancies", "Social tenancies", HOUSING_AND_HOMELESSNESS, False, ("prices.tenancy_week",)),
     CostItem(
-        "mental_health_services", "Mental health services", HEALTH, False, ("prices.specialist_hour.mental_health",)
+        "mental_health_services",
+        "Mental health services",
+        HEALTH,
+        False,
+        ("prices.specialist_hour.mental_health",),
+        fixed=True,
     ),
     CostItem(
         "alcohol_and_other_drugs_services",
@@ -69,6 +85,7 @@ COST_ITEMS = (
         HEALTH,
         False,
         ("prices.specialist_hour.alcohol_and_other_drugs",),
+        fixed=True,
     ),
     CostItem(
         "physical_and_disability_services",
@@ -76,6 +93,7 @@ COST_ITEMS = (
         HEALTH,
         False,
         ("prices.specialist_hour.physical_and_disability",),
+        fixed=True,
     ),
     CostItem(
         "work_and_learning_services",
@@ -83,6 +101,7 @@ COST_ITEMS = (
         COMMONWEALTH,
         False,
         ("prices.specialist_hour.work_and_learning",),
+        fixed=True,
     ),
     CostItem(
         "family_and_safety_services",
@@ -90,6 +109,7 @@ COST_ITEMS = (
         COMMUNITY,
         False,
         ("prices.specialist_hour.family_and_safety",),
+        fixed=True,
     ),
     CostItem(
         "practical_services",
@@ -97,9 +117,15 @@ COST_ITEMS = (
         COMMUNITY,
         False,
         ("prices.specialist_hour.practical",),
+        fixed=True,
     ),
     CostItem(
-        "connection_services", "Services for connection", COMMUNITY, False, ("prices.specialist_hour.connection",)
+        "connection_services",
+        "Services for connection",
+        COMMUNITY,
+        False,
+        ("prices.specialist_hour.connection",),
+        fixed=True,
     ),
     CostItem(
         "child_reports", "Reports to child protection (assumed link)", CHILD_PROTECTION, True, ("prices.child_report",)

@@ -16,6 +16,7 @@ from simmodel.appraisal.money.views import FUNDER
 from simmodel.appraisal.who_pays import account_after, gained_by
 from simmodel.bands import has_evidence_band, place_of
 from simmodel.charts import BASE_COLOUR, COLOURS, INK, chart_config, styles
+from simmodel.cost_items import OTHERS
 from simmodel.documents.findings import Findings
 from simmodel.money_told import COMMONWEALTH, account_label, named, short_title
 from simmodel.money_words import is_clear, money, ranges, rounded, signed_money, years_told
@@ -70,7 +71,8 @@ def payers_chart(findings: Findings, name: str) -> Chart:
 
 def payers_title(findings: Findings, name: str, gains: Mapping[str, Estimate]) -> str:
     """What the chart of payers shows: who clearly saves and who clearly pays more besides the funder."""
-    clear = [each for each, gain in gains.items() if is_clear(gain, findings.comparison) and each != FUNDER]
+    apart = (FUNDER, OTHERS)
+    clear = [each for each, gain in gains.items() if is_clear(gain, findings.comparison) and each not in apart]
     saves = [_short_label(each) for each in clear if (gains[each].mean or 0.0) > 0]
     pays = [_short_label(each) for each in clear if (gains[each].mean or 0.0) < 0]
     parts = [f"clearly {what}: {_listed(who)}" for who, what in ((saves, "saving"), (pays, "paying more")) if who]

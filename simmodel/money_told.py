@@ -16,6 +16,7 @@ from simmodel.appraisal.money.views import FUNDER
 from simmodel.appraisal.who_pays import custody_alone, gained_by, minus
 from simmodel.appraisal.worth import Worth
 from simmodel.bands import counted, the_place
+from simmodel.cost_items import OTHERS
 from simmodel.documents.figures import ACCOUNT_WORDS
 from simmodel.documents.findings import Findings
 from simmodel.money_words import (
@@ -179,13 +180,20 @@ def payers_told(findings: Findings, name: str) -> list[str]:
     """Who pays and who saves under a scenario, in present dollars: who clearly does, and for whom it is not clear."""
     gains = gained_by(findings.runs, name)
     told = [f"The programme's funder pays {money(-(gains[FUNDER].mean or 0.0))}."]
-    others = {account: gain for account, gain in gains.items() if account not in (FUNDER, COMMONWEALTH)}
+    others = {account: gain for account, gain in gains.items() if account not in (FUNDER, COMMONWEALTH, OTHERS)}
     told += [
         f"{account_label(each)} {_gain(findings, gain)}." for each, gain in others.items() if _clear(findings, gain)
     ]
     unclear = [account_label(each) for each, gain in others.items() if not _clear(findings, gain)]
     if unclear:
         told.append(f"No clear difference for: {', '.join(unclear)}.")
+    hours = gain_told(
+        gains[OTHERS],
+        findings.comparison,
+        "get hours of services worth {amount} more",
+        "go without hours of services worth {amount}",
+    )
+    told.append(f"People outside the model {hours}; no budget shows it, and the headline counts it.")
     return [*told, f"{account_label(COMMONWEALTH)}, {_gain(findings, gains[COMMONWEALTH])}."]
 
 

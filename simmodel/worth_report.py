@@ -67,7 +67,11 @@ def _rows(appraisal: Appraisal, place: str) -> Iterator[tuple[str, Callable[[str
     yield "Benefits / cost to the funder", lambda name: _ratio(headline(name).benefit_cost_ratio)
     yield "Benefits exceed costs", lambda name: _chance(appraisal, headline(name).pays.of_draws)
     yield "Highest worth of all", lambda name: _chance(appraisal, (appraisal.best or {}).get(name))
-    for view, label in (("all_governments", "All governments, at 5%"), ("commonwealth", "Commonwealth alone, at 5%")):
+    for view, label in (
+        ("nsw_government", "Budgets of NSW alone, at 5%"),
+        ("all_governments", "All governments, at 5%"),
+        ("commonwealth", "Commonwealth alone, at 5%"),
+    ):
         yield label, partial(_net_at, appraisal, view=view)
     for count, label in COSTS_TOLD.items():
         yield label, partial(_cost_of, appraisal, count)

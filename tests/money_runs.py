@@ -13,6 +13,8 @@ from simmodel.parameters import default_values
 ITEMS = [item.id for item in COST_ITEMS]
 DRAWS, RUNS, YEARS = 4, 8, 2
 SCENARIOS = ("current", "more_places", "pull_in")
+HOURS = 10.0
+"""Dollars' worth of hours of services that pull_in takes from others in each year."""
 SAVED = np.array([30.0, 34.0, 20.0, 24.0, 46.0, 50.0, 8.0, 12.0])
 """Dollars of custody, avoidable, that pull_in saves in each year of each run."""
 
@@ -20,8 +22,8 @@ SAVED = np.array([30.0, 34.0, 20.0, 24.0, 46.0, 50.0, 8.0, 12.0])
 def money_runs(spend: float = 50.0, saved: np.ndarray = SAVED, draws: int = DRAWS, **changes: object) -> Runs:
     """Runs in which `more_places` spends alone, and `pull_in` spends as much and saves `saved` in custody.
 
-    The base case spends 1,000 a year on custody, as much again beyond what is avoidable, and 100 on the Commonwealth's
-    services; pull_in uses 10 more of these. `spend` is paid in year 1, 5 for setting up besides by pull_in.
+    The base case spends 1,000 a year on custody, as much again beyond what is avoidable, and 100 on hours of
+    services, of which pull_in uses `HOURS` more. `spend` is paid in year 1, 5 for setting up besides by pull_in.
     """
     numbers = pd.DataFrame([default_values()] * max(draws, 1))
     if draws:
@@ -53,7 +55,7 @@ def _yearly(name: str, spend: float, saved: np.ndarray) -> Yearly:
         spent[:, 0, ITEMS.index("programme_set_up")] = 5.0
         spent[..., ITEMS.index("custody")] -= saved[:, None]
         spent[..., ITEMS.index("custody_beyond_avoidable")] -= saved[:, None]
-        spent[..., ITEMS.index("work_and_learning_services")] += 10.0
+        spent[..., ITEMS.index("work_and_learning_services")] += HOURS
         counted[..., COUNTED.index("new_sentences")] -= 1.0
         counted[..., COUNTED.index("weeks_stably_housed")] += 104.0
         counted[..., COUNTED.index("custody_days")] -= 364.0

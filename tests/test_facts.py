@@ -62,7 +62,8 @@ def test_more_appropriate_care_is_used_and_costs_more_and_is_no_part_of_the_cost
     planned = extra_of(taree, "pull_in").yearly.on("family_and_safety_services")
 
     assert planned.mean(axis=(0, 1)).sum() > 0
-    assert worth.at("nsw_government", "avoidable").benefits.mean < 0
+    assert worth.at("nsw_residents", "avoidable").benefits.mean < 0
+    assert worth.at("nsw_residents", "avoidable").benefits.mean < worth.at("nsw_government", "avoidable").benefits.mean
     assert worth.at("funder", "avoidable").costs.mean == pytest.approx(
         650_000 * sum(1.05 ** -(t - 0.5) for t in (1, 2, 3))
     )

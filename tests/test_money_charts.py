@@ -65,7 +65,7 @@ def test_scenarios_of_one_title_are_drawn_apart() -> None:
 
 def test_the_chart_of_payers_shows_each_of_them_the_commonwealth_last_and_unclear_ones_in_grey() -> None:
     rows = payers_chart(findings_with(), "pull_in")["data"]["values"]
-    assert len(rows) == len(PAYERS)
+    assert len(rows) == len(PAYERS) + 1  # and people who go without hours of services
     assert rows[-1]["label"] == "Commonwealth, apart from NSW"
     assert {row["label"]: row["colour"] for row in rows if row["label"] in ("Justice", "Programme funder")} == {
         "Justice": GAIN,
@@ -73,12 +73,11 @@ def test_the_chart_of_payers_shows_each_of_them_the_commonwealth_last_and_unclea
     }
     assert [row["label"] for row in rows if row["colour"] != BASE_COLOUR] == [
         "Justice",
+        "Hours of services, which others go\nwithout",
         "Programme funder",
-        "Commonwealth, apart from NSW",
     ]
     assert title(payers_chart(findings_with(), "pull_in")) == (
-        "Under “Title of pull_in” the funder pays $1.81 million; clearly saving: Justice; "
-        "clearly paying more: Commonwealth"
+        "Under “Title of pull_in” the funder pays $1.81 million; clearly saving: Justice"
     )
 
 
@@ -90,7 +89,7 @@ def test_what_is_not_clear_is_written_beside_its_amount() -> None:
 def test_the_account_is_drawn_from_setting_up_to_the_last_year() -> None:
     chart = account_chart(findings_with(saved=600_000.0), "pull_in")
     assert [row["year"] for row in chart["data"]["values"]] == list(range(9))
-    assert title(chart) == "“Title of pull_in” is paid back after 3.4 years, on average"
+    assert title(chart) == "“Title of pull_in” is paid back after 3.5 years, on average"
     assert "is not paid back within eight years" in title(account_chart(findings_with(), "pull_in"))
 
 

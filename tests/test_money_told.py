@@ -97,7 +97,7 @@ def test_the_question_names_the_money_and_every_other_way_in_one_line() -> None:
 def test_the_same_money_spent_otherwise_is_compared_run_by_run() -> None:
     (told,) = rivals_told(findings_with())
     assert told.startswith(
-        "Beside “Title of more_places” for the same money, “Title of pull_in” does $320,000 better ("
+        "Beside “Title of more_places” for the same money, “Title of pull_in” does $304,000 better ("
     )
     (unclear,) = rivals_told(findings_with(saved=0.0, spread=0.0))
     assert unclear.endswith("shows no difference.")
@@ -131,7 +131,8 @@ def test_who_pays_and_who_saves_holds_the_funder_the_clear_the_unclear_and_the_c
     assert told[0] == "The programme's funder pays $1.81 million."
     assert told[1].startswith("Justice saves $641,000 (evidence $")
     assert told[2].startswith("No clear difference for: Health,")
-    assert told[3].startswith("Commonwealth, apart from NSW, pays $32,000 more (evidence $")
+    assert told[3].startswith("People outside the model go without hours of services worth $32,000 (evidence $")
+    assert told[4] == "Commonwealth, apart from NSW, shows no difference."
 
 
 def test_savings_in_custody_alone_are_judged_at_the_upper_bound() -> None:

@@ -33,14 +33,14 @@ def test_break_even_is_said_of_benefits_of_the_programme_and_of_a_day_in_custody
 
 
 def test_where_others_pay_more_no_price_of_the_programme_turns_it() -> None:
-    assert "even free of charge it leaves other payers of NSW $641,000 worse off" in told(saved=-100_000.0)
+    assert "even free of charge it leaves other payers of NSW $609,000 worse off" in told(saved=-100_000.0)
     assert "Nothing comes back to NSW on average" in told(saved=0.0, spread=0.0)
 
 
 def test_what_an_outcome_would_have_to_be_worth_stands_only_where_money_is_lost_and_the_outcome_clearly_gained() -> (
     None
 ):
-    assert "each crisis avoided is worth $36," in told()
+    assert "each crisis avoided is worth $37," in told()
     assert "whole cost attributed to this outcome" in told()
     assert "is worth $" not in told(saved=600_000.0)
     assert "is worth $" not in told(saved=0.0, spread=0.0)

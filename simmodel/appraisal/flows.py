@@ -13,7 +13,7 @@ import numpy as np
 from simmodel.appraisal.money.views import LAYERS, Effects
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, OTHERS
 from simmodel.vocabulary import PAYERS
 
 PRICE_YEAR = "2024-25"
@@ -27,11 +27,17 @@ class Extra:
     yearly: Yearly
 
     def by_payer(self, average: bool) -> dict[str, np.ndarray]:
-        """Extra dollars of each payer at a basis of unit costs, setting up aside; each (draws, runs, years)."""
+        """Extra dollars of each payer, (draws, runs, years); setting up and what is fixed stand apart."""
         found = {payer: np.zeros(self.yearly.spent.shape[:-1]) for payer in PAYERS}
         for place, item in enumerate(COST_ITEMS):
-            if not item.set_up and (average or not item.beyond_avoidable):
+            if not (item.set_up or item.fixed) and (average or not item.beyond_avoidable):
                 found[PAYERS[item.payer]] += self.yearly.spent[..., place]
+        return found
+
+    @property
+    def others_gain(self) -> np.ndarray:
+        """Dollars' worth of hours of services left to others (below 0: taken from them); (draws, runs, years)."""
+        found: np.ndarray = -self.yearly.spent[..., [item.fixed for item in COST_ITEMS]].sum(axis=-1)
         return found
 
     @property
@@ -57,7 +63,7 @@ def effects_of(runs: Runs, name: str, basis: str) -> Effects:
     """What a scenario changes in money at a basis of unit costs, with what the study itself puts a value on."""
     extra = extra_of(runs, name)
     cost = extra.by_payer(basis == "average")
-    layers: dict[str, np.ndarray] = {}
+    layers: dict[str, np.ndarray] = {OTHERS: extra.others_gain}
     for value in runs.values:
         dollars = value.dollars * extra.yearly.of(value.of)
         if value.account in LAYERS:

@@ -17,11 +17,11 @@ from simmodel.appraisal.money.tornado import Bar, tornado, tornado_of_draws
 from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.spread import HIGH_PERCENTILE, LOW_PERCENTILE
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, CostItem
 from simmodel.draws import name_of, sampled
 from simmodel.parameters import catalogue
 from simmodel.quantities import Number
-from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
+from simmodel.vocabulary import UNIT_COST_BASES
 
 ENOUGH_DRAWS = 40
 """Draws from which on numbers of the model are looked at."""
@@ -90,13 +90,17 @@ def _items_by_number(average: bool) -> dict[str, list[tuple[str, int]]]:
     found: dict[str, list[tuple[str, int]]] = {}
     for place, item in enumerate(COST_ITEMS):
         prices = item.prices
-        if (item.beyond_avoidable and not average) or PAYERS[item.payer] not in HEADLINE_VIEW.payers:
+        if (item.beyond_avoidable and not average) or not _in_headline(item):
             continue
         if average and COST_ITEMS[place + 1].beyond_avoidable:
             prices = COST_ITEMS[place + 1].prices
         for price in prices:
             found.setdefault(name_of(price), []).append((price, place))
     return found
+
+
+def _in_headline(item: CostItem) -> bool:
+    return item.account in (*HEADLINE_VIEW.payers, *HEADLINE_VIEW.layers)
 
 
 def _numbers(runs: Runs, name: str) -> list[Bar]:

@@ -15,10 +15,11 @@ from simmodel.appraisal.money.views import LAYERS
 from simmodel.appraisal.outcomes import PAYER_LABELS
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, OTHERS
 from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
 
 LAYER_LABELS = {
+    OTHERS: "Hours of services, which others go without",
     "victims": "People harmed by crime (the study's own value)",
     "wellbeing": "Wellbeing (the study's own value)",
 }
@@ -68,9 +69,9 @@ class Line:
 
 
 def accounts_of(runs: Runs) -> tuple[str, ...]:
-    """Every payer, and the layers that the study puts a value on."""
+    """Every payer, people who go without hours of services, and the layers that the study puts a value on."""
     supplied = {value.account for value in runs.values}
-    return (*PAYERS, *(layer for layer in LAYERS if layer in supplied))
+    return (*PAYERS, OTHERS, *(layer for layer in LAYERS if layer in supplied))
 
 
 def bases_of(runs: Runs) -> tuple[str, ...]:
@@ -106,8 +107,7 @@ def _items(yearly: Yearly) -> Iterator[Line]:
     for item in COST_ITEMS:
         spent = yearly.on(item.id)
         at_start, by_year = (float(spent.sum()), np.zeros_like(spent)) if item.set_up else (0.0, spent)
-        payer = PAYERS[item.payer]
-        yield Line(item.id, item.label, payer, item.reactive, item.beyond_avoidable, at_start, by_year)
+        yield Line(item.id, item.label, item.account, item.reactive, item.beyond_avoidable, at_start, by_year)
 
 
 def _own_values(runs: Runs, yearly: Yearly) -> Iterator[Line]:

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from money_runs import DRAWS, RUNS, SAVED, YEARS, money_runs, victims
+from money_runs import DRAWS, HOURS, RUNS, SAVED, YEARS, money_runs, victims
 
 from simmodel.appraisal.flows import effects_of, extra_of
 from simmodel.appraisal.runs import Value
+from simmodel.cost_items import OTHERS
 from simmodel.vocabulary import PAYERS
 
 SHAPE = (DRAWS, RUNS // DRAWS, YEARS)
@@ -17,8 +18,15 @@ def test_flows_are_by_draw_run_and_year_for_every_payer() -> None:
     assert set(cost) == set(PAYERS)
     assert {flow.shape for flow in cost.values()} == {SHAPE}
     assert np.array_equal(cost["justice"][..., 0], -SAVED.reshape(SHAPE[:2]))
-    assert np.all(cost["commonwealth"] == 10.0)
+    assert np.all(cost["commonwealth"] == 0.0)
     assert cost["programme"][0, 0].tolist() == [50.0, 0.0]
+
+
+def test_hours_of_services_that_are_paid_whoever_uses_them_are_a_loss_of_others_and_no_cost_of_a_payer() -> None:
+    effects = effects_of(money_runs(), "pull_in", "avoidable")
+
+    assert np.all(effects.layers[OTHERS] == -HOURS)
+    assert sum(flow.sum() for flow in effects.cost.values()) == pytest.approx(RUNS * 50.0 - YEARS * SAVED.sum())
 
 
 def test_at_average_cost_what_lies_beyond_the_avoidable_is_saved_too() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from money_runs import RUNS, SAVED, money_runs
+from money_runs import HOURS, RUNS, SAVED, money_runs
 
 from simmodel.appraisal.flows import extra_of
 from simmodel.appraisal.what_moves import ENOUGH_DRAWS, what_moves
@@ -29,7 +29,7 @@ def ends_of(price: str) -> list[float]:
 def test_another_price_of_a_day_inside_is_worked_out_from_the_runs() -> None:
     runs, found = money_runs(), bars()["price: a day in custody"]
     drawn = np.repeat(runs.numbers["prices.custody_day_avoidable"].to_numpy(), RUNS // len(runs.numbers))
-    rest = -50.0 * MID[0] - 5.0
+    rest = -50.0 * MID[0] - 5.0 - HOURS * sum(MID)
     low, high = (
         float((SAVED / drawn * end).mean() * sum(MID) + rest) for end in ends_of("prices.custody_day_avoidable")
     )
@@ -40,13 +40,13 @@ def test_another_price_of_a_day_inside_is_worked_out_from_the_runs() -> None:
 def test_prices_that_the_headline_does_not_hold_move_nothing() -> None:
     found = bars()
 
-    assert not [name for name in found if "parole" in name or "specialist" in name]
+    assert not [name for name in found if "parole" in name or "tenancy" in name]
 
 
 def test_at_average_cost_the_average_price_moves_the_headline_and_the_avoidable_one_does_not() -> None:
     found = [name for name in bars(unit_costs="average", draws=0) if name.startswith("price")]
 
-    assert found == ["price: a day in custody"]
+    assert found == ["price: a day in custody", "price: a specialist hour with a person"]
     bar = bars(unit_costs="average", draws=0)["price: a day in custody"]
     default, (low, high) = catalogue()["prices.custody_day_average"][1], ends_of("prices.custody_day_average")
     saved = 2 * SAVED.mean() * sum(MID)
@@ -75,8 +75,8 @@ def test_the_years_that_count_are_those_of_the_money_or_all() -> None:
     money = {"current": {}, "more_places": {"funded_years": 1}, "pull_in": {"funded_years": 1}}
     found = bars(money=money)["years that count"]
 
-    assert found.at_low == pytest.approx((SAVED * MID[0]).mean() - 50.0 * MID[0] - 5.0)
-    assert found.at_high == pytest.approx((SAVED * sum(MID)).mean() - 50.0 * MID[0] - 5.0)
+    assert found.at_low == pytest.approx(((SAVED - HOURS) * MID[0]).mean() - 50.0 * MID[0] - 5.0)
+    assert found.at_high == pytest.approx(((SAVED - HOURS) * sum(MID)).mean() - 50.0 * MID[0] - 5.0)
 
 
 def with_numbers(effect: float, draws: int = 2 * ENOUGH_DRAWS) -> list[str]:

@@ -4,9 +4,10 @@ import json
 
 import numpy as np
 import pytest
-from money_runs import DRAWS, RUNS, SAVED, money_runs, victims
+from money_runs import DRAWS, HOURS, RUNS, SAVED, money_runs, victims
 
 from simmodel.appraisal.comparison import summarise
+from simmodel.appraisal.runs import Value
 from simmodel.appraisal.worth import BEDS_A_BLOCK, appraise_runs
 from simmodel.appraisal.worth_json import appraisal_to_json, summary_to_json
 
@@ -16,7 +17,7 @@ RATES = ("0.05", "0.03", "0.07")
 
 def net_by_hand(saved: np.ndarray = SAVED, times: float = 1.0) -> np.ndarray:
     """The headline's net present value of pull_in in each run."""
-    return times * saved * sum(MID) - 50.0 * MID[0] - 5.0
+    return times * saved * sum(MID) - 50.0 * MID[0] - 5.0 - HOURS * sum(MID)
 
 
 def test_the_headline_is_the_sum_done_by_hand() -> None:
@@ -25,7 +26,7 @@ def test_the_headline_is_the_sum_done_by_hand() -> None:
 
     assert worth.net.reshape(-1) == pytest.approx(net_by_hand())
     assert headline.net.mean == pytest.approx(net_by_hand().mean())
-    assert headline.benefit_cost_ratio.mean == pytest.approx(SAVED.mean() * sum(MID) / (50.0 * MID[0] + 5.0))
+    assert headline.benefit_cost_ratio.mean == pytest.approx((SAVED.mean() - HOURS) * sum(MID) / (50.0 * MID[0] + 5.0))
     assert headline.kind == "fiscal"
 
 
@@ -39,12 +40,22 @@ def test_both_bases_and_three_rates_come_together_for_every_view() -> None:
 
 
 def test_the_commonwealth_stands_apart_from_the_headline() -> None:
-    worth = appraise_runs(money_runs()).scenarios["pull_in"]
+    valued = (Value("commonwealth", "weeks_stably_housed", 0.1, "a made-up source"),)
+    worth = appraise_runs(money_runs(values=valued)).scenarios["pull_in"]
     apart = worth.at("commonwealth", "avoidable").net.mean
 
-    assert apart == pytest.approx(-10.0 * sum(MID))
+    assert apart == pytest.approx(-10.4 * sum(MID))
     everyone = worth.at("all_governments", "avoidable").net.mean
-    assert everyone == pytest.approx(worth.at("nsw_residents", "avoidable").net.mean + apart)
+    assert everyone == pytest.approx(worth.at("nsw_government", "avoidable").net.mean + apart)
+    assert worth.at("nsw_residents", "avoidable").net.mean == pytest.approx(net_by_hand().mean())
+
+
+def test_what_others_go_without_is_in_the_headline_and_in_no_view_of_budgets() -> None:
+    worth = appraise_runs(money_runs()).scenarios["pull_in"]
+    headline, budgets = (worth.at(view, "avoidable").net.mean for view in ("nsw_residents", "nsw_government"))
+
+    assert headline == pytest.approx(budgets - HOURS * sum(MID))
+    assert worth.at("nsw_residents", "avoidable").kind == "fiscal"
 
 
 def test_a_value_for_victims_moves_the_headline_and_no_fiscal_view() -> None:
@@ -60,7 +71,7 @@ def test_a_value_for_victims_moves_the_headline_and_no_fiscal_view() -> None:
 
 
 def test_a_programme_that_saves_more_than_it_costs_pays_back_and_one_that_saves_nothing_never_does() -> None:
-    found = appraise_runs(money_runs(spend=20.0, saved=np.full(RUNS, 20.0))).scenarios
+    found = appraise_runs(money_runs(spend=20.0, saved=np.full(RUNS, 20.0 + HOURS))).scenarios
 
     assert found["pull_in"].pays_back_after == pytest.approx(1.25)
     assert found["pull_in"].pays_back == 1.0
@@ -77,7 +88,7 @@ def test_the_chance_of_paying_counts_draws() -> None:
 
 def test_an_outcome_costs_the_whole_net_cost_discounted_alike() -> None:
     found = appraise_runs(money_runs(spend=100.0)).scenarios["pull_in"].per_outcome["weeks_stably_housed"]
-    net = (SAVED * sum(MID) - 100.0 * MID[0] - 5.0).mean()
+    net = ((SAVED - HOURS) * sum(MID) - 100.0 * MID[0] - 5.0).mean()
 
     assert found.cost.ratio == pytest.approx(-net / (2.0 * sum(MID)))
     assert found.gained.mean == pytest.approx(2.0 * sum(MID))
@@ -102,15 +113,16 @@ def test_at_a_break_even_value_nothing_is_left() -> None:
     found = appraise_runs(runs).scenarios["pull_in"].break_even
     day = runs.numbers["prices.custody_day_avoidable"].mean()
 
-    assert net_of(times=found.benefits_times) == pytest.approx(0.0, abs=1e-9)
+    more = found.benefits_times
+    assert net_of(times=more, hours=more * HOURS) == pytest.approx(0.0, abs=1e-9)
     assert net_of(times=found.custody_day / day) == pytest.approx(0.0, abs=1e-9)
     assert net_of(spend=100.0 * found.programme_a_year / 100.0, set_up=found.programme_a_year / 20.0) == pytest.approx(
         0.0, abs=1e-9
     )
 
 
-def net_of(times: float = 1.0, spend: float = 100.0, set_up: float = 5.0) -> float:
-    return float((times * SAVED * sum(MID) - spend * MID[0] - set_up).mean())
+def net_of(times: float = 1.0, spend: float = 100.0, set_up: float = 5.0, hours: float = HOURS) -> float:
+    return float(((times * SAVED - hours) * sum(MID) - spend * MID[0] - set_up).mean())
 
 
 def test_where_nothing_is_saved_no_size_of_the_effect_and_no_price_breaks_even() -> None:
@@ -124,7 +136,7 @@ def test_the_budget_of_every_payer_and_year_adds_up_with_setting_up_in_the_first
 
     assert impact["programme", 1] == pytest.approx(55.0)
     assert impact["justice", 2] == pytest.approx(-SAVED.mean())
-    assert impact["all", 1] == pytest.approx(55.0 + 10.0 - SAVED.mean())
+    assert impact["all", 1] == pytest.approx(55.0 - SAVED.mean())
 
 
 def test_shares_of_draws_in_which_each_scenario_is_worth_most_add_up_to_one() -> None:

@@ -111,8 +111,8 @@ def test_the_same_money_spent_otherwise_stands_beside_in_the_table() -> None:
     assert [cell.text for cell in table.rows[0].cells][1:] == ["Title of pull_in", "Title of more_places"]
     by_label = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows}
     assert by_label["Money"] == ["$650,000 a year for three years"] * 2
-    assert by_label["Net present value, avoidable unit cost, 5%"][0].startswith("-$1.17m (-$1.27m to -$1.04m)")
-    assert by_label["Net present value, average unit cost, 5%"][0].startswith("-$5")
+    assert by_label["Net present value, avoidable unit cost, 5%"][0].startswith("-$1.21m (-$1.30m to -$1.08m)")
+    assert by_label["Net present value, average unit cost, 5%"][0].startswith("-$6")
     assert by_label["at 3% / 7%"]
     assert by_label["Benefits exceed costs"] == ["in none of 10 draws"] * 2
     assert by_label["cost of each"]

@@ -56,10 +56,10 @@ def test_money_by_payer_adds_up_from_money_by_item(taree: Findings) -> None:
     items = frames["money_by_item"]
     payers = frames["money_by_payer"].set_index([*by, "basis"])["dollars"].unstack()
 
-    pd.testing.assert_series_equal(
-        items.groupby(by)["dollars"].sum(), payers["average"], check_names=False, check_like=True
-    )
+    every = items.groupby(by)["dollars"].sum().reindex(payers.index, fill_value=0.0)
+    pd.testing.assert_series_equal(every, payers["average"], check_names=False, check_like=True)
     avoidable = items[~items["average_only"].astype(bool)].groupby(by)["dollars"].sum()
+    avoidable = avoidable.reindex(payers.index, fill_value=0.0)
     pd.testing.assert_series_equal(avoidable, payers["avoidable"], check_names=False, check_like=True)
 
 

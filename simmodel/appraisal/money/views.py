@@ -3,8 +3,9 @@
 A view holds what payers save (less cost than in the base case is a benefit, more is a negative benefit: demand made
 elsewhere included) against the cost to the programme's funder. Only people of NSW count in the headline, so what the
 Commonwealth saves or pays stands apart. Transfers move money between people: a fiscal effect for who pays, none for
-society. Costs to victims and wellbeing are layers that a study may supply; no fiscal view holds them, and with neither
-the headline is fiscal too and must be printed so.
+society. Hours of services are paid whoever uses them: what people at the site use more of, others go without, which
+no budget shows and the headline counts at its price. Costs to victims and wellbeing are layers that a study may
+supply; no fiscal view holds them, and with neither the headline is fiscal too and must be printed so.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Literal
 
 import numpy as np
 
+from simmodel.cost_items import OTHERS
 from simmodel.vocabulary import PAYERS
 
 FUNDER = "programme"
@@ -38,7 +40,7 @@ class View:
 
 
 _CATALOGUE = (
-    View("nsw_residents", "People of NSW (headline)", NSW_AGENCIES, True, LAYERS, counts_transfers=False),
+    View("nsw_residents", "People of NSW (headline)", NSW_AGENCIES, True, (*LAYERS, OTHERS), counts_transfers=False),
     View("nsw_government", "NSW Government", NSW_AGENCIES, True),
     View("funder", "The programme's funder", (), True),
     View("all_governments", "All governments", (*NSW_AGENCIES, "commonwealth"), True),
@@ -66,7 +68,7 @@ class Effects:
         """Refuse accounts that nobody would read."""
         for what, given, allowed in (
             ("cost", self.cost, PAYERS),
-            ("layers", self.layers, LAYERS),
+            ("layers", self.layers, (*LAYERS, OTHERS)),
             ("transfers", self.transfers, PAYERS),
         ):
             unknown = sorted(set(given) - set(allowed))
@@ -100,7 +102,7 @@ def costs_of(effects: Effects, view: View) -> np.ndarray:
 
 def kind_of(effects: Effects, view: View) -> Kind:
     """Whether a view's result is to be printed as fiscal or as social: social only where a layer is supplied."""
-    return "social" if any(layer in effects.layers for layer in view.layers) else "fiscal"
+    return "social" if any(layer in effects.layers for layer in view.layers if layer in LAYERS) else "fiscal"
 
 
 def _transfers(effects: Effects, view: View) -> np.ndarray | float:
