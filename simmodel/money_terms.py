@@ -31,6 +31,11 @@ PRICED = {
     "child_care_weeks": "out-of-home care by the week",
 }
 """What the ledger prices already, by what is counted."""
+NESTED = (
+    ("new_sentences", "returns_to_custody", "custody_days"),
+    ("weeks_homeless", "weeks_stably_housed"),
+)
+"""Counts of which each holds what the others count: an account may value one of them."""
 _TWICE = (
     "would be taken off twice: the base case is simulated, so what would have happened anyway is out already; "
     "allowed: no such deduction; delete the line"
@@ -78,10 +83,18 @@ def checks_of_money(seen: dict[str, Any], given: dict[str, Any]) -> Iterator[tup
         if account not in LAYERS and of in PRICED:
             words = f"is {of} for {account}, which would count twice what the ledger prices: {PRICED[of]}"
             yield (*path, "of"), f"{words}; allowed there: {_unpriced()}; delete this table"
+        for other in _nested(of):
+            if (account, other) in first:
+                words = f"is {of} for {account}, which holds what {other} counts already; allowed: one of the two"
+                yield (*path, "of"), f"{words}; delete this table"
         if owner != place:
             yield (*path, "of"), f"is {of} for {account} a second time; allowed: one value of it; delete one of the two"
         if len({"costs", "gains"} & set(given["money"]["value"][place])) != 1:
             yield path, "says both or neither of costs and gains; allowed: one of them; type for example costs = 15000"
+
+
+def _nested(of: str) -> tuple[str, ...]:
+    return next((tuple(other for other in counts if other != of) for counts in NESTED if of in counts), ())
 
 
 def _unpriced() -> str:

@@ -76,7 +76,7 @@ def _rows(appraisal: Appraisal, place: str) -> Iterator[tuple[str, Callable[[str
     for count, label in COSTS_TOLD.items():
         yield label, partial(_cost_of, appraisal, count)
     yield "Custody beds freed, mean year", lambda name: f"{worth(name).beds.freed.mean:,.2f}"
-    yield "of them banked", lambda name: _mean(worth(name).beds.banked_dollars)
+    yield "Banked in custody, all years", lambda name: _mean(worth(name).beds.banked_dollars)
     yield "Pays back", lambda name: _payback(worth(name))
 
 

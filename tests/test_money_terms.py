@@ -63,6 +63,12 @@ def test_a_value_stands_once() -> None:
     assert "a second time" in fault(valued() + WORTH.format(account="victims", of="new_sentences", amount="costs = 2"))
 
 
+def test_counts_that_hold_one_another_are_valued_once_for_an_account() -> None:
+    also = WORTH.format(account="victims", of="custody_days", amount="costs = 2")
+    assert "custody_days for victims, which holds what new_sentences counts already" in fault(valued() + also)
+    assert said_about(valued() + also.replace("victims", "wellbeing")) == []
+
+
 def test_the_programme_has_no_value_of_its_own() -> None:
     assert "programme" not in ACCOUNTS
     assert "allowed: victims, wellbeing" in fault(valued("programme"))

@@ -59,7 +59,7 @@ class PerOutcome:
 
 @dataclass(frozen=True)
 class Beds:
-    """Custody beds that are not needed, a mean year: freed, and of them what a budget can fall by."""
+    """Custody beds that are not needed: freed in a mean year, and apart from them what budgets fall by in all years."""
 
     freed: Estimate
     banked_dollars: Estimate
@@ -199,12 +199,12 @@ def _break_even(runs: Runs, extra: Extra, effects: Effects, net: np.ndarray, how
     benefits = float(present_value(benefits_of(effects, view), how).mean())
     saved = -float(present_value(extra.yearly.on("custody"), how).mean())
     paid = -float((present_value(costs_of(effects, view), how) + extra.set_up).mean())
-    day = float(np.asarray(runs.numbers["prices.custody_day_avoidable"], float).mean())
+    days = -float(present_value(extra.yearly.of("custody_days"), how).mean())
     funded = float(effects.cost[FUNDER].mean(axis=(0, 1)).max())
     avoidable = runs.unit_costs == "avoidable"
     return BreakEven(
         benefits_times=_switching(1.0, benefits, mean) if benefits > 0 else None,
-        custody_day=_switching(day, saved, mean) if avoidable and saved > 0 else None,
+        custody_day=max(0.0, (saved - mean) / days) if avoidable and days > 0 else None,
         programme_a_year=_switching(funded, paid, mean),
     )
 
