@@ -95,7 +95,8 @@ def _write_break_even(book: Book, sheet: Sheet, name: str) -> None:
     sheet.line(["Benefits would have to be so many times as large", times, 1.0], "two")
     if basis == "avoidable":
         price = float(runs.numbers["prices.custody_day_avoidable"].mean())
-        day = _or_none(f"{price!r}*{justice}*(1-{net}/{saved})", f"{saved}>0", found.custody_day)
+        days = f"(-SUMPRODUCT({book.cells['count', name, 'custody_days']},{book.cells['factors', CENTRAL_RATE]}))"
+        day = _or_none(f"MAX(0,({saved}-{net})/{days})", f"{days}>0", found.custody_day)
         sheet.line(["A day in custody that is avoided would have to save so much", day, price], "dollars")
     yearly = book.sheets[MONEY].block(row, START + 1, row, last_year(appraisal.years))
     most = _or_none(f"{paid}*MAX({yearly})*(1-{net}/(-{costs}))", f"{costs}>0", found.programme_a_year)
