@@ -63,10 +63,10 @@ def _prices(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
     gained = row.benefits.mean or 0.0
     if even.benefits_times is None:
         yield (
-            "No lower price of the programme alone turns it: even free of charge it leaves other payers of NSW "
-            f"{money(-gained)} worse off on average, as more people use their services."
+            "No lower price of the programme alone turns it: even free of charge it leaves people of NSW "
+            f"{money(-gained)} worse off on average."
             if gained < 0
-            else "Nothing comes back to NSW on average, so no lower price of the programme alone turns it."
+            else "Nothing comes back to people of NSW on average, so no lower price of the programme alone turns it."
         )
     elif even.programme_a_year is not None:
         paid = findings.appraisal.scenarios[name].impact.query("payer == 'programme'")["mean"]

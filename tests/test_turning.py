@@ -32,9 +32,9 @@ def test_break_even_is_said_of_benefits_of_the_programme_and_of_a_day_in_custody
     assert f"saves $150 here; at {money(even.custody_day or 0.0)} the account is even" in told(saved=saved)
 
 
-def test_where_others_pay_more_no_price_of_the_programme_turns_it() -> None:
-    assert "even free of charge it leaves other payers of NSW $609,000 worse off" in told(saved=-100_000.0)
-    assert "Nothing comes back to NSW on average" in told(saved=0.0, spread=0.0)
+def test_where_people_of_nsw_are_worse_off_anyhow_no_price_of_the_programme_turns_it() -> None:
+    assert "even free of charge it leaves people of NSW $609,000 worse off on average." in told(saved=-100_000.0)
+    assert "Nothing comes back to people of NSW on average" in told(saved=0.0, spread=0.0)
 
 
 def test_what_an_outcome_would_have_to_be_worth_stands_only_where_money_is_lost_and_the_outcome_clearly_gained() -> (
