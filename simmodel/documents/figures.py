@@ -13,10 +13,11 @@ import numpy as np
 
 from simmodel.appraisal.money.views import LAYERS
 from simmodel.appraisal.outcomes import PAYER_LABELS
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import Runs, Value
 from simmodel.appraisal.yearly import COUNTED, Yearly
 from simmodel.cost_items import COST_ITEMS, OTHERS
 from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
+from simmodel.words import dollars
 
 LAYER_LABELS = {
     OTHERS: "Hours of services, which others go without",
@@ -24,17 +25,6 @@ LAYER_LABELS = {
     "wellbeing": "Wellbeing (the study's own value)",
 }
 ACCOUNT_WORDS = {**PAYER_LABELS, **LAYER_LABELS}
-COUNT_WORDS = {
-    "justice": "Justice",
-    "health": "Health",
-    "housing": "Housing and homelessness",
-    "commonwealth": "Commonwealth",
-    "community": "Community services",
-    "child_protection": "Child protection (assumed link)",
-    "programme": "Programme funder",
-    "victims": "People harmed by crime (the study's own value)",
-    "wellbeing": "Wellbeing (the study's own value)",
-}
 COUNT_WORDS = {
     "new_sentences": "Times people go back under a new sentence",
     "returns_to_custody": "Times people are taken into custody",
@@ -112,9 +102,14 @@ def _items(yearly: Yearly) -> Iterator[Line]:
 
 def _own_values(runs: Runs, yearly: Yearly) -> Iterator[Line]:
     for value in runs.values:
-        label = f"The study's own value: {COUNT_WORDS[value.of].lower()}, ${value.dollars:,.0f} each"
-        dollars = value.dollars * yearly.of(value.of)
-        yield Line(f"own_value_of_{value.of}", label, value.account, False, False, 0.0, dollars)
+        label = f"The study's own value: {COUNT_WORDS[value.of].lower()}, {value_told(value)}"
+        spent = value.dollars * yearly.of(value.of)
+        yield Line(f"own_value_of_{value.of}", label, value.account, False, False, 0.0, spent)
+
+
+def value_told(value: Value) -> str:
+    """What the study says that one more of something costs or gains an account: "gains $500 for each"."""
+    return f"{'gains' if value.dollars < 0 else 'costs'} {dollars(abs(value.dollars))} for each"
 
 
 def counts(yearly: Yearly) -> dict[str, np.ndarray]:

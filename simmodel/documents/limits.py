@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from simmodel.appraisal.money.views import LAYERS
 from simmodel.appraisal.runs import Runs
+from simmodel.documents.figures import value_told
 
 
 class Limit(NamedTuple):
@@ -15,6 +16,11 @@ class Limit(NamedTuple):
     leans: str
 
 
+LAYER_LIMITS = {
+    "victims": Limit("victims' costs, unless the study values them", "against what lowers crime"),
+    "wellbeing": Limit("wellbeing, unless the study values it", "against what helps people live well"),
+}
+"""By layer what is left out where the study puts no value on it."""
 NOT_MODELLED = (
     Limit("money that ends keeps new people out in the last four weeks only", "against pull-in"),
     Limit("sick leave; leaving and vacancies among specialists", "for pull-in"),
@@ -34,7 +40,8 @@ NOT_MODELLED = (
     ),
     Limit("workers who visit a family and report more", "for whoever visits"),
     Limit("services inside; needs change in custody", "against what is continuous"),
-    Limit("victims' costs, wellbeing, income support, higher courts", "against what lowers crime"),
+    *LAYER_LIMITS.values(),
+    Limit("income support, higher courts", "against what lowers crime"),
     Limit("effect of supervision on offending; community orders as an outcome", "unclear"),
     Limit("no-shows free no hours", "against services that people do not trust"),
     Limit(
@@ -55,13 +62,19 @@ NOT_MODELLED = (
 _LAYER_WORDS = {"victims": "costs to people harmed by crime", "wellbeing": "people's wellbeing"}
 
 
+def left_out(runs: Runs) -> list[Limit]:
+    """What is not in the numbers of this study: all of it, less the layers that the study puts a value on itself."""
+    supplied = [LAYER_LIMITS[value.account] for value in runs.values if value.account in LAYER_LIMITS]
+    return [limit for limit in NOT_MODELLED if limit not in supplied]
+
+
 def layers_told(runs: Runs) -> list[str]:
     """For victims' costs and wellbeing, whether the study puts a value on them, and with what reason."""
     told = []
     for layer in LAYERS:
         given = [value for value in runs.values if value.account == layer]
         words = _LAYER_WORDS[layer]
-        told += [f"{words}: ${v.dollars:,.0f} for each of {v.of}, as the study says: {v.because}" for v in given]
+        told += [f"{words}: {value_told(v)} of {v.of}, as the study says: {v.because}" for v in given]
         if not given:
             told.append(f"{words}: no value is supplied, so the benefit-cost ratio leaves them out")
     return told

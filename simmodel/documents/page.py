@@ -12,6 +12,7 @@ from typing import Any
 from simmodel.bands import bands_told, luck_told
 from simmodel.caveats import MOST, caveats
 from simmodel.charts import fan_chart
+from simmodel.documents.figures import value_told
 from simmodel.documents.findings import Findings
 from simmodel.documents.markup import Markup, element, section, table, together, told_list
 from simmodel.documents.page_tables import (
@@ -177,10 +178,8 @@ def _own_values(findings: Findings) -> Markup:
     """What the study puts a value on itself, and why."""
     if not findings.runs.values:
         return element("p", "The study puts no value of its own on anything.")
-    head = ("Of", "For", "Dollars that one more costs", "Because")
-    rows = [
-        (each.of.replace("_", " "), each.account, f"{each.dollars:,.0f}", each.because) for each in findings.runs.values
-    ]
+    head = ("Of", "For", "What one more does", "Because")
+    rows = [(each.of.replace("_", " "), each.account, value_told(each), each.because) for each in findings.runs.values]
     return table("What the study itself puts a value on", head, rows)
 
 

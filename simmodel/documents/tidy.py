@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simmodel.appraisal.comparison import to_frame, to_frame_by_site
 from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of, conventions_of, team_prices
 from simmodel.documents.findings import Findings
-from simmodel.documents.limits import NOT_MODELLED, layers_told
+from simmodel.documents.limits import layers_told, left_out
 from simmodel.documents.tidy_money import money_tables
 from simmodel.documents.tidy_table import BANDS, KIND, SCENARIO, Table, table
 from simmodel.documents.tidy_worth import worth_tables
@@ -76,7 +76,7 @@ def _conventions(findings: Findings) -> Table:
 def _limits(findings: Findings) -> Table:
     columns = {"what": "what is not in the numbers, or a note to this result", "leans": "in whose favour, if known"}
     told = [(each, "") for each in (*layers_told(findings.runs), *findings.runs.notes)]
-    return table("limits", "What is not in the numbers.", columns, iter([*map(tuple, NOT_MODELLED), *told]))
+    return table("limits", "What is not in the numbers.", columns, iter([*map(tuple, left_out(findings.runs)), *told]))
 
 
 def _provenance(findings: Findings) -> Table:

@@ -39,3 +39,10 @@ def test_setting_up_stands_at_the_start_and_in_no_year() -> None:
 def test_every_account_and_count_has_words() -> None:
     assert set(accounts_of(RUNS)) <= set(ACCOUNT_WORDS)
     assert set(COUNT_WORDS) == set(COUNTED)
+
+
+def test_an_own_value_is_said_as_what_one_more_costs_or_gains() -> None:
+    labels = [line.label for line in money_lines(RUNS, extra_yearly(RUNS, "pull_in"))][-2:]
+
+    assert labels[0].endswith(", costs $15,000 for each")
+    assert labels[1].endswith(", gains $50 for each")

@@ -6,7 +6,7 @@ from pathlib import Path
 from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.runs import Value
-from simmodel.documents.limits import NOT_MODELLED, layers_told
+from simmodel.documents.limits import LAYER_LIMITS, NOT_MODELLED, layers_told, left_out
 
 PAGE = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
 
@@ -23,3 +23,18 @@ def test_a_layer_without_a_value_is_said_to_be_left_out_and_one_with_a_value_giv
 
     valued = made_up_runs(runs=1, values=(Value("victims", "new_sentences", 15_000.0, "a source of 2020"),))
     assert any("$15,000" in told and "a source of 2020" in told for told in layers_told(valued))
+    assert sum("no value is supplied" in told for told in layers_told(valued)) == 1
+
+
+def test_what_the_study_puts_a_value_on_no_longer_stands_under_what_is_left_out() -> None:
+    assert left_out(made_up_runs(runs=1)) == list(NOT_MODELLED)
+
+    valued = (Value("victims", "new_sentences", 15_000.0, "so"), Value("health", "weeks_in_work", -50.0, "so"))
+    told = left_out(made_up_runs(runs=1, values=valued))
+    assert [limit for limit in NOT_MODELLED if limit not in told] == [LAYER_LIMITS["victims"]]
+
+
+def test_a_gain_is_said_as_a_gain() -> None:
+    gains = made_up_runs(runs=1, values=(Value("wellbeing", "weeks_stably_housed", -500.0, "a source"),))
+    (told,) = [each for each in layers_told(gains) if "a source" in each]
+    assert told.startswith("people's wellbeing: gains $500 for each of weeks_stably_housed")

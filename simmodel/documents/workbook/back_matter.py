@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simmodel.documents.assumptions import COLUMNS, TEAM_COLUMNS, assumptions_of, conventions_of, team_prices
-from simmodel.documents.limits import NOT_MODELLED, layers_told
+from simmodel.documents.limits import layers_told, left_out
 from simmodel.documents.workbook.base_case import write_tables
 from simmodel.documents.workbook.book import ASSUMED, LIMITS, PROVENANCE, Book
 from simmodel.documents.workbook.sheet import Sheet
@@ -48,7 +48,7 @@ def write_limits(book: Book) -> None:
     sheet, runs = book.sheets[LIMITS], book.findings.runs
     sheet.title("11 Not in the numbers", "Effects without a number, and limits of the model; which way each leans.")
     sheet.heads(["Left out", "Leans"], freeze=0)
-    for limit in NOT_MODELLED:
+    for limit in left_out(runs):
         sheet.line(limit, look="wrapped")
     sheet.heading("Values that a study may supply")
     for told in layers_told(runs):
