@@ -31,7 +31,7 @@ from simmodel.money_words import (
     years_told,
 )
 from simmodel.series import title_of
-from simmodel.words import paid, years
+from simmodel.words import paid, shared_money, years
 
 LONGEST_TITLE, MOST_NAMED = 60, 3
 COMMONWEALTH = "commonwealth"
@@ -85,8 +85,7 @@ def question(findings: Findings) -> str:
 
 def _money_in_question(comparison: Comparison) -> str:
     """The sum that every scenario beside the base case gets, or else public money."""
-    sums = {paid(comparison, name) for name in comparison.differences}
-    same = sums.pop() if len(sums) == 1 else ""
+    same = shared_money(comparison)
     return "public money" if not same or same.startswith("$0 ") else same
 
 
@@ -126,6 +125,11 @@ def basis_told(findings: Findings) -> str:
         f"Present dollars of {PRICE_YEAR}, {row.convention}; custody and out-of-home care at {row.basis} cost; {kind}; "
         f"the Commonwealth stands apart. From {made_of}{', limits of chances at 95%' if findings.runs.draws else ''}."
     )
+
+
+def rivals_heading(findings: Findings) -> str:
+    """The heading of what other scenarios do: with the same money, or where they get other sums without saying so."""
+    return f"What else {'the same money' if shared_money(findings.comparison) else 'money'} could do"
 
 
 def rivals_told(findings: Findings) -> list[str]:

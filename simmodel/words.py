@@ -34,7 +34,7 @@ def headline(comparison: Comparison) -> str:
     if not comparison.differences:
         return f"{comparison.title} holds only its base case, so there is nothing to compare."
     beside = f"compared with {comparison.base_case}"
-    shared = _shared_money(comparison)
+    shared = shared_money(comparison)
     lead = f"With {shared}, {beside}" if shared else beside[:1].upper() + beside[1:]
     told = "; ".join(_scenario_told(comparison, name) for name in comparison.differences)
     ranges = "ranges hold evidence and luck" if comparison.draws else "ranges are luck only"
@@ -156,7 +156,7 @@ def years(count: float) -> str:
 
 
 def _scenario_told(comparison: Comparison, name: str) -> str:
-    money = "" if _shared_money(comparison) else paid(comparison, name)
+    money = "" if shared_money(comparison) else paid(comparison, name)
     found: dict[str, list[str]] = {}
     for population, outcomes in comparison.differences[name].items():
         if HEADLINE in outcomes:
@@ -214,19 +214,21 @@ def _titled(comparison: Comparison, name: str) -> str:
     return f"{name} ({title})" if title else name
 
 
-def _shared_money(comparison: Comparison) -> str:
+def shared_money(comparison: Comparison) -> str:
     """What every scenario but the base case gets, where it is the same for all; else nothing."""
     sums = {paid(comparison, name) for name in comparison.differences}
     return sums.pop() if len(sums) == 1 else ""
 
 
 def paid(comparison: Comparison, name: str) -> str:
-    """What a scenario gets, "$650,000 a year for three years"; nothing where nobody says."""
+    """What a scenario gets, "$650,000 a year for three years and $100,000 for setting up"; nothing if nobody says."""
     money = comparison.money.get(name, {})
     funding, lasting = money.get("funding_per_year"), money.get("funded_years")
     if not isinstance(funding, int | float) or not isinstance(lasting, int | float):
         return ""
-    return f"{dollars(funding)} a year{' per site' if comparison.sites else ''} for {years(lasting)}"
+    each, set_up = " per site" if comparison.sites else "", money.get("set_up_cost")
+    before = f" and {dollars(set_up)}{each} for setting up" if isinstance(set_up, int | float) and set_up else ""
+    return f"{dollars(funding)} a year{each} for {years(lasting)}{before}"
 
 
 def _shown(outcome: Outcome, value: float) -> float:

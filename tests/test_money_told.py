@@ -23,10 +23,12 @@ from simmodel.money_told import (
     outcomes_told,
     payers_told,
     question,
+    rivals_heading,
     rivals_told,
     subject,
 )
 from simmodel.money_words import money, rounded
+from simmodel.words import paid
 
 
 @cache
@@ -101,6 +103,17 @@ def test_the_same_money_spent_otherwise_is_compared_run_by_run() -> None:
     )
     (unclear,) = rivals_told(findings_with(saved=0.0, spread=0.0))
     assert unclear.endswith("shows no difference.")
+
+
+def test_money_for_setting_up_is_said_and_makes_another_sum_of_it() -> None:
+    comparison = findings_with().comparison
+    bought = dict(comparison.money) | {"pull_in": dict(comparison.money["pull_in"]) | {"set_up_cost": 100_000.0}}
+    findings = replace(findings_with(), comparison=replace(comparison, money=bought))
+    assert paid(findings.comparison, "pull_in") == "$650,000 a year for three years and $100,000 for setting up"
+    assert question(findings).startswith("Is public money better spent on")
+    assert "for the same money" not in " ".join(rivals_told(findings))
+    assert rivals_heading(findings) == "What else money could do"
+    assert rivals_heading(findings_with()) == "What else the same money could do"
 
 
 def test_which_way_is_worth_most_is_a_count_of_draws_and_the_base_case_counts() -> None:

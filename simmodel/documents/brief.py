@@ -28,6 +28,7 @@ from simmodel.money_told import (
     outcomes_told,
     payers_told,
     question,
+    rivals_heading,
     rivals_told,
     subject,
 )
@@ -84,7 +85,7 @@ def _first_page(document: WordDocument, findings: Findings) -> None:
 
 
 def _second_page(document: WordDocument, findings: Findings, about: str) -> None:
-    document.add_heading("What else the same money could do", level=1)
+    document.add_heading(rivals_heading(findings), level=1)
     _say(document, outcomes_told(findings, about))
     for told in rivals_told(findings)[:MOST_RIVALS]:
         _say(document, told, style="List Bullet")

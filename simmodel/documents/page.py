@@ -35,6 +35,7 @@ from simmodel.money_told import (
     outcomes_told,
     payers_told,
     question,
+    rivals_heading,
     rivals_told,
     subject,
 )
@@ -135,7 +136,7 @@ def _money_parts(findings: Findings, about: str) -> Iterator[tuple[str, str, Mar
     glance = [_told(at_a_glance(findings, names)), _figure(worth_chart(findings, names))]
     yield "ways", "Every way of spending, side by side", together(glance)
     told = [outcomes_told(findings, about), *rivals_told(findings)]
-    yield "instead", "What else the same money could do", told_list(told)
+    yield "instead", rivals_heading(findings), told_list(told)
     payers = [*payers_told(findings, about), *facts_told(findings, about)]
     charts = [_figure(payers_chart(findings, about)), _figure(account_chart(findings, about))]
     yield "payers", "Who pays and who saves", together([told_list(payers), *charts])
