@@ -20,6 +20,8 @@ ONE_OF = {
     "crises": "crisis avoided",
 }
 """Outcomes that a reader may put a value on, one of each in words."""
+MOST_TIMES = 20
+"""Beyond so many times the average cost of a day in custody no saving on a day is worth naming."""
 
 
 def what_would_change(findings: Findings) -> list[str]:
@@ -74,9 +76,20 @@ def _prices(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
             f"Nothing is gained or lost where benefits are {number(even.benefits_times)} times what they are here, or "
             f"the programme costs {money(even.programme_a_year)} in a full year (here up to {money(paid.max())})."
         )
-    if even.custody_day is not None:
-        price = money(findings.runs.numbers["prices.custody_day_avoidable"].mean())
-        yield f"An avoided day in custody saves {price} here; at {money(even.custody_day)} the account is even."
+    yield from _custody_day(findings, name, even)
+
+
+def _custody_day(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
+    """What a day in custody would have to save, where custody clearly falls; and whether any saving on it would do."""
+    freed = findings.appraisal.scenarios[name].beds.freed
+    if even.custody_day is None or (freed.mean or 0.0) <= 0 or not is_clear(freed, findings.comparison, COUNT):
+        return
+    price, average = (findings.runs.numbers[f"prices.custody_day_{basis}"].mean() for basis in ("avoidable", "average"))
+    saves = f"An avoided day in custody saves {money(price)} here"
+    if even.custody_day > MOST_TIMES * average:
+        yield f"{saves}: no realistic saving on a day in custody turns it."
+    else:
+        yield f"{saves}; at {money(even.custody_day)} the account is even."
 
 
 def _pilot(findings: Findings, name: str) -> Iterator[str]:

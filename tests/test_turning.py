@@ -10,7 +10,7 @@ from made_up_findings import made_up_findings
 from simmodel.appraisal.runs import Value
 from simmodel.documents.findings import Findings
 from simmodel.money_words import money, number
-from simmodel.turning import what_would_change
+from simmodel.turning import MOST_TIMES, what_would_change
 
 
 @cache
@@ -30,6 +30,20 @@ def test_break_even_is_said_of_benefits_of_the_programme_and_of_a_day_in_custody
         saved=saved
     )
     assert f"saves $150 here; at {money(even.custody_day or 0.0)} the account is even" in told(saved=saved)
+
+
+def test_a_day_in_custody_turns_it_only_where_custody_clearly_falls() -> None:
+    assert "An avoided day in custody" in told(saved=400_000.0)
+    for unclear in ({"saved": 400_000.0, "spread": 0.9}, {"saved": 400_000.0, "draws": 4}):
+        assert findings_with(**unclear).appraisal.scenarios["pull_in"].break_even.custody_day is not None
+        assert "in custody" not in told(**unclear).replace("return to custody", "")
+
+
+def test_a_day_in_custody_that_would_have_to_save_the_impossible_is_not_priced() -> None:
+    even = findings_with(saved=4_000.0).appraisal.scenarios["pull_in"].break_even.custody_day or 0.0
+    assert even > MOST_TIMES * 298
+    assert "saves $150 here: no realistic saving on a day in custody turns it." in told(saved=4_000.0)
+    assert money(even) not in told(saved=4_000.0)
 
 
 def test_where_people_of_nsw_are_worse_off_anyhow_no_price_of_the_programme_turns_it() -> None:
