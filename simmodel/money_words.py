@@ -25,6 +25,8 @@ NET = Outcome("net", "Net present value", "dollars", "higher", 0, "dollars", "",
 """A net gain in dollars, as `simmodel.words.verdict` judges it."""
 COUNT = Outcome("gained", "Outcomes gained", "outcomes", "higher", 2, "count", "", "", "")
 """A gain in an outcome, as it is judged."""
+GAIN_NOT_CLEAR = "gain not clear"
+"""In place of the cost of an outcome of which no clear gain or loss was found."""
 _MILLION = 1_000_000
 
 
@@ -209,8 +211,15 @@ def ratio_told(row: Appraised, result: Sampled) -> str:
     return f"{number(found.mean)} ({ranges(found, result, of_money=False)})"
 
 
-def per_outcome_told(found: PerOutcome) -> str:
-    """What one outcome costs, or the word that stands in place of a number."""
+def has_cost(found: PerOutcome, result: Sampled) -> bool:
+    """Whether what one outcome costs can be told: its gain or loss is clear, or there is none at all."""
+    return found.cost.quadrant == "axis" or is_clear(found.gained, result, COUNT)
+
+
+def per_outcome_told(found: PerOutcome, result: Sampled) -> str:
+    """What one outcome costs, or the words that stand in place of a number."""
+    if not has_cost(found, result):
+        return GAIN_NOT_CLEAR
     if found.cost.ratio is None:
         return found.cost.word
     kind = "each" if found.cost.quadrant == "NE" else "saved for each one forgone"

@@ -49,7 +49,7 @@ def print_report(console: Console, comparison: Comparison, appraisal: Appraisal 
     for table in _tables(comparison, console.width):
         console.print(table)
     if appraisal is not None:
-        _print_worth(console, appraisal, place_of(comparison))
+        _print_worth(console, appraisal, comparison)
     _print_facts(console, comparison.facts)
     for note in comparison.notes:
         _say(console, f"Note: {note}", "bold yellow")
@@ -59,8 +59,8 @@ def print_report(console: Console, comparison: Comparison, appraisal: Appraisal 
     _say(console, headline(comparison), "bold")
 
 
-def _print_worth(console: Console, appraisal: Appraisal, place: str) -> None:
-    for table in tables_of_worth(appraisal, place, console.width):
+def _print_worth(console: Console, appraisal: Appraisal, result: Comparison) -> None:
+    for table in tables_of_worth(appraisal, result, console.width):
         console.print(table)
     for told in lines_of_worth(appraisal):
         _say(console, told)

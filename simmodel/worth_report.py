@@ -14,6 +14,8 @@ from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES, Discounting
 from simmodel.appraisal.money.views import HEADLINE_VIEW
 from simmodel.appraisal.worth import Appraisal, Worth
+from simmodel.bands import Sampled, place_of
+from simmodel.money_words import GAIN_NOT_CLEAR, has_cost
 from simmodel.terminal import add_row, empty_table, fitting
 from simmodel.vocabulary import UNIT_COST_BASES
 from simmodel.words import dollars
@@ -27,14 +29,14 @@ MOVERS = 3
 """How many of what moves the headline most are told."""
 
 
-def tables_of_worth(appraisal: Appraisal, place: str, width: int) -> list[Table]:
-    """Net present value, ratios and chances of every scenario beside the base case; `place`: whose luck a range is."""
+def tables_of_worth(appraisal: Appraisal, result: Sampled, width: int) -> list[Table]:
+    """Net present value, ratios and chances of every scenario beside the base case; `result`: what it is from."""
     tables = []
     for names in batched(appraisal.scenarios, fitting(width)):
         kind = appraisal.headline(names[0]).kind
         title = f"What it is worth to people of NSW ({kind}; dollars of {PRICE_YEAR}, {Discounting().told})"
         table = empty_table(title, f"Benefits less costs, {appraisal.years} years", names)
-        for label, cell in _rows(appraisal, place):
+        for label, cell in _rows(appraisal, result):
             add_row(table, label, [cell(name) for name in names])
         tables.append(table)
     return tables
@@ -54,12 +56,12 @@ def lines_of_worth(appraisal: Appraisal) -> list[str]:
     return told
 
 
-def _rows(appraisal: Appraisal, place: str) -> Iterator[tuple[str, Callable[[str], str]]]:
+def _rows(appraisal: Appraisal, result: Sampled) -> Iterator[tuple[str, Callable[[str], str]]]:
     """Label and cell by scenario."""
     headline, worth = appraisal.headline, appraisal.scenarios.__getitem__
     yield "Net present value at 5%", lambda name: _mean(headline(name).net)
     yield "evidence", lambda name: _band(headline(name).net, "evidence_low", "evidence_high")
-    yield place, lambda name: _band(headline(name).net, "low", "high")
+    yield place_of(result), lambda name: _band(headline(name).net, "low", "high")
     for rate in RATES[1:]:
         yield f"at {rate:.0%}", partial(_net_at, appraisal, rate=rate)
     other = next(basis for basis in UNIT_COST_BASES if basis != appraisal.basis)
@@ -74,7 +76,7 @@ def _rows(appraisal: Appraisal, place: str) -> Iterator[tuple[str, Callable[[str
     ):
         yield label, partial(_net_at, appraisal, view=view)
     for count, label in COSTS_TOLD.items():
-        yield label, partial(_cost_of, appraisal, count)
+        yield label, partial(_cost_of, appraisal, result, count)
     yield "Custody beds freed, mean year", lambda name: f"{worth(name).beds.freed.mean:,.2f}"
     yield "Banked in custody, all years", lambda name: _mean(worth(name).beds.banked_dollars)
     yield "Pays back", lambda name: _payback(worth(name))
@@ -103,8 +105,10 @@ def _chance(appraisal: Appraisal, share: float | None) -> str:
     return "cannot be told" if share is None else f"in {share * appraisal.draws:.0f} of {appraisal.draws} draws"
 
 
-def _cost_of(appraisal: Appraisal, count: str, name: str) -> str:
+def _cost_of(appraisal: Appraisal, result: Sampled, count: str, name: str) -> str:
     each = appraisal.scenarios[name].per_outcome[count]
+    if not has_cost(each, result):
+        return GAIN_NOT_CLEAR
     return each.cost.word.split(":")[0] if each.cost.ratio is None else dollars(each.cost.ratio)
 
 

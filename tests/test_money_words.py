@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from made_up_findings import made_up_findings
 
 from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.money.effectiveness import cost_per_outcome
 from simmodel.appraisal.money.ratios import Chance
 from simmodel.appraisal.money.table import Appraised
+from simmodel.appraisal.worth import PerOutcome
 from simmodel.money_words import (
     COUNT,
     chance_told,
@@ -195,9 +197,25 @@ def test_a_ratio_is_called_fiscal_unless_the_study_values_more() -> None:
 
 def test_a_cost_per_outcome_says_that_it_bears_the_whole_cost_or_has_a_word_in_its_place() -> None:
     costs = made_up_findings().appraisal.scenarios["pull_in"].per_outcome
-    assert per_outcome_told(costs["crises"]).endswith(" each (whole cost attributed to this outcome)")
+    assert per_outcome_told(costs["crises"], Result()).endswith(" each (whole cost attributed to this outcome)")
     better_and_cheaper = made_up_findings(saved=600_000.0).appraisal.scenarios["pull_in"].per_outcome
-    assert per_outcome_told(better_and_cheaper["crises"]) == "dominant: better and cheaper"
+    assert per_outcome_told(better_and_cheaper["crises"], Result()) == "dominant: better and cheaper"
+    fewer = cost_per_outcome([[-9.0, -9.0]], [[-3.0, -3.0]])
+    forgone = PerOutcome("crisis avoided", fewer, Estimate(-3.0, -3.0, -3.0, -3.0, -3.0, 0.0))
+    assert (
+        per_outcome_told(forgone, Result()) == "$3 saved for each one forgone (whole cost attributed to this outcome)"
+    )
+
+
+@pytest.mark.parametrize("cost", [9.0, -9.0])
+@pytest.mark.parametrize("gained", [3.0, -3.0])
+def test_of_a_gain_that_is_not_clear_no_cost_is_told_and_no_word_that_claims_one(cost: float, gained: float) -> None:
+    found = cost_per_outcome([[cost, cost]], [[gained, gained]])
+    each = PerOutcome("crisis avoided", found, Estimate(gained, -9.0, 9.0, -8.0, 8.0, 1.0))
+    assert per_outcome_told(each, Result()) == "gain not clear"
+    clear = replace(each, gained=Estimate(gained, gained, gained, gained, gained, 0.0))
+    assert per_outcome_told(clear, Result()) != "gain not clear"
+    assert per_outcome_told(clear, Result(6, 3)) == "gain not clear"
 
 
 def test_years_have_one_decimal() -> None:

@@ -1,23 +1,35 @@
 """The table of worth: what a reader of a terminal sees, and that it fits."""
 
+import re
+
 import pytest
+from made_up_findings import made_up_findings
 from money_runs import money_runs, victims
 from rich.console import Console
 
 from simmodel.appraisal.worth import appraise_runs
+from simmodel.documents.findings import Findings
 from simmodel.worth_report import lines_of_worth, tables_of_worth
 
 
 def shown(width: int = 80, **changes: object) -> str:
+    runs = money_runs(**changes)
     console = Console(width=width, record=True, file=None, highlight=False, quiet=True)
-    appraisal = appraise_runs(money_runs(**changes))
+    appraisal = appraise_runs(runs)
     with console.capture() as captured:
         console.quiet = False
-        for table in tables_of_worth(appraisal, "one site", width):
+        for table in tables_of_worth(appraisal, runs, width):
             console.print(table)
         for line in lines_of_worth(appraisal):
             console.print(line)
     return captured.get()
+
+
+def cost_of_a_crisis_in(findings: Findings) -> str:
+    console = Console(width=120, highlight=False)
+    with console.capture() as captured:
+        console.print(tables_of_worth(findings.appraisal, findings.comparison, 120)[0])
+    return captured.get().partition("Cost of a crisis avoided")[2].partition("Cost of a return")[0]
 
 
 def test_the_headline_is_called_fiscal_until_victims_or_wellbeing_are_valued() -> None:
@@ -40,6 +52,13 @@ def test_a_ratio_without_cost_is_none_and_no_nan_is_shown() -> None:
 
     assert "none" in page
     assert "nan" not in page.lower().replace("dominant", "")
+
+
+def test_of_a_gain_that_is_not_clear_no_cost_is_told() -> None:
+    assert "$" in cost_of_a_crisis_in(made_up_findings())
+    unclear = cost_of_a_crisis_in(made_up_findings(spread=2.0))
+    assert "gain not clear" in unclear
+    assert not re.search(r"\$|domina", unclear)
 
 
 def test_every_line_fits_the_terminal() -> None:

@@ -102,10 +102,11 @@ def costs_per_outcome(findings: Findings, name: str) -> Told:
     for count, found in findings.appraisal.scenarios[name].per_outcome.items():
         shares = [f"{QUADRANTS[where]}: {100 * share:.0f}%" for where, share in found.cost.share.items() if share]
         gained = with_range(found.gained, findings, of_money=False)
-        rows.append((outcome_label(count), gained, per_outcome_told(found), "; ".join(shares)))
+        rows.append((outcome_label(count), gained, per_outcome_told(found, findings.comparison), "; ".join(shares)))
     head = ("Outcome", "Gained", "Cost of each", "Share of draws")
     note = (
-        f"{WHOLE_COST.capitalize()}: costs of several outcomes are never added. Outcomes are discounted like dollars."
+        f"{WHOLE_COST.capitalize()}: costs of several outcomes are never added, and none is told of a gain that "
+        "is not clear. Outcomes are discounted like dollars."
     )
     return Told(f"Cost per outcome: {named(findings, name)}", head, tuple(rows), note)
 

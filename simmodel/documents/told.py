@@ -10,12 +10,14 @@ from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES
 from simmodel.appraisal.money.table import Appraised
 from simmodel.appraisal.money.views import HEADLINE_VIEW
-from simmodel.appraisal.worth import PER_OUTCOME, Worth
+from simmodel.appraisal.worth import PER_OUTCOME, PerOutcome, Worth
 from simmodel.bands import has_evidence_band, place_of
 from simmodel.documents.findings import Findings
 from simmodel.money_told import short_title, subject
 from simmodel.money_words import (
+    GAIN_NOT_CLEAR,
     draws_told,
+    has_cost,
     is_all_luck,
     money_range,
     number,
@@ -155,11 +157,14 @@ def _chance(row: Appraised, findings: Findings) -> str:
 def _outcome_rows(findings: Findings, names: Sequence[str], count: str) -> list[tuple[str, ...]]:
     found = [findings.appraisal.scenarios[name].per_outcome[count] for name in names]
     gained = (with_range(each.gained, findings, of_money=False) for each in found)
-    each_costs = (_cost_each(each.cost.ratio, each.cost.quadrant) for each in found)
+    each_costs = (_cost_each(each, findings) for each in found)
     return [(GLANCE_LABELS[count], *gained), ("  cost of each", *each_costs)]
 
 
-def _cost_each(ratio: float | None, quadrant: str) -> str:
+def _cost_each(found: PerOutcome, findings: Findings) -> str:
+    ratio, quadrant = found.cost.ratio, found.cost.quadrant
+    if not has_cost(found, findings.comparison):
+        return GAIN_NOT_CLEAR
     if ratio is not None:
         return short_money(ratio) if quadrant == "NE" else f"{short_money(ratio)} saved for each forgone"
     return {"SE": "dominant", "NW": "dominated"}.get(quadrant, "undefined")

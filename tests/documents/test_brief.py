@@ -120,6 +120,14 @@ def test_the_same_money_spent_otherwise_stands_beside_in_the_table() -> None:
     assert "apart from it, beds freed (capacity)" in by_label
 
 
+def test_of_a_gain_that_is_not_clear_the_table_has_no_cost() -> None:
+    clear = [row.cells[1].text for row in brief_in("as_shipped").tables[0].rows if row.cells[0].text == "cost of each"]
+    assert all("$" in cell for cell in clear)
+    unclear = [row.cells[1].text for row in brief_of(made_up_findings(spread=2.0)).tables[0].rows]
+    assert unclear.count("gain not clear") == 3
+    assert not any("domina" in cell for cell in unclear)
+
+
 def test_without_values_of_the_study_the_ratio_is_fiscal_and_with_them_it_is_social() -> None:
     assert "Fiscal benefit-cost ratio" in words_of(brief_in("as_shipped"))
     assert "Benefit-cost ratio (social)" in words_of(brief_in("victims_valued"))
