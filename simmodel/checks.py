@@ -105,7 +105,7 @@ def lets(study: Study, what: str) -> bool:
 
 MISFITS: tuple[dict[str, object], ...] = (
     {
-        "contrast": "J2SI, houses supplied: homeless people stably housed 12 months on, with a coach",
+        "contrast": "J2SI, houses supplied: people without a home stably housed 12 months on, with a coach",
         "the trial": "60% (HOM015)",
         "the model": "83% in the trial's own study file (j2si: 40 homes a year), 93% in Taree with 60 homes a year",
     },

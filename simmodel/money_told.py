@@ -28,6 +28,7 @@ from simmodel.money_words import (
     limit_told,
     money,
     ranges,
+    unclear_ranges,
     years_told,
 )
 from simmodel.series import title_of
@@ -219,7 +220,7 @@ def _custody_alone(findings: Findings, name: str) -> Iterator[str]:
     if not findings.appraisal.headline(name).costs.mean:
         return
     left = custody_alone(findings.runs, name)
-    told = f"even at average cost, the upper bound ({ranges(left, findings.comparison)})"
+    told = f"even at average cost, the upper bound ({unclear_ranges(left, findings.comparison)})"
     if not is_clear(left, findings.comparison):
         yield f"Whether savings in custody alone pay is not clear, {told}."
     elif (left.mean or 0.0) < 0:
@@ -242,8 +243,8 @@ def _banked(findings: Findings, worth: Worth) -> str:
     if not banked:
         return f"In a mean year {freed}. Beds close in {block}, so no budget falls: what is freed is capacity."
     return (
-        f"In a mean year {freed}. Beds close in {block}: in all {money(banked)} can be banked "
-        f"({ranges(beds.banked_dollars, findings.comparison)}); capacity that is only freed is not in it."
+        f"In a mean year {freed}. Beds close in {block}: over {years(findings.appraisal.years)} {money(banked)} can be "
+        f"banked ({ranges(beds.banked_dollars, findings.comparison)}); capacity that is only freed is not in it."
     )
 
 

@@ -62,10 +62,10 @@ def rounded(value: float) -> float:
 
 
 def money_range(low: float | None, high: float | None) -> str:
-    """A range of amounts, "-$2.62m to -$1.96m" or "-$9,270 to +$173,000", or that there is none."""
+    """A range of amounts, "-$2.62m to -$1.96m" or "-$9,270 to +$173,000", one amount if alike, or "none"."""
     if low is None or high is None:
         return "none"
-    return f"{short_money(low)} to {_plus(low, high)}{short_money(high)}"
+    return _span(short_money(low), _plus(low, high), short_money(high))
 
 
 def number(value: float) -> str:
@@ -81,7 +81,12 @@ def number(value: float) -> str:
 
 def number_range(low: float | None, high: float | None) -> str:
     """A range of counts, "0.03 to 2.69" or "-0.12 to +0.32", or that there is none."""
-    return "none" if low is None or high is None else f"{number(low)} to {_plus(low, high)}{number(high)}"
+    return "none" if low is None or high is None else _span(number(low), _plus(low, high), number(high))
+
+
+def _span(low: str, plus: str, high: str) -> str:
+    """Two ends in words, or one where they are printed alike."""
+    return low if low == high else f"{low} to {plus}{high}"
 
 
 def _plus(low: float, high: float) -> str:
@@ -145,14 +150,18 @@ def gain_told(
     if estimate.low == estimate.high == mean == 0:
         return unclear.format(told="no difference")
     if told in (NOT_CLEAR, TOO_FEW):
-        why = f"{TOO_FEW}; " if told == TOO_FEW else ""
-        return (
-            f"{unclear.format(told=NOT_CLEAR)} ({why}{ranges(estimate, result, of_money)}{_too_near(estimate, told)})"
-        )
+        return f"{unclear.format(told=NOT_CLEAR)} ({unclear_ranges(estimate, result, outcome)})"
     clause, shown = (better, estimate) if mean > 0 else (worse, negated(estimate))
     amount = money(abs(mean)) if of_money else number(abs(mean))
     hidden = f"; {place_of(result)} may not show it" if "may not show it" in told else ""
     return f"{clause.format(amount=amount)} ({ranges(shown, result, of_money)}{hidden})"
+
+
+def unclear_ranges(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> str:
+    """The ranges of what is not clear, and why it is not: too few runs, or too near zero."""
+    told = judged(estimate, result, outcome)
+    why = f"{TOO_FEW}; " if told == TOO_FEW else ""
+    return f"{why}{ranges(estimate, result, outcome.kind == 'dollars')}{_too_near(estimate, told)}"
 
 
 def _too_near(estimate: Estimate, told: str) -> str:
@@ -171,9 +180,15 @@ def chance_told(row: Appraised, result: Sampled) -> str:
             f"{what} in {round(chance.of_runs * result.runs)} of {result.runs} runs, {why}no chance over draws is given"
         )
     if is_all_luck(row.net):
-        return f"how likely {what} cannot be told from luck in these runs"
+        told = all_luck_told(row, result)
+        return f"{what} {told}" if told else f"how likely {what} cannot be told from luck in these runs"
     share, draws = chance.of_draws, result.draws
     return f"{what} {draws_told(share, draws)}{limit_told(share, draws)}"
+
+
+def all_luck_told(row: Appraised, result: Sampled) -> str:
+    """Where luck explains the spread, in how many runs benefits exceed costs if runs agree: "in all 20 runs", or ""."""
+    return {0.0: f"in none of {result.runs} runs", 1.0: f"in all {result.runs} runs"}.get(row.pays.of_runs, "")
 
 
 def draws_told(share: float, draws: int) -> str:

@@ -78,7 +78,7 @@ def _rows(appraisal: Appraisal, result: Sampled) -> Iterator[tuple[str, Callable
     for count, label in COSTS_TOLD.items():
         yield label, partial(_cost_of, appraisal, result, count)
     yield "Custody beds freed, mean year", lambda name: f"{worth(name).beds.freed.mean:,.2f}"
-    yield "Banked in custody, all years", lambda name: _mean(worth(name).beds.banked_dollars)
+    yield f"Banked over {appraisal.years} years", lambda name: _mean(worth(name).beds.banked_dollars)
     yield "Pays back", lambda name: _payback(worth(name))
 
 
@@ -94,7 +94,10 @@ def _mean(found: Estimate) -> str:
 
 def _band(found: Estimate, low: str, high: str) -> str:
     ends = (getattr(found, low), getattr(found, high))
-    return "none" if None in ends else f"{dollars(ends[0])} to {dollars(ends[1])}"
+    if None in ends:
+        return "none"
+    low, high = map(dollars, ends)
+    return low if low == high else f"{low} to {high}"
 
 
 def _ratio(found: Estimate) -> str:

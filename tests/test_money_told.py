@@ -155,9 +155,17 @@ def test_savings_in_custody_alone_are_judged_at_the_upper_bound() -> None:
     assert "not clear" in facts_told(findings_with(saved=200_000.0, spread=0.9), "pull_in")[0]
 
 
+def test_custody_alone_from_few_draws_says_that_they_are_too_few() -> None:
+    told = facts_told(findings_with(draws=4), "pull_in")[0]
+    assert told.startswith("Whether savings in custody alone pay is not clear, even at average cost, the upper bound (")
+    assert "(too few runs to tell; evidence -$" in told
+    assert "too few" not in facts_told(findings_with(), "pull_in")[0]
+
+
 def test_what_can_be_banked_is_apart_from_capacity_freed() -> None:
     assert "no budget falls: what is freed is capacity" in facts_told(findings_with(), "pull_in")[1]
     banked = facts_told(findings_with(saved=3_000_000.0), "pull_in")[1]
+    assert "over eight years $" in banked
     assert "can be banked" in banked
     assert "capacity that is only freed is not in it" in banked
 

@@ -21,8 +21,10 @@ from simmodel.money_words import (
     is_all_luck,
     limit_told,
     money,
+    money_range,
     negated,
     number,
+    number_range,
     per_outcome_told,
     ranges,
     ratio_name,
@@ -179,6 +181,19 @@ def test_a_chance_is_a_count_of_draws() -> None:
 def test_without_draws_no_chance_is_given() -> None:
     told = chance_told(paying(Chance(None, None, 0.85)), Result(20, 0))
     assert told == "benefits exceed costs in 17 of 20 runs, by luck alone; no chance over draws is given"
+
+
+@pytest.mark.parametrize(("share", "often"), [(0.0, "in none of 20 runs"), (1.0, "in all 20 runs")])
+def test_where_luck_explains_the_spread_but_every_run_agrees_the_count_is_told(share: float, often: str) -> None:
+    assert (
+        chance_told(paying(Chance(share, 0.0, share), (5.0, 5.0)), Result(20, 10)) == f"benefits exceed costs {often}"
+    )
+
+
+def test_ends_that_print_alike_are_one_amount() -> None:
+    assert money_range(-2_661_000.0, -2_662_000.0) == "-$2.66m"
+    assert money_range(-2_661_000.0, -2_672_000.0) == "-$2.66m to -$2.67m"
+    assert number_range(1.001, 1.002) == "1.00"
 
 
 def test_where_luck_explains_everything_a_chance_is_not_told() -> None:

@@ -88,8 +88,8 @@ def _more(findings: Findings) -> Iterator[tuple[object, ...]]:
         }
         for measure, (what, value) in single.items():
             yield name, measure, what, value, *none
-        yield name, "beds_freed", "custody beds not needed, a mean year: freed, not banked", *ends(worth.beds.freed)
-        banked = f"dollars banked in whole blocks of {worth.beds.block} beds; never added to what is freed"
+        yield name, "beds_freed", _FREED, *ends(worth.beds.freed)
+        banked = f"dollars banked over {findings.appraisal.years} years, in whole blocks of {worth.beds.block} beds"
         yield name, "dollars_banked", banked, *ends(worth.beds.banked_dollars)
     for name, share in (findings.appraisal.best or {}).items():
         yield name, "best", "share of draws in which its net present value is highest", share, *none
@@ -97,6 +97,7 @@ def _more(findings: Findings) -> Iterator[tuple[object, ...]]:
     yield "", "know_everything", worth_knowing, findings.appraisal.know_everything, *none
 
 
+_FREED = "custody beds not needed, a mean year; those of blocks that close are among them"
 _BREAK_EVEN = {
     "benefits_times": "so many times as large benefits would have to be; empty where nothing would do",
     "custody_day": "dollars that an avoided day in custody would have to save; empty where nothing would do",

@@ -16,6 +16,7 @@ from simmodel.documents.findings import Findings
 from simmodel.money_told import short_title, subject
 from simmodel.money_words import (
     GAIN_NOT_CLEAR,
+    all_luck_told,
     draws_told,
     has_cost,
     is_all_luck,
@@ -72,13 +73,22 @@ def at_a_glance(findings: Findings, names: Sequence[str]) -> Told:
 
 def glance_note(findings: Findings, shown: int) -> str:
     """How to read the table side by side."""
-    band = "the evidence" if has_evidence_band(findings.comparison) else f"{place_of(findings.comparison)}, luck in it"
+    band = (
+        "the evidence"
+        if has_evidence_band(findings.comparison)
+        else f"{place_of(findings.comparison)}, {_what_spreads(findings)}"
+    )
     left = len(findings.appraisal.scenarios) - shown
     more = f" Further ways in the full report: {left}." if left else ""
     return (
         f"In brackets: {band}, 5th to 95th percentile. Outcomes are of everyone at the site, discounted like dollars. "
         f"Cost per outcome: {WHOLE_COST}, so costs of several outcomes are never added.{more}"
     )
+
+
+def _what_spreads(findings: Findings) -> str:
+    """What the range of a place holds."""
+    return "evidence and luck" if findings.comparison.draws else "luck only"
 
 
 def with_range(estimate: Estimate, findings: Findings, of_money: bool = True) -> str:
@@ -92,7 +102,7 @@ def with_range(estimate: Estimate, findings: Findings, of_money: bool = True) ->
     if estimate.low == estimate.high:
         return mean
     if estimate.evidence_low is None or is_all_luck(estimate):
-        luck = " by luck" if findings.comparison.draws else ""
+        luck = " by luck" if is_all_luck(estimate) else ""
         return f"{mean} ({span(estimate.low, estimate.high)}{luck})"
     return f"{mean} ({span(estimate.evidence_low, estimate.evidence_high)})"
 
@@ -117,7 +127,9 @@ def _worth_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ...
         rows.append((label, *(with_range(row.net, findings) for row in heads)))
         if basis == own:
             place = place_of(findings.comparison)
-            rows.append((f"  {place}, evidence and luck", *(money_range(row.net.low, row.net.high) for row in heads)))
+            rows.append(
+                (f"  {place}, {_what_spreads(findings)}", *(money_range(row.net.low, row.net.high) for row in heads))
+            )
         rates = [rate for rate in RATES if rate != CENTRAL_RATE]
         others = [" / ".join(short_money(_at(findings, n, basis, r).net.mean or 0.0) for r in rates) for n in names]
         rows.append((f"  at {' / '.join(_per_cent(rate) for rate in rates)}", *others))
@@ -151,7 +163,9 @@ def _chance_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ..
 def _chance(row: Appraised, findings: Findings) -> str:
     if row.pays.of_draws is None:
         return f"{round(row.pays.of_runs * findings.comparison.runs)} of {findings.comparison.runs} runs"
-    return "luck hides it" if is_all_luck(row.net) else draws_told(row.pays.of_draws, findings.comparison.draws)
+    if is_all_luck(row.net):
+        return all_luck_told(row, findings.comparison) or "luck hides it"
+    return draws_told(row.pays.of_draws, findings.comparison.draws)
 
 
 def _outcome_rows(findings: Findings, names: Sequence[str], count: str) -> list[tuple[str, ...]]:
@@ -171,11 +185,12 @@ def _cost_each(found: PerOutcome, findings: Findings) -> str:
 
 
 def _capacity_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ...]]:
-    """What a budget can fall by, and apart from it the capacity that is freed."""
+    """What budgets can fall by over all years, and the capacity that is freed, which holds what is banked."""
     worths: list[Worth] = [findings.appraisal.scenarios[name] for name in names]
     banked = (with_range(worth.beds.banked_dollars, findings) for worth in worths)
     freed = (with_range(worth.beds.freed, findings, of_money=False) for worth in worths)
-    return [("Cashable: custody budgets fall by", *banked), ("  apart from it, beds freed (capacity)", *freed)]
+    over = f"Cashable over {findings.appraisal.years} years (custody)"
+    return [(over, *banked), ("  beds freed, banked ones among them", *freed)]
 
 
 def outcome_label(count: str) -> str:

@@ -117,7 +117,7 @@ def test_the_same_money_spent_otherwise_stands_beside_in_the_table() -> None:
     assert by_label["Benefits exceed costs"] == ["in none of 10 draws"] * 2
     assert by_label["cost of each"]
     assert "Commonwealth, apart from NSW" in by_label
-    assert "apart from it, beds freed (capacity)" in by_label
+    assert "beds freed, banked ones among them" in by_label
 
 
 def test_of_a_gain_that_is_not_clear_the_table_has_no_cost() -> None:

@@ -12,7 +12,7 @@ from simmodel.documents.workbook.book import WHO, Book
 from simmodel.documents.workbook.layout import band_heads, bands, here
 from simmodel.documents.workbook.sheet import Live, Sheet
 
-_BEDS = "Custody beds: freed is not banked, and the two are never added"
+_BEDS = "Custody beds: what is banked is part of what is freed, so the two are never added"
 
 
 def write_who(book: Book) -> None:
@@ -64,7 +64,7 @@ def _write_beds(book: Book, sheet: Sheet, name: str) -> None:
     beds = book.findings.appraisal.scenarios[name].beds
     sheet.heads([_BEDS, "Mean", *band_heads(book.findings.comparison)])
     for words, found, look in (
-        ("Beds not needed, a mean year (capacity freed: others use it)", beds.freed, "two"),
+        ("Beds not needed, a mean year (capacity freed; others use what is not banked)", beds.freed, "two"),
         (f"Dollars banked over all years, in whole blocks of {beds.block} beds", beds.banked_dollars, "dollars"),
     ):
         sheet.line([words, found.mean, *bands(found)], look)
