@@ -357,3 +357,33 @@ def test_no_text_is_ever_a_formula(text: str, tmp_path_factory: pytest.TempPathF
     assert len(page["A1"].value or "") <= LONGEST_CELL
     if text.isprintable() and len(text) < LONGEST_CELL:
         assert (page["A1"].value or "") == text
+
+
+@pytest.mark.parametrize(("account", "label"), [("Programme funder", "The programme would"), ("Justice", "A day in")])
+def test_where_nothing_is_gained_or_lost_follows_the_price_that_is_changed(
+    taree: SimpleNamespace, account: str, label: str
+) -> None:
+    times, even = cell_of(taree, "7 Sensitivity", account, "B"), cell_of(taree, "7 Sensitivity", label, "B")
+    extra, how = effects_of(taree.findings.runs, "pull_in", "avoidable").cost, Discounting()
+    dearer = 1.2
+    net = net_of(taree.findings, how, dearer) if account == "Justice" else net_with_dearer_programme(taree, dearer)
+    if account == "Justice":
+        price = float(taree.findings.runs.numbers["prices.custody_day_avoidable"].mean())
+        part = -float(present_value(extra_of(taree.findings.runs, "pull_in").yearly.on("custody"), how).mean())
+    else:
+        price = float(extra[FUNDER].mean(axis=(0, 1)).max())
+        part = -paid_for_it(taree)
+
+    expected = dearer * price * (1 - net / (dearer * part))
+    assert expected > 0
+    assert taree.found({times: dearer})[even] == pytest.approx(expected, rel=1e-9)
+
+
+def paid_for_it(book: SimpleNamespace) -> float:
+    """The present value of the programme, setting it up included."""
+    paid = effects_of(book.findings.runs, "pull_in", "avoidable").cost[FUNDER]
+    return -float(present_value(-paid, Discounting(), -extra_of(book.findings.runs, "pull_in").set_up).mean())
+
+
+def net_with_dearer_programme(book: SimpleNamespace, times: float) -> float:
+    return net_of(book.findings, Discounting()) - (times - 1) * paid_for_it(book)
