@@ -1,8 +1,8 @@
 """Which of several options is best, and how far Monte Carlo error leaves that open. Pure functions.
 
 Options are played for the same people with the same luck, so two of them are compared run by run: the error of their
-difference is far smaller than that of either. An option is told from the best one by more than two such errors, and
-never by fewer than ten draws. How often another would have come out best is found by drawing draws again with
+difference is far smaller than that of either. The best is clearly better than another by more than two such errors, and
+never with fewer than ten draws. How often another would have come out best is found by drawing draws again with
 replacement (the bootstrap: Efron and Tibshirani 1993, An Introduction to the Bootstrap), of each draw its mean over
 runs; runs where there are no draws.
 """
@@ -22,8 +22,8 @@ RESAMPLES = 2000
 
 @dataclass(frozen=True)
 class Best:
-    """The option with the highest mean: its place, those not told from it (itself among them), and how often each
-    option comes out best when draws are drawn again, shape (options,)."""
+    """The option with the highest mean: its place, those it is not clearly better than (itself among them), and
+    how often each option comes out best when draws are drawn again, shape (options,)."""
 
     place: int
     open: tuple[int, ...]
@@ -43,7 +43,7 @@ def best_of(worth: np.ndarray, seed: int) -> Best:
 def told_apart(difference: np.ndarray) -> bool:
     """Whether the mean of paired differences, shape (draws, runs), is more than two of its Monte Carlo errors.
 
-    With fewer than ten draws (or runs, where nothing is sampled) nothing is told.
+    With fewer than ten draws (or runs, where nothing is sampled) nothing is clear.
     """
     found = estimate_amount(difference)
     if found.mean is None or found.mc_error is None or len(clusters(difference[..., None])) < RUNS_TO_TELL:

@@ -27,6 +27,8 @@ from simmodel.funding.question import Question
 from simmodel.funding.result import NET, AtLevel, Funded, Least, Likely, OfScenario
 
 CONFIDENCE = 0.95
+A_LEAP = 0.5
+"""A rise of a chance between two neighbouring levels beyond which no sum between them is named."""
 NOTHING = -1
 """The place of no money at all among the levels of a scenario."""
 
@@ -133,15 +135,24 @@ def likely(net: np.ndarray) -> Likely:
     return Likely(share, float(ends.low), float(ends.high), samples, "draws" if of_draws else "runs")
 
 
-def _least(dollars: Sequence[float], chances: Sequence[Likely], wanted: float) -> Least:
+def _least(dollars: Sequence[int], chances: Sequence[Likely], wanted: float) -> Least:
     return Least(
         least_funding(dollars, [each.share for each in chances], wanted),
         least_funding(dollars, [each.high for each in chances], wanted),
         least_funding(dollars, [each.low for each in chances], wanted),
+        _leap(dollars, [each.share for each in chances], wanted),
     )
 
 
-def _least_of(dollars: Sequence[float], chances: Sequence[Likely | None], wanted: float) -> Least | None:
+def _leap(dollars: Sequence[int], shares: Sequence[float], wanted: float) -> tuple[int, int] | None:
+    """The neighbouring levels between which the wanted chance is first passed, where it rises there by a leap."""
+    first = next((place for place, share in enumerate(shares) if share >= wanted), 0)
+    if first == 0 or shares[first] - shares[first - 1] <= A_LEAP:
+        return None
+    return dollars[first - 1], dollars[first]
+
+
+def _least_of(dollars: Sequence[int], chances: Sequence[Likely | None], wanted: float) -> Least | None:
     known = [each for each in chances if each is not None]
     return _least(dollars, known, wanted) if known else None
 

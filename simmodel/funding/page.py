@@ -10,11 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
-from simmodel.bands import RUNS_TO_TELL, bands_told, counted, place_of, samples
+from simmodel.bands import bands_told, counted, place_of
 from simmodel.funding.gains import GAINS, bare, evidence, size
 from simmodel.funding.levels import bought_told
 from simmodel.funding.result import AtLevel, Funded, OfScenario
-from simmodel.funding.told import money, percent, sentences
+from simmodel.funding.told import few_told, money, percent, sentences
 from simmodel.words import dollars, years
 
 
@@ -34,9 +34,8 @@ def print_funded(console: Console, found: Funded) -> None:
             say(console, f"{dollars(one.level.dollars)} buys {bought_told(one.level)}")
         for table in (_money_table(found, each), _gains_table(found, each), _cost_table(each)):
             console.print(table)
-    if samples(found) < RUNS_TO_TELL:
-        few = f"fewer than {RUNS_TO_TELL} {'draws' if found.draws else 'runs'}: nothing is told from nothing"
-        say(console, f"Note: {few}", "bold yellow")
+    if few_told(found):
+        say(console, f"Note: {few_told(found)}", "bold yellow")
     for note in found.notes:
         say(console, f"Note: {note}", "bold yellow")
     console.print()
@@ -64,7 +63,7 @@ def _money_table(found: Funded, each: OfScenario) -> Table:
 
 def _gains_table(found: Funded, each: OfScenario) -> Table:
     names = list(each.levels[0].gained)
-    title = f"Gained over {years(found.horizon)}: mean (Monte Carlo error), evidence; * told from nothing"
+    title = f"Gained over {years(found.horizon)}: mean (Monte Carlo error), evidence; * clear"
     table = table_of(title, "Funding\na year", [GAINS[name].label for name in names])
     for one in each.levels:
         cells = [_gain(one, name) for name in names]
@@ -90,7 +89,7 @@ def _cost_table(each: OfScenario) -> Table:
 
 def _cost(one: AtLevel, name: str) -> str:
     if name not in one.clear:
-        return "gain not told\nfrom nothing"
+        return "no clear\ngain"
     cost = one.cost_per[name]
     return cost.word.partition(":")[0] if cost.ratio is None else money(cost.ratio)
 

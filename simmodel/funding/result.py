@@ -32,10 +32,10 @@ class Likely:
 class AtLevel:
     """What a scenario brings at one level of funding, against the base case, everyone at the site counted.
 
-    `gained`: by count, over all years. `net`: present dollars to people of NSW. `clear` names what is told from
-    nothing: counts, and "net". `comes_back`: benefits for each dollar of cost. `further`: benefits for each dollar that
-    this level costs beyond the level below it (or beyond nothing). `pays`: the chance that net is above 0; `reaches`:
-    that of the gain asked for.
+    `gained`: by count, over all years. `net`: present dollars to people of NSW. `clear` names what is more than two
+    Monte Carlo errors from 0: counts, and "net". `comes_back`: benefits for each dollar of cost. `further`: benefits
+    for each dollar that this level costs beyond the level below it (or beyond nothing). `pays`: the chance that net is
+    above 0; `reaches`: that of the gain asked for.
     """
 
     level: Level
@@ -54,10 +54,11 @@ class AtLevel:
 class OfScenario:
     """A scenario over the levels of funding: `best` is the place of the level worth most, -1 for no money at all.
 
-    `open`: places of levels not told from the best, -1 for no money; `often`: by the same places how often each is
-    best when draws are drawn again. `stops`, `pays_up_to`: dollars a year at which the next dollar stops paying, and
-    up to which the money pays (None: beyond the highest level). `least`, `least_for_gain`: the least dollars a year
-    with the chance that was asked for, with what the error of the chances leaves open (None: none of these levels).
+    `open`: places of levels that the best is not clearly better than, -1 for no money; `often`: by the same places how
+    often each is best when draws are drawn again. `stops`, `pays_up_to`: dollars a year at which the next dollar stops
+    paying, and up to which the money pays (None: beyond the highest level). `least`, `least_for_gain`: the least
+    dollars a year with the chance that was asked for, with what the error of the chances leaves open (None: none of
+    these levels).
     """
 
     name: str
@@ -76,11 +77,16 @@ class OfScenario:
 
 @dataclass(frozen=True)
 class Least:
-    """The least dollars a year with a wanted chance; `sooner` and `later` at the ends of the ranges of the chances."""
+    """The least dollars a year with a wanted chance; `sooner` and `later` at the ends of the ranges of the chances.
+
+    `between`: the two levels between which the chance leaps by more than half, so that dollars between them mean
+    little; None where it rises more smoothly, or the lowest level has the chance already.
+    """
 
     dollars: float | None
     sooner: float | None
     later: float | None
+    between: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -46,10 +46,11 @@ class Tried:
 class Found:
     """The best split of so much money for one outcome.
 
-    `own`: the study's own split; `tried`: every split played, in order of what it brings; `open`: how many of them
-    these runs do not tell from the best one. `best` and `again` are the surface's highest split and the study's own on
-    fresh luck; `promised`: what the surface gave it beyond the study's own; `misses`: how far the surface lies from the
-    splits played; `low`, `high`: 5th to 95th percentile of the highest point along `AXES` on draws drawn anew.
+    `own`: the study's own split; `tried`: every split played, in order of what it brings; `open`: how many of them the
+    best one is not clearly better than, itself among them. `best` and `again` are the surface's highest split and the
+    study's own on fresh luck; `promised`: what the surface gave it beyond the study's own; `misses`: how far the
+    surface lies from the splits played; `low`, `high`: 5th to 95th percentile of the highest point along `AXES` on
+    draws drawn anew.
     """
 
     study_name: str

@@ -41,7 +41,7 @@ def print_split(console: Console, found: Found) -> None:
 
 def _print_tried(console: Console, found: Found, title: str, tried: tuple[Tried, ...]) -> None:
     heads = ["Flexible\nfunds", "Silos", "Joint work\nhours", "Brings\n(error)", "Beyond own\n(error)"]
-    table = table_of(f"{title}; * told from the study's own", "Coaches", heads)
+    table = table_of(f"{title}; * clear against the study's own", "Coaches", heads)
     for one in tried:
         own = one.split is found.own.split
         beyond = "the study's own" if own else f"{amount(found.outcome, one.beyond_own.mean)}{'*' if one.clear else ''}"

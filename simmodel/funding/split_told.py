@@ -3,12 +3,11 @@ better."""
 
 from __future__ import annotations
 
-from simmodel.bands import RUNS_TO_TELL, samples
 from simmodel.funding.gains import GAINS, size
 from simmodel.funding.levels import purchase_told
 from simmodel.funding.search import NET, Found
 from simmodel.funding.split import AXES, Split
-from simmodel.funding.told import money, percent
+from simmodel.funding.told import few_told, money, percent
 from simmodel.words import dollars
 
 
@@ -38,7 +37,7 @@ def verdict(found: Found) -> str:
         return f"clearly better than the study's own split: {anew} on fresh luck"
     if found.best.clear:
         return f"no split is clearly better than the study's own: the one found is worse on fresh luck, {anew}"
-    few = f", and fewer than {RUNS_TO_TELL} draws tell nothing" if samples(found) < RUNS_TO_TELL else ""
+    few = f"; {few_told(found)}" if few_told(found) else ""
     return f"no split is clearly better than the study's own: the one found differs by {anew} on fresh luck{few}"
 
 
@@ -60,9 +59,9 @@ def _sure(found: Found) -> str:
     spans = [_range(axis, low, high) for axis, low, high in zip(AXES, found.low, found.high, strict=True)]
     promised = amount(found.outcome, found.promised)
     return (
-        f"On draws drawn anew the best split moves within {', '.join(spans)}; these runs do not tell {found.open} of "
-        f"{len(found.tried)} splits played from the best of them; the surface promised {promised}, and misses the "
-        f"splits played by {bare_amount(found.outcome, found.misses)}."
+        f"On draws drawn anew the best split moves within {', '.join(spans)}; of {len(found.tried)} splits played, the "
+        f"best is not clearly better than {max(found.open - 1, 0)} of the others; the surface promised {promised}, "
+        f"and misses the splits played by {bare_amount(found.outcome, found.misses)}."
     )
 
 

@@ -5,8 +5,8 @@ import pytest
 from made_up_levels import LEVELS, TOWN, made_up
 
 from simmodel.appraisal.money.present_value import discount_factors
-from simmodel.funding.found import likely
-from simmodel.funding.result import to_json
+from simmodel.funding.found import _least, likely
+from simmodel.funding.result import Likely, to_json
 
 PER_DOLLAR = float(discount_factors(0.05, 3).sum())
 
@@ -49,6 +49,14 @@ def test_the_least_funding_for_a_chance_lies_where_the_chances_cross_it() -> Non
     assert [one.pays.share for one in scenario.levels] == [0, 0, 1, 1]
     assert scenario.least.dollars == pytest.approx(700_000)
     assert scenario.least.sooner < scenario.least.dollars < scenario.least.later
+    assert scenario.least.between == (600_000, 800_000)
+
+
+def test_no_leap_is_told_where_chances_rise_smoothly_or_the_lowest_level_has_the_chance() -> None:
+    shares = [Likely(share, share, share, 20, "draws") for share in (0.2, 0.6, 1.0)]
+    assert _least((1, 2, 3), shares, 0.5).between is None
+    assert _least((1, 2, 3), shares, 0.1).between is None
+    assert _least((1, 3), shares[::2], 0.5).between == (1, 3)
 
 
 def test_the_least_funding_for_a_gain_counts_the_gain_and_not_the_money() -> None:

@@ -28,14 +28,14 @@ def test_what_is_bought_stands_beside_every_sum_and_what_buys_too_little_is_said
     assert "Left out: $100,000: does not pay for 0.2 of a coach and the team around; allowed:" in page
 
 
-def test_a_star_stands_at_gains_that_are_told_from_nothing_and_only_they_have_a_cost() -> None:
+def test_a_star_stands_at_gains_that_are_clear_and_only_they_have_a_cost() -> None:
     page = printed(made_up([-4e5, -6e5, -8e5, -1e6]))
     assert "+1.0*" in page
-    assert page.count("gain not told") == 3 * len(LEVELS)
+    assert page.count("no clear") == 3 * len(LEVELS)
 
 
-def test_with_few_draws_a_note_says_that_nothing_is_told_from_nothing() -> None:
-    few = "fewer than 10 draws: nothing is told from nothing"
+def test_with_few_draws_a_note_says_that_nothing_is_called_clear() -> None:
+    few = "Note: with fewer than 10 draws nothing is called clear"
     assert few in printed(made_up([-1e6] * 4, draws=4))
     assert few not in printed(made_up([-1e6] * 4, draws=20))
 

@@ -26,7 +26,7 @@ def test_a_split_that_holds_on_fresh_luck_is_told_with_its_shares_and_its_error(
     [
         (made_up(beyond=1.0, clear=False), "the one found differs by +1.0 person-years"),
         (made_up(beyond=-9.0, clear=True), "the one found is worse on fresh luck, -9.0"),
-        (made_up(beyond=1.0, clear=False, draws=4), "fewer than 10 draws tell nothing"),
+        (made_up(beyond=1.0, clear=False, draws=4), "on fresh luck; with fewer than 10 draws nothing is called clear"),
         (made_up(beyond=1.0, clear=False, error=None, draws=0), "(Monte Carlo error none)"),
     ],
 )
@@ -39,8 +39,8 @@ def test_where_none_is_clearly_better_the_first_sentence_says_so(found: object, 
 def test_how_far_the_optimum_is_open_is_told_in_shares_and_hours() -> None:
     assert sentences(made_up())[2] == (
         "On draws drawn anew the best split moves within 5% to 20% for hours in the silos, 6% to 12% for flexible "
-        "funds, 1.0 to 5.5 hours a month of joint work; these runs do not tell 4 of 16 splits played from the best of "
-        "them; the surface promised +15.0, and misses the splits played by 1.5."
+        "funds, 1.0 to 5.5 hours a month of joint work; of 16 splits played, the best is not clearly better than 3 "
+        "of the others; the surface promised +15.0, and misses the splits played by 1.5."
     )
 
 
