@@ -109,7 +109,11 @@ def report(command: str, **chosen: Any) -> None:
 )
 @click.option("--outcome", metavar="NAME", help="Look also for the least funding with that chance of gaining this.")
 @click.option(
-    "--gain", type=float, default=0.0, metavar="AMOUNT", help="How much more than of it; any at all unless given."
+    "--gain",
+    type=float,
+    default=0.0,
+    metavar="AMOUNT",
+    help="How much more than of it, discounted like dollars; any at all unless given.",
 )
 @RUNS
 @DRAWS

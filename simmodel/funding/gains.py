@@ -11,6 +11,7 @@ import numpy as np
 
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.flows import Extra
+from simmodel.appraisal.money.present_value import present_value
 from simmodel.errors import SimmodelError
 from simmodel.parameters import nearest
 from simmodel.quantities import WEEKS_PER_YEAR
@@ -59,9 +60,11 @@ def gain_named(name: str, *also: str) -> Gain:
 
 
 def gained(extra: Extra, name: str) -> np.ndarray:
-    """How much more of it there is than in the base case, over all years and everyone at the site; (draws, runs)."""
-    found: np.ndarray = GAINS[name].each * extra.yearly.of(name).sum(axis=-1)
-    return found
+    """How much more of it there is than in the base case, over all years and everyone at the site; (draws, runs).
+
+    Discounted like dollars, as in the brief: net dollars over what is gained are the cost per outcome.
+    """
+    return present_value(GAINS[name].each * extra.yearly.of(name))
 
 
 def size(value: float | None) -> str:

@@ -25,6 +25,7 @@ def print_funded(console: Console, found: Funded) -> None:
     say(console, bands_told(found))
     sites = f"Funding is per site; people, gains and money are of {place_of(found)} together. " if found.sites else ""
     say(console, f"{sites}Net present value: people of NSW, {found.kind}, {found.basis} cost, {found.convention}.")
+    say(console, "Gains are discounted like dollars, so net cost over gain is what one more costs.")
     for each in found.scenarios:
         console.print()
         say(console, f"{each.name}: {each.title}, for {years(each.years)}", "bold")
@@ -63,7 +64,7 @@ def _money_table(found: Funded, each: OfScenario) -> Table:
 
 def _gains_table(found: Funded, each: OfScenario) -> Table:
     names = list(each.levels[0].gained)
-    title = f"Gained over {years(found.horizon)}: mean (Monte Carlo error), evidence; * clear"
+    title = f"Gained over {years(found.horizon)}, discounted: mean (Monte Carlo error), evidence; * clear"
     table = table_of(title, "Funding\na year", [GAINS[name].label for name in names])
     for one in each.levels:
         cells = [_gain(one, name) for name in names]
@@ -80,7 +81,7 @@ def _gain(one: AtLevel, name: str) -> str:
 
 def _cost_table(each: OfScenario) -> Table:
     names = [name for name in each.levels[0].gained if name in each.levels[0].cost_per]
-    title = f"Net dollars for one more, {WHOLE_COST}; both discounted"
+    title = f"Net cost over gain, both as above (discounted); {WHOLE_COST}"
     table = table_of(title, "Funding\na year", [GAINS[name].label for name in names])
     for one in each.levels:
         row_of(table, dollars(one.level.dollars), [_cost(one, name) for name in names])

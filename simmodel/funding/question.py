@@ -19,7 +19,8 @@ from simmodel.study_checks import MOST_SCENARIOS
 class Question:
     """Dollars a year at each site (`levels`, rising) for each of `scenarios`, and the chance that is wanted.
 
-    The chance is that of paying; where `outcome` is named, that of gaining more than `gain` of it over all years too.
+    The chance is that of paying; where `outcome` is named, that of gaining more than `gain` of it over all years,
+    discounted like dollars, too.
     """
 
     scenarios: tuple[str, ...]
@@ -41,7 +42,8 @@ def question_of(
 ) -> Question:
     """The question in these words, levels of funding spread evenly; SimmodelError for words that do not fit the study.
 
-    `first` and `last`: dollars a year and site; `chance`: above 0, at most 1; `gain`: of `outcome`, over all years.
+    `first` and `last`: dollars a year and site; `chance`: above 0, at most 1; `gain`: of `outcome`, over all years,
+    discounted.
     """
     named = tuple(dict.fromkeys(scenarios)) or usual_scenarios(study)
     for name in named:

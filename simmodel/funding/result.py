@@ -32,10 +32,10 @@ class Likely:
 class AtLevel:
     """What a scenario brings at one level of funding, against the base case, everyone at the site counted.
 
-    `gained`: by count, over all years. `net`: present dollars to people of NSW. `clear` names what is more than two
-    Monte Carlo errors from 0: counts, and "net". `comes_back`: benefits for each dollar of cost. `further`: benefits
-    for each dollar that this level costs beyond the level below it (or beyond nothing). `pays`: the chance that net is
-    above 0; `reaches`: that of the gain asked for.
+    `gained`: by count, over all years, discounted like dollars. `net`: present dollars to people of NSW. `clear` names
+    what is more than two Monte Carlo errors from 0: counts, and "net". `comes_back`: benefits for each dollar of cost.
+    `further`: benefits for each dollar that this level costs beyond the level below it (or beyond nothing). `pays`: the
+    chance that net is above 0; `reaches`: that of the gain asked for.
     """
 
     level: Level

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from simmodel.bands import bands_told, counted, place_of
 from simmodel.funding.page import row_of, say, table_of
-from simmodel.funding.search import Found, Tried
+from simmodel.funding.search import NET, Found, Tried
 from simmodel.funding.split import AXES, Split
 from simmodel.funding.split_told import amount, bare_amount, bought_told, label_of, levers_of, sentences
 from simmodel.funding.told import percent
@@ -24,7 +24,8 @@ def print_split(console: Console, found: Found) -> None:
     say(console, f"{counted(found)}, the same for every split, seed {found.seed}, simmodel {found.version}")
     say(console, bands_told(found))
     whom = f" of {place_of(found)} together" if found.sites else ""
-    say(console, f"Made the most of: {label_of(found.outcome)}{whom}, against the base case.")
+    how = "" if found.outcome == NET else ", discounted like dollars"
+    say(console, f"Made the most of: {label_of(found.outcome)}{whom}, against the base case{how}.")
     shown = found.tried[:MOST_ROWS]
     shown = shown if found.own in shown else (*shown, found.own)
     _print_tried(console, found, f"The best of {len(found.tried)} splits played", shown)

@@ -94,7 +94,7 @@ def _least(found: Funded, each: OfScenario) -> str:
 def _least_for_gain(found: Funded, each: OfScenario) -> str:
     outcome, gain = str(found.question.outcome), found.question.gain
     amount = "any" if gain == 0 else f"more than {bare(gain)}"
-    wanted = f"a chance of {percent(found.question.chance)} of {amount} {GAINS[outcome].label}"
+    wanted = f"a chance of {percent(found.question.chance)} of {amount} {GAINS[outcome].label} (discounted)"
     assert each.least_for_gain is not None
     chances = [one.reaches for one in each.levels if one.reaches is not None]
     return _least_told(wanted, each, each.least_for_gain, chances)

@@ -18,6 +18,13 @@ def test_net_present_values_and_gains_are_those_of_the_runs() -> None:
     assert [one.people for one in scenario.levels] == [20, 30, 40, 50]
 
 
+def test_what_one_more_costs_is_the_net_cost_over_the_gain_that_stand_beside_it() -> None:
+    (scenario,) = made_up([-4e5, -6e5, -8e5, -1e6]).scenarios
+    for one in scenario.levels:
+        cost = one.cost_per["weeks_stably_housed"].ratio
+        assert -one.net.mean / one.gained["weeks_stably_housed"].mean == pytest.approx(cost)
+
+
 def test_what_comes_back_of_the_next_dollar_is_that_of_the_step_from_the_level_below() -> None:
     net = np.array([1e5, 3e5, 3e5, 2e5])
     (scenario,) = made_up(list(net)).scenarios

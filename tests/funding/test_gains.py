@@ -24,10 +24,12 @@ def test_directions_and_units_are_those_of_costs_per_outcome_and_of_the_catalogu
             assert gain.assumed_link == OUTCOMES[name].assumed_link == ("assumed link" in gain.label)
 
 
-def test_a_gain_is_summed_over_years_and_fewer_crises_are_a_gain() -> None:
+def test_a_gain_is_discounted_like_dollars_and_summed_over_years_and_fewer_crises_are_a_gain() -> None:
     counted = np.zeros((2, 3, 4, len(COUNTED)))
     counted[..., COUNTED.index("crises")] = -2.0
-    assert gained(Extra(Yearly(np.zeros((2, 3, 4, 1)), counted)), "crises").tolist() == [[8.0] * 3] * 2
+    assert gained(Extra(Yearly(np.zeros((2, 3, 4, 1)), counted)), "crises") == pytest.approx(
+        np.full((2, 3), 2.0 * sum(1.05 ** -(year + 0.5) for year in range(4)))
+    )
 
 
 def test_an_unknown_outcome_is_told_with_the_nearest_right_one() -> None:

@@ -31,6 +31,8 @@ def test_what_is_bought_stands_beside_every_sum_and_what_buys_too_little_is_said
 def test_a_star_stands_at_gains_that_are_clear_and_only_they_have_a_cost() -> None:
     page = printed(made_up([-4e5, -6e5, -8e5, -1e6]))
     assert "+1.0*" in page
+    assert "Gained over three years, discounted: mean" in page
+    assert "Net cost over gain, both as above (discounted)" in page
     assert page.count("no clear") == 3 * len(LEVELS)
 
 

@@ -36,5 +36,7 @@ def test_lines_for_a_study_file_stand_on_the_page() -> None:
 
 def test_of_several_sites_everything_is_said_to_be_of_all_together() -> None:
     page = " ".join(printed(made_up(sites=3)).split())
-    assert "person-years in a stable home of all 3 sites together, against the base case" in page
+    assert (
+        "person-years in a stable home of all 3 sites together, against the base case, discounted like dollars." in page
+    )
     assert "a year and site" in page
