@@ -145,7 +145,7 @@ def funding(study: Path, **chosen: Any) -> None:
 @click.option("--scenario", metavar="NAME", help="Whose money is split; the first that buys coaches unless given.")
 @click.option(
     "--splits",
-    type=WholeNumber(FEWEST_SPLITS, MOST_LEVELS),
+    type=WholeNumber(FEWEST_SPLITS, MOST_LEVELS, example=DEFAULT_SPLITS),
     default=DEFAULT_SPLITS,
     show_default=True,
     help="How many splits are played, the scenario's own among them.",

@@ -33,12 +33,11 @@ def ask_split(
     What the study cannot answer is refused before anything is played.
     """
     from simmodel.funding.search import best_split, check
-    from simmodel.funding.split import splits_of
-    from simmodel.journey.choose import other_scenario
+    from simmodel.funding.split import splits_of, usual_split
 
     sampling(runs, draws)
     study = read_study(path)
-    named = scenario or other_scenario(study)
+    named = scenario or usual_split(study)
     space = splits_of(study, named, funding or study.named(named).funding_per_year)
     check(outcome, splits)
     settled_study(path)

@@ -18,7 +18,12 @@ STOPPED = 130
 
 
 class WholeNumber(click.IntRange):
-    """A whole number in a range, whose error says what is allowed."""
+    """A whole number in a range, whose error says what is allowed and suggests `example`, else the nearer end."""
+
+    def __init__(self, least: int, most: int, example: int | None = None) -> None:
+        """Keep what the error says."""
+        super().__init__(least, most)
+        self.example = example
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number; one sentence where it is none or out of range."""
@@ -26,8 +31,8 @@ class WholeNumber(click.IntRange):
             return super().convert(value, param, ctx)
         except click.BadParameter:
             name, above = param.opts[0] if param else "", str(value).isdigit() and int(value) > (self.max or 0)
-            end = self.max if above else self.min
-            self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {end}")
+            usual = self.example or (self.max if above else self.min)
+            self.fail(f"{value} given; allowed: a whole number, {self.min:,} to {self.max:,}; type {name} {usual}")
 
 
 class Amount(click.ParamType):

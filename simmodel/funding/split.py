@@ -155,6 +155,17 @@ def splits_of(study: Study, name: str, amount: float) -> Splits:
     return Splits(study, own, amount, _hours_to(study, own), _meetings(own), spare)
 
 
+def usual_split(study: Study) -> str:
+    """The scenario whose money is split unless one is named: the first that buys coaches; SimmodelError for none."""
+    name = next((name for name, one in study.scenarios.items() if one.buys == "coaches"), None)
+    if name is None:
+        raise SimmodelError(
+            f"no scenario of {study.name} buys coaches, so there is no money to split; allowed: a study with one that "
+            'does; type buys = "coaches" and funding_per_year = 650000 in a scenario of it'
+        )
+    return name
+
+
 def _hours_to(study: Study, own: Scenario) -> dict[str, float]:
     """Which silos hours would be bought in: those of the scenario, else of the first that buys places, else all."""
     places = [one.places for one in (own, *study.scenarios.values()) if one.places]

@@ -10,7 +10,7 @@ from simmodel.bands import bands_told, counted, place_of
 from simmodel.funding.page import row_of, say, table_of
 from simmodel.funding.search import NET, Found, Tried
 from simmodel.funding.split import AXES, Split
-from simmodel.funding.split_told import amount, bare_amount, bought_told, label_of, levers_of, sentences
+from simmodel.funding.split_told import amount, bare_amount, bought_told, clearly_better, label_of, levers_of, sentences
 from simmodel.funding.told import percent
 from simmodel.purchase import places_of
 from simmodel.words import dollars
@@ -30,14 +30,24 @@ def print_split(console: Console, found: Found) -> None:
     shown = shown if found.own in shown else (*shown, found.own)
     _print_tried(console, found, f"The best of {len(found.tried)} splits played", shown)
     _print_tried(console, found, "The split that the surface points at, on fresh luck", (found.best, found.again))
-    say(console, f"It buys {bought_told(found.best.split)}. In a study file:")
-    for line in levers_of(found.best.split):
-        say(console, f"  {line}")
+    say(console, f"It buys {bought_told(found.best.split)}.")
+    _print_lines(console, found)
     for note in found.notes:
         say(console, f"Note: {note}", "bold yellow")
     console.print()
     for sentence in sentences(found):
         say(console, sentence, "bold")
+
+
+def _print_lines(console: Console, found: Found) -> None:
+    """The lines for a study file: of the split found where it is clearly better, else of the study's own."""
+    if clearly_better(found):
+        lead, split = "In a study file", found.best.split
+    else:
+        lead, split = "No split is clearly better, so these lines keep the study's own", found.own.split
+    say(console, f"{lead}:")
+    for line in levers_of(split):
+        say(console, f"  {line}")
 
 
 def _print_tried(console: Console, found: Found, title: str, tried: tuple[Tried, ...]) -> None:
@@ -66,8 +76,8 @@ def to_json(found: Found) -> dict[str, object]:
         "funding_per_year": found.dollars,
         "outcome": found.outcome,
         "best": _tried(found.best) | {"levers": levers_of(found.best.split)},
-        "own": _tried(found.again),
-        "clearly_better": found.best.clear and (found.best.beyond_own.mean or 0.0) > 0,
+        "own": _tried(found.again) | {"levers": levers_of(found.own.split)},
+        "clearly_better": clearly_better(found),
         "promised_beyond_own": found.promised,
         "surface_misses": found.misses,
         "best_moves": [

@@ -28,12 +28,17 @@ def bare_amount(outcome: str, value: float | None) -> str:
     return amount(outcome, value).lstrip("+")
 
 
+def clearly_better(found: Found) -> bool:
+    """Whether the split that was found is better than the study's own by more than two Monte Carlo errors."""
+    return found.best.clear and (found.best.beyond_own.mean or 0.0) > 0
+
+
 def verdict(found: Found) -> str:
     """Whether the split that was found is better than the study's own, as fresh luck says."""
     beyond = found.best.beyond_own
     error = "none" if beyond.mc_error is None else bare_amount(found.outcome, beyond.mc_error)
     anew = f"{amount(found.outcome, beyond.mean)} {label_of(found.outcome)} (Monte Carlo error {error})"
-    if found.best.clear and (beyond.mean or 0.0) > 0:
+    if clearly_better(found):
         return f"clearly better than the study's own split: {anew} on fresh luck"
     if found.best.clear:
         return f"no split is clearly better than the study's own: the one found is worse on fresh luck, {anew}"
@@ -47,7 +52,7 @@ def sentences(found: Found) -> list[str]:
     lead = f"{found.scenario} with {dollars(found.dollars)} a year{place}, for the most {label_of(found.outcome)}"
     return [
         f"{lead}: {shares_told(found.best.split)} is {verdict(found)}."
-        if found.best.clear and (found.best.beyond_own.mean or 0.0) > 0
+        if clearly_better(found)
         else f"{lead}: {verdict(found)}; it is {shares_told(found.best.split)}.",
         f"The study's own split is {shares_told(found.own.split)}.",
         _sure(found),

@@ -55,7 +55,8 @@ def test_without_json_a_page_is_printed_that_fits_80_columns() -> None:
         (("--funding", "100000"), "--funding is $100,000: does not pay for 0.2 of a coach"),
         (("--scenario", "more_places"), "only the money of coaches can be split; allowed: pull_in"),
         (("--outcome", "crisis"), "did you mean 'crises'?"),
-        (("--splits", "5"), "5 given; allowed: a whole number, 20 to 99"),
+        (("--splits", "5"), "5 given; allowed: a whole number, 20 to 99; type --splits 30"),
+        (("--splits", "100"), "allowed: a whole number, 20 to 99; type --splits 30"),
         (("--draws", "3"), "draws is 3 and runs 2"),
     ],
 )
@@ -65,3 +66,12 @@ def test_what_can_be_mended_ends_in_one_message(words: tuple[str, ...], said: st
     assert said in result.stderr
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
+
+
+def test_a_study_of_its_base_case_alone_is_told_that_it_has_no_money_to_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = STUDY.model_copy(update={"scenarios": {"current": STUDY.scenarios["current"]}})
+    monkeypatch.setattr("simmodel.commands.split.read_study", lambda path: alone)
+    result = type_in()
+    assert result.exit_code == 2
+    assert "no scenario of town buys coaches, so there is no money to split" in result.stderr
+    assert "journey" not in result.stderr

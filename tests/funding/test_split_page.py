@@ -2,11 +2,13 @@
 
 import io
 
-from made_up_splits import made_up
+import pytest
+from made_up_splits import OWN, made_up
 from rich.console import Console
 
 from simmodel.funding.search import NET, Found
-from simmodel.funding.split_page import print_split
+from simmodel.funding.split_page import print_split, to_json
+from simmodel.funding.split_told import levers_of
 
 
 def printed(found: Found) -> str:
@@ -30,8 +32,19 @@ def test_the_ten_best_are_shown_and_the_study_s_own_however_low_it_stands() -> N
     assert "+12.3*" in page
 
 
-def test_lines_for_a_study_file_stand_on_the_page() -> None:
+def test_lines_for_a_study_file_stand_on_the_page_of_a_split_that_is_clearly_better() -> None:
+    assert "In a study file:\n  funding_per_year = 650000" in printed(made_up())
     assert "brokerage_share = 0.1000" in printed(made_up())
+
+
+@pytest.mark.parametrize(("beyond", "clear"), [(-9.0, True), (9.0, False), (0.0, False)])
+def test_without_a_clearly_better_split_the_lines_are_the_study_s_own(beyond: float, clear: bool) -> None:
+    found = made_up(beyond=beyond, clear=clear)
+    page = printed(found)
+    assert "No split is clearly better, so these lines keep the study's own:" in page
+    assert "brokerage_share = 0.0500" in page
+    assert "brokerage_share = 0.1000" not in page
+    assert to_json(found)["own"]["levers"] == levers_of(OWN)
 
 
 def test_of_several_sites_everything_is_said_to_be_of_all_together() -> None:
