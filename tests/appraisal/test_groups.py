@@ -79,3 +79,18 @@ def test_a_group_without_people_is_left_out() -> None:
     here[..., 0, 0] = base[..., 0, 0] = 0.0
 
     assert [gain.group for gain in distribution(here, base).gains] == list(GROUPS[1:])
+
+
+def test_fifths_of_unequal_size_that_gain_alike_a_person_are_even_whatever_their_sums() -> None:
+    sizes = np.array([10.0, 20.0, 30.0, 40.0, 50.0])
+    here, base = arms(list(sizes))
+    here[..., len(COHORTS) :, 0] = base[..., len(COHORTS) :, 0] = sizes
+
+    assert distribution(here, base).concentration == pytest.approx(0.0, abs=1e-12)
+
+
+def test_the_same_sum_for_a_smaller_fifth_is_more_for_each_of_its_people() -> None:
+    here, base = arms([10.0] * 5)
+    here[..., len(COHORTS) :, 0] = base[..., len(COHORTS) :, 0] = [50.0, 40.0, 30.0, 20.0, 10.0]
+
+    assert distribution(here, base).concentration < -0.1

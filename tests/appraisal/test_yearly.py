@@ -89,3 +89,15 @@ def test_sites_add_up_and_runs_stand_side_by_side(lived: list[Lived]) -> None:
     assert np.array_equal(kept.spent, both.spent)
     assert np.array_equal(kept.counted, apart[0].counted + apart[1].counted)
     assert in_runs([kept, both]).spent.shape == (2, YEARS, len(COST_ITEMS))
+
+
+def test_every_count_of_a_year_adds_up_its_own_columns_of_weeks(lived: list[Lived]) -> None:
+    weekly = lived[0].here.weekly.copy()
+    weekly.new_sentences[:], weekly.breaches[:], weekly.remands[:] = 1, 2, 4
+    weekly.stably_housed[:], weekly.homeless[:] = 8, 16
+    found = yearly_of(weekly)
+
+    assert found.of("new_sentences").tolist() == [52.0] * YEARS
+    assert found.of("returns_to_custody").tolist() == [7 * 52.0] * YEARS
+    assert found.of("weeks_stably_housed").tolist() == [8 * 52.0] * YEARS
+    assert found.of("weeks_homeless").tolist() == [16 * 52.0] * YEARS
