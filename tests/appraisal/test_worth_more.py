@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from money_runs import RUNS, SAVED, money_runs
+from money_runs import HOURS, RUNS, SAVED, money_runs
 
 from simmodel.appraisal.worth import DAYS_PER_YEAR, WORTHS, Beds, appraise_runs
 from simmodel.appraisal.yearly import COUNTED
@@ -35,7 +35,7 @@ def test_a_block_that_is_freed_is_banked_a_year_later_and_nothing_in_the_first_y
 
 def test_at_each_worth_an_outcome_adds_just_that_worth_for_each_of_it_discounted() -> None:
     curve = appraise_runs(money_runs()).acceptable["weeks_stably_housed"]
-    net = (SAVED * sum(MID) - 50.0 * MID[0] - 5.0).mean()
+    net = ((SAVED - HOURS) * sum(MID) - 50.0 * MID[0] - 5.0).mean()
 
     assert curve.net_benefit[:, 2] == pytest.approx(WORTHS["weeks_stably_housed"] * 2.0 * sum(MID) + net)
     assert np.all(curve.net_benefit[:, 0] == 0.0)

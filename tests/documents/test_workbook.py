@@ -368,13 +368,15 @@ def test_where_nothing_is_gained_or_lost_follows_the_price_that_is_changed(
     dearer = 1.2
     net = net_of(taree.findings, how, dearer) if account == "Justice" else net_with_dearer_programme(taree, dearer)
     if account == "Justice":
-        price = float(taree.findings.runs.numbers["prices.custody_day_avoidable"].mean())
-        part = -float(present_value(extra_of(taree.findings.runs, "pull_in").yearly.on("custody"), how).mean())
+        yearly = extra_of(taree.findings.runs, "pull_in").yearly
+        saved, days = (
+            -float(present_value(each, how).mean()) for each in (yearly.on("custody"), yearly.of("custody_days"))
+        )
+        expected = (dearer * saved - net) / days
     else:
         price = float(extra[FUNDER].mean(axis=(0, 1)).max())
-        part = -paid_for_it(taree)
+        expected = dearer * price * (1 - net / (dearer * -paid_for_it(taree)))
 
-    expected = dearer * price * (1 - net / (dearer * part))
     assert expected > 0
     assert taree.found({times: dearer})[even] == pytest.approx(expected, rel=1e-9)
 
