@@ -205,7 +205,7 @@ def test_a_ratio_is_called_fiscal_unless_the_study_values_more() -> None:
     row = made_up_findings().appraisal.headline("pull_in")
     assert ratio_name(row) == "Fiscal benefit-cost ratio"
     assert ratio_name(replace(row, kind="social")) == "Benefit-cost ratio (social)"
-    assert ratio_told(row, Result()) == "0.35 (evidence 0.30 to 0.43; one site 0.29 to 0.43)"
+    assert ratio_told(row, Result()) == "0.34 (evidence 0.28 to 0.41; one site 0.28 to 0.41)"
     free = made_up_findings(funding=0.0).appraisal.headline("pull_in")
     assert ratio_told(free, Result()) == "none: nothing is paid"
 
