@@ -20,9 +20,12 @@ def outside_cases(effort: Effort, workers: int = 1, told: Callable[[int, int], N
 def _played(effort: Effort, workers: int, told: Callable[[int, int], None] | None) -> Iterator[Case]:
     with ThreadPoolExecutor(max_workers=workers) as pool:
         try:
-            for done, found in enumerate(pool.map(lambda family: _of_family(family, effort), FAMILIES), start=1):
+            longest_first = sorted(range(len(FAMILIES)), key=lambda place: FAMILIES[place] is not returns)
+            begun = {place: pool.submit(_of_family, FAMILIES[place], effort) for place in longest_first}
+            for place in range(len(FAMILIES)):
+                found = begun[place].result()
                 if told is not None:
-                    told(done, len(FAMILIES))
+                    told(place + 1, len(FAMILIES))
                 yield from found
         except BaseException:
             effort.stopped.set()
