@@ -106,7 +106,12 @@ def _whole_place(funding: float | None, places: dict[str, float] | None, values:
     if not funding or not places:
         return
     priced = (_by_silo(values, name) for name in ("prices.specialist_hour", "services.place_hours"))
-    least = math.ceil(least_for_places(places, *priced))
+    needed = least_for_places(places, *priced)
+    if math.isinf(needed):
+        words = "has shares so small that no sum of money buys a whole place; allowed: larger shares"
+        yield "places", f"{words}; type for example places = {{ mental_health = 0.2 }}"
+        return
+    least = math.ceil(needed)
     if funding < least:
         words = f"is {shown(funding)}, which buys no whole place in any of the domains named"
         yield "funding_per_year", f"{words}; allowed: {least} dollars a year or more; type funding_per_year = {least}"

@@ -99,3 +99,11 @@ def test_a_study_without_these_shares_keeps_its_hash_and_one_with_them_has_anoth
     leave_out_what_is_absent(values)
     assert not any("brokerage_share" in scenario for scenario in values["scenarios"].values())
     assert parse_study(small()).digest() != parse_study(coaches("brokerage_share = 0.0")).digest()
+
+
+def test_a_share_too_small_for_any_place_is_one_fault_and_no_overflow() -> None:
+    tiny = "places = { mental_health = 5e-324 }"
+    text = small(("places = { mental_health = 0.5, connection = 0.5 }", tiny))
+    assert "adds up to 4.940656e-324; allowed: shares of the money that add up to 1" in fault(text)
+    beside = small(('buys = "coaches"\n', f'buys = "coaches"\n{tiny}\n'))
+    assert "scenarios.pull_in.places has shares so small that no sum of money buys a whole place" in fault(beside)
