@@ -21,12 +21,12 @@ from simmodel.vocabulary import (
 )
 
 OTHERS = "others_go_without"
-"""The account of people outside the model, who go without hours of services that people at the site use more of."""
+"""The account of hours that services are paid for whoever uses them: used at the site, others cannot have them."""
 
 
 class CostItem(NamedTuple):
     """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins;
-    `fixed`: paid whoever uses it, so that hours used by some are hours that others go without, and no budget moves.
+    `fixed`: paid whoever uses it, so that hours used by some are hours that others cannot use, and no budget moves.
 
     `prices`: the numbers of the model whose product each entry is in proportion to; of what lies beyond avoidable cost,
     the price that it makes up together with the item before it.
@@ -43,7 +43,7 @@ class CostItem(NamedTuple):
 
     @property
     def account(self) -> str:
-        """Whose account an appraisal puts it on: its payer's, or that of people who go without what is fixed."""
+        """Whose account an appraisal puts it on: its payer's, or that of paid hours where it is fixed."""
         return OTHERS if self.fixed else PAYERS[self.payer]
 
 

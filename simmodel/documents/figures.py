@@ -20,7 +20,7 @@ from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
 from simmodel.words import dollars
 
 LAYER_LABELS = {
-    OTHERS: "Hours of services, which others go without",
+    OTHERS: "Paid hours of services, used by people at the site",
     "victims": "People harmed by crime (the study's own value)",
     "wellbeing": "Wellbeing (the study's own value)",
 }
@@ -59,7 +59,7 @@ class Line:
 
 
 def accounts_of(runs: Runs) -> tuple[str, ...]:
-    """Every payer, people who go without hours of services, and the layers that the study puts a value on."""
+    """Every payer, paid hours of services, and the layers that the study puts a value on."""
     supplied = {value.account for value in runs.values}
     return (*PAYERS, OTHERS, *(layer for layer in LAYERS if layer in supplied))
 

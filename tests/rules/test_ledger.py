@@ -1,5 +1,6 @@
 """The ledger: every cost once, quantity times price, in whole cents, to the payer who pays it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
@@ -257,10 +258,13 @@ def test_two_entries_are_rounded_one_by_one() -> None:
 
 # items
 
-by_payer = lambda spent, counted: [  # noqa: E731
-    sum(spent[item] for item in range(len(COST_ITEMS)) if PAYER_OF_ITEM[item] == payer and counted(item))
-    for payer in range(len(PAYERS))
-]
+
+def by_payer(spent: list[float], counted: Callable[[int], object]) -> list[float]:
+    """Cents of each payer, of the items that are counted."""
+    totals = [0.0] * len(PAYERS)
+    for item in range(len(COST_ITEMS)):
+        totals[PAYER_OF_ITEM[item]] += spent[item] if counted(item) else 0.0
+    return totals
 
 
 @some
