@@ -23,7 +23,7 @@ from simmodel.funding.found import present
 from simmodel.funding.gains import gain_named, gained
 from simmodel.funding.levels import played_alone
 from simmodel.funding.split import Split, Splits, split_of
-from simmodel.funding.surface import cloud_of, highest, moved, spread_out, surface_of, weights_of
+from simmodel.funding.surface import Surface, cloud_of, highest, moved, spread_out, surface_of, weights_of
 from simmodel.sampling import DEFAULT_RUNS, DEFAULT_SPLITS, FEWEST_SPLITS, MOST_LEVELS
 
 NET = "net_present_value"
@@ -92,24 +92,19 @@ def best_split(
     the best one beside the study's own on the next seed.
     """
     check(outcome, count)
-    done, wide = _counting(progress, runs), count // 2
-    candidates = [split_of(splits.study, splits.own), *spread_out(splits, wide - 1, seed)]
-    first, brings = _played(splits, candidates, outcome, runs, seed, workers, done(0), draws)
-    centre = candidates[int(np.argmax(brings.mean(axis=(0, 1))))]
-    closer = spread_out(splits.near(centre), count - wide, seed)
-    _, more = _played(splits, closer, outcome, runs, seed, workers, done(1), draws)
-    candidates, brings = candidates + closer, np.concatenate([brings, more], axis=-1)
+    done = _counting(progress, runs)
 
-    points = np.array([split.point for split in candidates])
-    weights = weights_of(np.array([splits.where(split) for split in candidates]), splits.where(centre))
-    surface, cloud = surface_of(points, brings.mean(axis=(0, 1)), weights), cloud_of(splits.near(centre))
-    peak = highest(surface, splits.near(centre), cloud)
-    finals = [candidates[0], peak]
-    _, fresh = _played(splits, finals, outcome, runs, (seed + 1) % SEEDS, workers, done(2), draws)
-    places = moved(points, resampled_means(brings, seed, RESAMPLES), weights, cloud)
+    def play(candidates: Sequence[Split], place: int, luck: int) -> tuple[Runs, np.ndarray]:
+        return _played(splits, candidates, outcome, runs, luck, workers, done(place), draws)
+
+    searched = _search(splits, count, seed, play)
+    peak = highest(searched.surface, splits.near(searched.centre), searched.cloud)
+    _, fresh = play([searched.candidates[0], peak], 2, (seed + 1) % SEEDS)
+    first, brings = searched.first, searched.brings
+    places = moved(searched.points, resampled_means(brings, seed, RESAMPLES), searched.weights, searched.cloud)
     low, high = np.percentile(places, [5, 95], axis=0)
-    tried = [_tried(split, brings, place) for place, split in enumerate(candidates)]
-    heights = surface.at(np.array([peak.point, candidates[0].point]))
+    tried = [_tried(split, brings, place) for place, split in enumerate(searched.candidates)]
+    heights = searched.surface.at(np.array([peak.point, searched.candidates[0].point]))
     return Found(
         study_name=first.study_name,
         title=first.title,
@@ -124,14 +119,45 @@ def best_split(
         tried=tuple(sorted(tried, key=lambda one: -(one.brings.mean or 0.0))),
         open=len(best_of(brings, seed).open),
         best=_tried(peak, fresh, 1),
-        again=_tried(candidates[0], fresh, 0),
+        again=_tried(searched.candidates[0], fresh, 0),
         promised=float(heights[0] - heights[1]),
-        misses=surface.misses,
+        misses=searched.surface.misses,
         low=low,
         high=high,
         notes=tuple(note for note in first.notes if not note.startswith("under ")),
         sites=first.sites if len(first.sites) > 1 else {},
     )
+
+
+@dataclass(frozen=True)
+class _Searched:
+    """Splits that were played, the study's own first, what they bring, and the surface through them."""
+
+    first: Runs
+    candidates: list[Split]
+    brings: np.ndarray
+    centre: Split
+    points: np.ndarray
+    weights: np.ndarray
+    surface: Surface
+    cloud: list[Split]
+
+
+def _search(
+    splits: Splits, count: int, seed: int, play: Callable[[Sequence[Split], int, int], tuple[Runs, np.ndarray]]
+) -> _Searched:
+    """Half of the splits all over, the others near the best of these, all with the same luck; and the surface."""
+    wide = count // 2
+    all_over = [split_of(splits.study, splits.own), *spread_out(splits, wide - 1, seed)]
+    first, brings = play(all_over, 0, seed)
+    centre = all_over[int(np.argmax(brings.mean(axis=(0, 1))))]
+    closer = spread_out(splits.near(centre), count - wide, seed)
+    _, more = play(closer, 1, seed)
+    candidates, brings = all_over + closer, np.concatenate([brings, more], axis=-1)
+    points = np.array([split.point for split in candidates])
+    weights = weights_of(np.array([splits.where(split) for split in candidates]), splits.where(centre))
+    surface, cloud = surface_of(points, brings.mean(axis=(0, 1)), weights), cloud_of(splits.near(centre))
+    return _Searched(first, candidates, brings, centre, points, weights, surface, cloud)
 
 
 def check(outcome: str, count: int) -> None:
