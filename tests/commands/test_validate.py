@@ -10,36 +10,22 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
+from small_trial import FITS
 
 from simmodel.cli import main
 from simmodel.commands import validate
 from simmodel.validation import cases
 from simmodel.validation.case import Case, Effort, Known
 from simmodel.validation.page import LONG_FORM, Findings, form_of, print_findings
-from simmodel.validation.trials import TrialResult
 
 HALF = Known("half", "A half is a half, whatever | stands in it.", "arithmetic", "share", 0.5, "as is well known")
 GOOD, BAD = HALF.by_chance(0.501, 0.005, 0.05), HALF.exactly(0.6)
-MISSED = TrialResult(
-    id="a.b",
-    title="A trial",
-    what="homes after a year",
-    design="randomised",
-    measure="difference",
-    reported=0.3,
-    low=0.2,
-    high=0.4,
-    interval="as reported",
+MISSED = replace(
+    FITS,
     model=0.1,
     model_low=0.05,
     model_high=0.15,
-    error=0.01,
-    over_draws=None,
-    people=40.0,
     inside=False,
-    at_the_edge=False,
-    by_construction=False,
-    barely_moved=False,
     overlap=False,
     because="too few homes",
     known="forty people, by a coin",

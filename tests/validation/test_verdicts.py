@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from small_trial import FITS
 
-from simmodel.validation.trials import TrialResult
 from simmodel.validation.verdicts import (
     missed_by_far,
     numbers_of_trial,
@@ -14,32 +14,6 @@ from simmodel.validation.verdicts import (
     why_not,
 )
 
-FITS = TrialResult(
-    id="a.b",
-    title="A trial",
-    what="homes after a year",
-    design="randomised",
-    measure="difference",
-    reported=0.3,
-    low=0.2,
-    high=0.4,
-    interval="as reported",
-    model=0.25,
-    model_low=0.22,
-    model_high=0.28,
-    error=0.01,
-    over_draws=None,
-    people=40.0,
-    inside=True,
-    at_the_edge=False,
-    by_construction=False,
-    barely_moved=False,
-    overlap=True,
-    because="",
-    known="",
-    not_known="",
-    source="",
-)
 EDGE, FITTED, NOTHING = (
     replace(FITS, at_the_edge=True),
     replace(FITS, by_construction=True),
