@@ -8,6 +8,7 @@ import inspect
 import os
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,21 @@ def compile_driver(run: Callable[..., Any]) -> Callable[..., Any]:
     import numba
     from numba.extending import register_jitable
 
+    _spell_records_out_once()
+
     for function in _known:
         if function not in _registered:
             register_jitable(error_model="numpy")(function)
             _registered.add(function)
     return numba.njit(nogil=True, cache=True, error_model="numpy")(run)
+
+
+def _spell_records_out_once() -> None:
+    """numba writes each type out in full at every pass; ours have hundreds of fields, a third of all compiling."""
+    from numba.core.types import Record
+
+    if not hasattr(Record.__repr__, "cache_info"):
+        setattr(Record, "__repr__", cache(Record.__repr__))  # noqa: B010
 
 
 def fingerprint() -> str:

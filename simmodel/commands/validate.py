@@ -13,10 +13,10 @@ from rich.console import Console
 from simmodel.commands.compare import LEAST_WIDTH, cores
 from simmodel.commands.progress import progress_told
 from simmodel.errors import SimmodelError
+from simmodel.validation.beside import battery_begun
 from simmodel.validation.case import Effort
 from simmodel.validation.cases import outside_cases
 from simmodel.validation.page import LONG_FORM, Findings, as_json, form_of, page, print_findings
-from simmodel.validation.trials import battery
 
 DOCS = Path(__file__).parents[2] / "docs"
 """Beside the package in a checkout; an installed package has none."""
@@ -31,10 +31,11 @@ def validate_model(quick: bool, seed: int, as_text: bool, out: Path | None) -> i
     """
     target = page_file(out, quick)
     effort = Effort(quick, seed)
-    with progress_told("outside cases") as told:
-        cases = outside_cases(effort, min(cores(), 2), told)
-    with progress_told("trials") as told:
-        trials = battery(quick, seed, cores(), told)
+    with battery_begun(quick, seed, cores()) as trials_ended:
+        with progress_told("outside cases") as told:
+            cases = outside_cases(effort, max(1, min(cores() - 1, 2)), told)
+        with progress_told("trials") as told:
+            trials = trials_ended(told)
     findings = Findings(effort, cases, trials)
     if as_text:
         click.echo(as_json(findings))

@@ -27,7 +27,7 @@ RAMP = (3, 12, 24)
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
     turned = {(row["offered"], row["c"]): row["blocking"] for row in known("queues")["erlang_b"]}
-    lost = [(2, 3, 30_000), (10, 10, 40_000)] + ([] if effort.quick else [(27, 24, 40_000)])
+    lost = [(2, 3, 20_000), (10, 10, 14_000)] + ([] if effort.quick else [(27, 24, 40_000)])
     return [
         *(turned_away(effort, offered, places, people, turned[offered, places]) for offered, places, people in lost),
         *ramp_up(effort),

@@ -20,10 +20,9 @@ def outside_cases(effort: Effort, workers: int = 1, told: Callable[[int, int], N
 def _played(effort: Effort, workers: int, told: Callable[[int, int], None] | None) -> Iterator[Case]:
     with ThreadPoolExecutor(max_workers=workers) as pool:
         try:
-            longest_first = sorted(range(len(FAMILIES)), key=lambda place: FAMILIES[place] is not returns)
-            begun = {place: pool.submit(_of_family, FAMILIES[place], effort) for place in longest_first}
-            for place in range(len(FAMILIES)):
-                found = begun[place].result()
+            begun = [pool.submit(_of_family, family, effort) for family in FAMILIES]
+            for place, family in enumerate(begun):
+                found = family.result()
                 if told is not None:
                     told(place + 1, len(FAMILIES))
                 yield from found

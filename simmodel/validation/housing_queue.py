@@ -66,7 +66,7 @@ class Decade:
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    decades = [played(effort.seed, run) for run in range(effort.times(20))]
+    decades = [played(effort.seed, run) for run in range(effort.times(18))]
     return [*people_without_homes(decades, effort), *homes(decades), people_who_come(decades, effort)]
 
 

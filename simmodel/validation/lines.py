@@ -98,7 +98,7 @@ def started_in_services(needs: Needs, places: dict[int, int], pooled: float = 0.
 
     `pooled`: the share of hours that the services hold in common.
     """
-    return in_services(needs, places, lengths_handed_over(SERVING), pooled=pooled)[0]
+    return in_services(needs, places, lengths_handed_over(), pooled=pooled)[0]
 
 
 def started_for_an_episode(needs: Needs, places: dict[int, int]) -> np.ndarray:
@@ -191,8 +191,8 @@ def _no_longer_met(table: Any) -> np.ndarray:
     return np.asarray((table["relationship"] != NO_WORKER) & (table["relationship"] != ACTIVE))
 
 
-@lru_cache(maxsize=2)
-def lengths_handed_over(week: Week) -> Driver:
+@lru_cache(maxsize=1)
+def lengths_handed_over() -> Driver:
     """The compiled line of a service in which whoever was admitted holds the place for as long as their need takes."""
 
     @helper
@@ -204,7 +204,7 @@ def lengths_handed_over(week: Week) -> Driver:
                     if person.pathway[domain] == SERVED:
                         person.due[domain] = site.week - 2 + int(person.need[domain])
 
-    return compiled.compile_driver(driver(week, hand_over))
+    return compiled.compile_driver(driver(COUNTED, hand_over))
 
 
 def taken_on_by_link_workers(needs: Needs, places: int, weeks: int) -> np.ndarray:

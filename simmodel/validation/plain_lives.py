@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from simmodel import compiled
-from simmodel.chance import SENTENCE_LENGTH
+from simmodel.chance import DISCLOSE, MOVES_AWAY, SENTENCE_LENGTH, WEEK_ZERO, philox
 from simmodel.compiled import helper
-from simmodel.engine.batch import Driver, advance, driver, fill_luck
+from simmodel.engine.batch import Driver, advance, driver
 from simmodel.engine.start import start
 from simmodel.scenario import Assumption, Study, parse_study
 from simmodel.site import Solution
@@ -52,6 +52,8 @@ EVENTS = (
     "leaving.leave",
 )
 """The week's events, without services, relationships and needs: these would only move what a case holds still."""
+FIRST_BLOCK, LAST_BLOCK = DISCLOSE // 4, MOVES_AWAY // 4
+"""The first and last of the blocks of a person's luck that these events read; the others need not be filled."""
 NO_RATIOS = dict.fromkeys(
     [f"custody.{ratio}" for ratio in ("unstable_home", "drugs", "distress", "no_work", "no_connection", "prior", "age")]
     + [f"housing.{ratio}" for ratio in ("arrears", "drugs", "distress", "rental_work", "rental_practical")]
@@ -120,6 +122,23 @@ def lived(
         yield town.people, weekly
 
 
+@helper
+def fill_luck_of_events(people: Any, site: Any) -> None:
+    """This week's luck, the engine's own, as far as `EVENTS` read it."""
+    key, key_high = np.uint64(site.key), np.uint64(site.key_high)
+    where, week = np.uint64(site.luck_number), np.uint64(site.week + WEEK_ZERO)
+    for place in range(site.arrived):
+        person = people[place]
+        if person.gone == 0:
+            for block in range(FIRST_BLOCK, LAST_BLOCK + 1):
+                address = (where, np.uint64(person.luck_number), week, np.uint64(block))
+                a, b, c, d = philox(*address, key, key_high)
+                person.luck[4 * block] = a
+                person.luck[4 * block + 1] = b
+                person.luck[4 * block + 2] = c
+                person.luck[4 * block + 3] = d
+
+
 @lru_cache(maxsize=1)
 def events_with_stays() -> Driver:
     """The compiled events of the week, with the engine's luck, and stays in custody without memory.
@@ -130,7 +149,7 @@ def events_with_stays() -> Driver:
 
     @helper
     def turn_stays(people: Any, site: Any) -> None:
-        fill_luck(people, site)
+        fill_luck_of_events(people, site)
         spread = site.numbers.custody.spread
         for place in range(site.arrived):
             luck = (people[place].luck[SENTENCE_LENGTH] + 0.5) / 4294967296.0

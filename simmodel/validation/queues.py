@@ -52,7 +52,8 @@ class Line:
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    lines = (*one_place(effort.quick), *several_places(effort.quick), episodes())
+    lines = [*one_place(effort.quick), *several_places(effort.quick)]
+    lines += [] if effort.quick else [episodes()]
     return [checked(line, effort) for line in lines]
 
 
@@ -68,8 +69,8 @@ def one_place(quick: bool) -> list[Line]:
     rows = {row["cs2"]: row for row in known("queues")["mg1"]}
     first = known("queues")["mmc"][0]
     found = [
-        pollaczek("random", "random (exponential)", first["lam"], 1 / first["mu"], first["Wq"], exponential, 180_000),
-        pollaczek("fixed", "all equally long", 0.5, 1.0, rows[0]["Wq"], fixed, 90_000, episodes=True),
+        pollaczek("random", "random (exponential)", first["lam"], 1 / first["mu"], first["Wq"], exponential, 140_000),
+        pollaczek("fixed", "all equally long", 0.5, 1.0, rows[0]["Wq"], fixed, 76_000, episodes=True),
     ]
     if not quick:
         found.append(pollaczek("alike", "much alike", 0.3, 2.0, rows[0.25]["Wq"], four_stages, 120_000))
@@ -99,7 +100,7 @@ def pollaczek(
 def several_places(quick: bool) -> list[Line]:
     """Several places in services, and several people at a time with coaches, against the weekly chain."""
     rows = {row["c"]: row for row in known("queues")["mmc"] if row["offered"] != 2.7}
-    few = [erlang(rows[2], 13, 40_000), erlang(rows[3], 13, 30_000), erlang(rows[12], 13, 240_000, coaches=True)]
+    few = [erlang(rows[2], 13, 26_000), erlang(rows[3], 13, 24_000), erlang(rows[12], 13, 240_000, coaches=True)]
     return few if quick else [*few, erlang(rows[14], 13, 450_000)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -35,11 +35,10 @@ def cases(effort: Effort) -> list[Case]:
     told, runs = known("returns"), effort.times(6)
     printed = told["mean_over_60_months"]
     full, cut = played(55.0, runs, effort.seed), played(49.5, runs, effort.seed)
-    other = played(49.5, 1, effort.seed + 1)
     found = [level(55.0, full, printed["55"], effort), months(12, full, effort), months(60, full, effort)]
     if not effort.quick:
-        found.append(level(40.0, played(40.0, runs, effort.seed), printed["40"], effort))
-    return [*found, *weeks_and_months(printed), *a_cut(full, cut, other, told, effort)]
+        found += [level(40.0, played(40.0, runs, effort.seed), printed["40"], effort), as_it_stands()]
+    return [*found, in_months(printed), *a_cut(full, cut, told, effort)]
 
 
 def table_of(rate: float) -> np.ndarray:
@@ -53,24 +52,23 @@ def table_of(rate: float) -> np.ndarray:
 def played(rate: float, runs: int, seed: int) -> Lives:
     """People released in week 0, through the model's custody page, on the curve that the study file tabulates.
 
-    Another rate than 55% is that study with the hazards of the other table in its solution, all else the same.
+    No life changes anybody's hazard here, so the hazards of the table are a solution as they stand (`as_it_stands`);
+    another rate than 55% is that study with those of the other table.
     """
-    study, solution = study_of_returns()
-    curve = replace(solution, curve=tabulated(table_of(rate).tolist()))
-    by_run = list(lived(study, curve, seed, runs, events_with_stays()))
+    curve = Solution(1.0, tabulated(table_of(rate).tolist()), {})
+    by_run = list(lived(study_of_returns(), curve, seed, runs, events_with_stays()))
     by_week = np.mean([weekly["in_custody"] for _, weekly in by_run], axis=0)
     return Lives(1000.0 * by_week / PEOPLE, np.concatenate([people.custody_days / 7.0 for people, _ in by_run]))
 
 
 @cache
-def study_of_returns() -> tuple[Study, Solution]:
-    """The study at a rate of 55%, and its solution, whose level is 1: no life changes anybody's hazard here."""
+def study_of_returns() -> Study:
+    """The study at a rate of 55%."""
     table = ", ".join(f"{share:.12f}" for share in table_of(55.0))
     more = f"[custody_level]\nreturned_by_month = [{table}]"
     study = study_of("returns", WEEKS // WEEKS_PER_YEAR, {"leaving_custody": PEOPLE}, more)
     stay = known("returns")["mean_months_inside"] * WEEKS_PER_MONTH
-    study = with_numbers(study, {"custody.sentence_weeks": stay, "custody.spread": 1.2})
-    return study, solution_of(study)
+    return with_numbers(study, {"custody.sentence_weeks": stay, "custody.spread": 1.2})
 
 
 def in_whole_weeks(rate: float) -> np.ndarray:
@@ -119,7 +117,7 @@ def months(month: int, lives: Lives, effort: Effort) -> Case:
     return what.by_chance(found, 1000.0 * float(np.sqrt(share * (1 - share) / len(lives.inside))), effort.fault)
 
 
-def weeks_and_months(printed: dict[str, float]) -> list[Case]:
+def in_months(printed: dict[str, float]) -> Case:
     """The recursion in whole months is the printed one, so its curve was read rightly."""
     told = known("returns")["in_custody_per_1000"]
     by_month = in_whole_months(55.0)
@@ -131,18 +129,22 @@ def weeks_and_months(printed: dict[str, float]) -> list[Case]:
         printed["55"],
         f"at months {told['months']}: {', '.join(f'{by_month[month - 1]:.2f}' for month in told['months'])}",
     )
-    level = Known(
+    return what.exactly(float(by_month.mean()), 2e-6, "printed with three decimals")
+
+
+def as_it_stands() -> Case:
+    """Level and hazards of the study's own solution."""
+    what = Known(
         "returns-level",
         "Where no life changes anybody's hazard, the study's table is used as it stands: its level is 1.",
         "by construction",
         "times",
         1.0,
     )
-    solved = level.exactly(study_of_returns()[1].level, 1e-6, "solved on reference communities")
-    return [solved, what.exactly(float(by_month.mean()), 2e-6, "printed with three decimals")]
+    return what.exactly(solution_of(study_of_returns()).level, 1e-6, "solved on reference communities")
 
 
-def a_cut(full: Lives, cut: Lives, other: Lives, told: dict[str, float], effort: Effort) -> list[Case]:
+def a_cut(full: Lives, cut: Lives, told: dict[str, float], effort: Effort) -> list[Case]:
     """A cut of the rate by a tenth, and what it helps that both arms share their luck."""
     exact = float((in_whole_weeks(49.5) - in_whole_weeks(55.0)).mean())
     printed, times = told["difference_of_a_10_percent_cut"], told["paired_variance_cut_at_least"]
@@ -154,7 +156,7 @@ def a_cut(full: Lives, cut: Lives, other: Lives, told: dict[str, float], effort:
         exact,
         f"in whole months {printed:.2f}",
     )
-    paired, apart = cut.inside - full.inside, other.inside - full.inside[: len(other.inside)]
+    paired, apart = cut.inside - full.inside, np.roll(cut.inside, 1) - full.inside  # the next person has other luck
     fewer = Known(
         "returns-pairing",
         "The same luck in both arms cuts the variance of that difference at least five-fold.",

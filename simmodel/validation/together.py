@@ -11,7 +11,6 @@ from simmodel.validation.case import Case, Effort, Known, mean_and_error
 from simmodel.validation.chains import open_line
 from simmodel.validation.known import known
 from simmodel.validation.lines import (
-    COUNTED,
     SILOS,
     Needs,
     in_services,
@@ -31,8 +30,8 @@ LITTLE = "Little (1961), exact over a period that begins and ends empty"
 
 def cases(effort: Effort) -> list[Case]:
     """Every case of this page."""
-    found = [pooling(effort), in_common(effort, 2), in_common(effort, 3), *littles_law(effort)]
-    return found if effort.quick else [*found, in_a_row(effort)]
+    found = [in_common(effort, 2), in_common(effort, 3), *littles_law(effort)]
+    return found if effort.quick else [pooling(effort), *found, in_a_row(effort)]
 
 
 def pooling(effort: Effort) -> Case:
@@ -69,7 +68,7 @@ def in_common(effort: Effort, services: int) -> Case:
     asking, apart = USE / MEAN_WEEKS, SILOS[:services]
     exact = open_line(services * asking, 1.0 / MEAN_WEEKS, services).wait
     luck = effort.luck(f"in-common-{services}")
-    people = effort.times(15_000) * services
+    people = effort.times(6_000) * services
     needs = needs_of(luck, round(people / asking / services), asking, geometric(luck, MEAN_WEEKS), apart)
     waits = started_in_services(needs, dict.fromkeys(apart, 1), pooled=1.0) - needs.asks
     one = replace(needs, silo=np.full(len(needs.silo), apart[0]))
@@ -101,7 +100,7 @@ def littles_law(effort: Effort) -> list[Case]:
     """What the census counts week by week is what people lived through, to the last person-week."""
     luck = effort.luck("little")
     needs = needs_of(luck, 520 * WEEKS_PER_YEAR // 4, 0.05, exponential(luck, 17.0), SILOS)
-    begun, line = in_services(needs, dict.fromkeys(SILOS, 1), lengths_handed_over(COUNTED))
+    begun, line = in_services(needs, dict.fromkeys(SILOS, 1), lengths_handed_over())
     waited = Known(
         "little-waiting",
         "The waiting list that the model counts each week adds up to the weeks that people waited: L = lambda W.",

@@ -24,7 +24,7 @@ from simmodel.validation.contrast import NO_EFFECT, NOTHING, Contrast, Pair, con
 from simmodel.validation.seen import look
 from simmodel.week import WEEK
 
-QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 4, 20, 20
+QUICK_RUNS, RUNS, RUNS_IN_DRAWS = 3, 20, 20
 """Paired runs a trial at the default numbers, for a look and for a report; and, for a report, in draws of two."""
 BARELY = 0.1
 """A model that moves less than this share of a trial's interval barely moves anything."""
@@ -79,7 +79,7 @@ def battery(
 ) -> list[TrialResult]:
     """Every trial that ships (or those in `paths`), in order of name; `progress(done, of)` is called after each.
 
-    `quick`: four paired runs with every number at its default; else twenty, and twenty more in ten draws.
+    `quick`: three paired runs with every number at its default; else twenty, and twenty more in ten draws.
     """
     defaults = sampling(QUICK_RUNS if quick else RUNS, 0)
     draws = None if quick else sampling(RUNS_IN_DRAWS)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import CancelledError
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -41,7 +42,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.setattr(validate, "DOCS", tmp_path / "docs")
-    monkeypatch.setattr(validate, "battery", lambda *_: [])
+    monkeypatch.setattr(validate, "battery_begun", lambda *_: nullcontext(lambda _: []))
 
     def of(cases: list[Case], *typed: str) -> Result:
         monkeypatch.setattr(validate, "outside_cases", lambda effort, workers, told: cases)
@@ -56,7 +57,7 @@ def test_the_status_is_0_where_all_cases_pass_and_1_otherwise(run: Run) -> None:
 
 
 def test_a_trial_that_the_model_misses_fails_nothing(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
+    monkeypatch.setattr(validate, "battery_begun", lambda *_: nullcontext(lambda _: [MISSED, UNJUDGED]))
 
     told = run([GOOD])
 
@@ -82,7 +83,7 @@ def test_the_table_of_trials_keeps_its_names_and_its_numbers_within_the_width(wi
 def test_json_holds_every_case_and_every_trial_and_nothing_else_is_printed(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
+    monkeypatch.setattr(validate, "battery_begun", lambda *_: nullcontext(lambda _: [MISSED, UNJUDGED]))
 
     found = json.loads(run([GOOD, BAD], "--json", "--quick", "--seed", "7").stdout)
 
@@ -204,7 +205,7 @@ def test_a_place_that_cannot_hold_the_page_is_found_before_anything_is_played(
 def test_the_page_says_of_every_trial_what_was_reported_what_the_model_gives_and_why_not(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(validate, "battery", lambda *_: [MISSED, UNJUDGED])
+    monkeypatch.setattr(validate, "battery_begun", lambda *_: nullcontext(lambda _: [MISSED, UNJUDGED]))
     run([GOOD], "--out", str(tmp_path / "page.md"))
     page = (tmp_path / "page.md").read_text()
     after, calm = (line.split(" | ")[1:] for line in page.splitlines() if line.startswith("| A trial"))
