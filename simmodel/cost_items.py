@@ -20,13 +20,15 @@ from simmodel.vocabulary import (
     PROGRAMME,
 )
 
-OTHERS = "others_go_without"
-"""The account of hours that services are paid for whoever uses them: used at the site, others cannot have them."""
+OTHERS = "hours_for_others"
+"""The account of people outside the studied group, who gain the hours of services that they get, at their price."""
+EITHER_WAY = "paid_either_way"
+"""In place of an account: what is paid whoever uses it is in no account where people of the site use it."""
 
 
 class CostItem(NamedTuple):
     """One thing that money goes to; `beyond_avoidable`: counted at average cost alone; `set_up`: before it begins;
-    `fixed`: paid whoever uses it, so that hours used by some are hours that others cannot use, and no budget moves.
+    `fixed`: paid whoever uses it, so that no budget moves by who does; `for_others`: what others gain, no cost.
 
     `prices`: the numbers of the model whose product each entry is in proportion to; of what lies beyond avoidable cost,
     the price that it makes up together with the item before it.
@@ -40,11 +42,14 @@ class CostItem(NamedTuple):
     beyond_avoidable: bool = False
     set_up: bool = False
     fixed: bool = False
+    for_others: bool = False
 
     @property
     def account(self) -> str:
-        """Whose account an appraisal puts it on: its payer's, or that of paid hours where it is fixed."""
-        return OTHERS if self.fixed else PAYERS[self.payer]
+        """Whose account an appraisal puts it on: its payer's, that of others, or nobody's where it is fixed."""
+        if self.for_others:
+            return OTHERS
+        return EITHER_WAY if self.fixed else PAYERS[self.payer]
 
 
 COST_ITEMS = (
@@ -168,5 +173,12 @@ COST_ITEMS = (
 ) = range(len(COST_ITEMS))
 SERVICE_ITEMS = (SOCIAL_TENANCIES, *_SERVICES)
 """By domain the item of a week in service (a home is let, not served)."""
+HOURS_FOR_OTHERS = tuple(
+    item._replace(id=f"{item.id}_for_others", label=f"{item.label}: hours that others get", for_others=True)
+    for item in COST_ITEMS
+    if item.fixed
+)
+"""By service, what the hours are worth that people outside the studied group get; an appraisal alone counts them."""
+APPRAISED_ITEMS = (*COST_ITEMS, *HOURS_FOR_OTHERS)
 PAYER_OF_ITEM = tuple(item.payer for item in COST_ITEMS)
 BEYOND_AVOIDABLE = tuple(int(item.beyond_avoidable) for item in COST_ITEMS)

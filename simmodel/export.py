@@ -24,7 +24,7 @@ from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import Appraisal
 from simmodel.appraisal.worth_json import summary_to_json
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import APPRAISED_ITEMS
 from simmodel.errors import SimmodelError
 from simmodel.words import headline
 
@@ -103,14 +103,13 @@ def _write_files(folder: Path, comparison: Comparison, appraisal: Appraisal, run
 
 
 def _write_money(path: Path, runs: Runs) -> None:
-    """One row per scenario, run, year and item of cost, in real dollars."""
-    tables = []
+    """One row per scenario, run, year and item that an appraisal counts, in real dollars; below 0 somebody gains."""
+    tables, items = [], [item.id for item in APPRAISED_ITEMS]
     for scenario, yearly in runs.yearly.items():
-        place = pd.MultiIndex.from_product(
-            [range(yearly.spent.shape[0]), range(1, yearly.spent.shape[1] + 1), [item.id for item in COST_ITEMS]],
-            names=["run", "year", "item"],
-        )
-        table = pd.DataFrame({"dollars": yearly.spent.ravel()}, index=place).reset_index()
+        dollars = np.stack([yearly.on(item) for item in items], axis=-1)
+        years = range(1, dollars.shape[1] + 1)
+        place = pd.MultiIndex.from_product([range(len(dollars)), years, items], names=["run", "year", "item"])
+        table = pd.DataFrame({"dollars": dollars.ravel()}, index=place).reset_index()
         table.insert(0, "scenario", scenario)
         tables.append(table)
     columns = ["scenario", "run", "year", "item", "dollars"]

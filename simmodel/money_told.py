@@ -195,10 +195,11 @@ def payers_told(findings: Findings, name: str) -> list[str]:
     hours = gain_told(
         gains[OTHERS],
         findings.comparison,
-        "leave paid hours of services worth {amount} to others",
-        "use {amount} more of services' paid hours, which others could have used",
+        "get hours of services worth {amount} more",
+        "get hours of services worth {amount} less",
+        "get hours of services with {told} in their worth",
     )
-    told.append(f"People at the site {hours}; no budget shows it, and the headline counts it.")
+    told.append(f"People outside the studied group {hours}; no budget shows it, and the headline counts it.")
     return [*told, f"{account_label(COMMONWEALTH)}, {_gain(findings, gains[COMMONWEALTH])}."]
 
 

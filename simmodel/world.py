@@ -138,6 +138,7 @@ class Tally:
     outside_served: list[float] = real("outside demand admitted by unit", SERVICES)
     hours_there: list[float] = real("specialist hours with people that there are, by unit", SERVICES)
     hours_used: list[float] = real("hours taken by unit, outside demand included", SERVICES)
+    hours_of_others: list[float] = real("of them, hours that outside demand took, by unit", SERVICES)
     new_sentences: float = real("new sentences")
     breaches: float = real("returns for breach of parole")
     remands: float = real("people remanded")

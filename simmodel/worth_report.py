@@ -47,7 +47,8 @@ def lines_of_worth(appraisal: Appraisal) -> list[str]:
     if not appraisal.scenarios:
         return []
     told = [
-        "Benefits are what agencies of NSW spend less, everyone at the site counted; the Commonwealth stands apart. "
+        "Benefits are what agencies of NSW spend less, everyone at the site counted, and hours of services that others "
+        "get more of, at their price; the Commonwealth stands apart. "
         f"A cost of an outcome has the {WHOLE_COST}, so costs of outcomes must not be added up.",
     ]
     for name, worth in appraisal.scenarios.items():

@@ -8,7 +8,7 @@ from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.documents.findings import Findings, findings_of
 from simmodel.parameters import default_values
 
@@ -82,7 +82,9 @@ def _yearly(saved: np.ndarray, funding: float, set_up: float = 0.0) -> Yearly:
     counted[..., COUNTED.index("returns_to_custody")] = 60.0 - saved[:, None] / 50_000.0
     counted[..., COUNTED.index("weeks_stably_housed")] = 20_000.0 + saved[:, None] / 1_000.0
     counted[..., COUNTED.index("crises")] = 500.0 - saved[:, None] / 20_000.0
-    return Yearly(spent, counted)
+    for_others = np.zeros((runs, YEARS, len(HOURS_FOR_OTHERS)))
+    for_others[..., 0] = 90_000.0 - 0.05 * saved[:, None]
+    return Yearly(spent, counted, for_others)
 
 
 def _money(scenarios: tuple[str, ...], funding: float) -> dict[str, dict[str, object]]:

@@ -10,7 +10,7 @@ from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.money.present_value import discount_factors
 from simmodel.appraisal.runs import COLUMNS, REACHED, Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS, CUSTODY_AVOIDABLE, THE_PROGRAMME
+from simmodel.cost_items import COST_ITEMS, CUSTODY_AVOIDABLE, HOURS_FOR_OTHERS, THE_PROGRAMME
 from simmodel.funding.found import found_in
 from simmodel.funding.levels import Levels, at_levels
 from simmodel.funding.question import Question
@@ -47,7 +47,7 @@ def runs_of(
     """Runs in which every level has, by dollars, its net present value and its weeks in a stable home, and luck."""
     runs, luck = 2 * (draws or 20), np.random.default_rng(5)
     base = played.study.base_case
-    yearly = {base: Yearly(np.zeros((runs, YEARS, len(COST_ITEMS))), np.zeros((runs, YEARS, len(COUNTED))))}
+    yearly = {base: Yearly(*(np.zeros((runs, YEARS, len(each))) for each in (COST_ITEMS, COUNTED, HOURS_FOR_OTHERS)))}
     draw = np.arange(runs) // 2 + 1 if draws else np.zeros(runs, int)
     rows = []
     for level in played.levels:
@@ -57,7 +57,7 @@ def runs_of(
         gained = net + luck.normal(0, noise, runs) + level.dollars * discount_factors(0.05, YEARS).sum()
         spent[:, 0, CUSTODY_AVOIDABLE] = -gained / discount_factors(0.05, YEARS)[0]
         counted[:, 0, COUNTED.index("weeks_stably_housed")] = weeks + luck.normal(0, 1, runs)
-        yearly[level.key] = Yearly(spent, counted)
+        yearly[level.key] = Yearly(spent, counted, np.zeros_like(yearly[base].for_others))
         rows += [(run, draw[run], level.key, REACHED, level.dollars / 20_000, "crises", 1.0) for run in range(runs)]
     fields = {
         "study_name": "town",

@@ -7,7 +7,7 @@ from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.outcomes import BY_SITE, FUNNEL_STEPS, OUTCOMES
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.parameters import default_values
 
 CENTRES = {
@@ -108,7 +108,8 @@ def _yearly(runs: int, better: float) -> Yearly:
     for name, dollars in FUNDED.items():
         items[..., [item.id for item in COST_ITEMS].index(name)] = np.array(dollars) * (better != 0)
     counted = 20.0 * np.arange(1, len(COUNTED) + 1) * wave * (1 - better * (1 + 0.1 * wave))
-    return Yearly(items, counted)
+    for_others = 3_000.0 * np.arange(1, len(HOURS_FOR_OTHERS) + 1) * wave * (1 - better * (1 + 0.1 * wave))
+    return Yearly(items, counted, for_others)
 
 
 def _groups(runs: int, better: float) -> np.ndarray:

@@ -65,7 +65,7 @@ def test_scenarios_of_one_title_are_drawn_apart() -> None:
 
 def test_the_chart_of_payers_shows_each_of_them_the_commonwealth_last_and_unclear_ones_in_grey() -> None:
     rows = payers_chart(findings_with(), "pull_in")["data"]["values"]
-    assert len(rows) == len(PAYERS) + 1  # and paid hours of services
+    assert len(rows) == len(PAYERS) + 1  # and hours of services that others get
     assert rows[-1]["label"] == "Commonwealth, apart from NSW"
     assert {row["label"]: row["colour"] for row in rows if row["label"] in ("Justice", "Programme funder")} == {
         "Justice": GAIN,
@@ -73,7 +73,7 @@ def test_the_chart_of_payers_shows_each_of_them_the_commonwealth_last_and_unclea
     }
     assert [row["label"] for row in rows if row["colour"] != BASE_COLOUR] == [
         "Justice",
-        "Paid hours of services, used by people\nat the site",
+        "Hours of services that others get",
         "Programme funder",
     ]
     assert title(payers_chart(findings_with(), "pull_in")) == (

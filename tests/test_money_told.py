@@ -144,9 +144,7 @@ def test_who_pays_and_who_saves_holds_the_funder_the_clear_the_unclear_and_the_c
     assert told[0] == "The programme's funder pays $1.81 million."
     assert told[1].startswith("Justice saves $641,000 (evidence $")
     assert told[2].startswith("No clear difference for: Health,")
-    assert told[3].startswith(
-        "People at the site use $32,000 more of services' paid hours, which others could have used ("
-    )
+    assert told[3].startswith("People outside the studied group get hours of services worth $32,000 less (evidence $")
     assert told[4] == "Commonwealth, apart from NSW, shows no difference."
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from simmodel.appraisal.money.views import LAYERS, Effects
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.yearly import Yearly
+from simmodel.appraisal.yearly import Yearly, joined
 from simmodel.cost_items import COST_ITEMS, OTHERS
 from simmodel.vocabulary import PAYERS
 
@@ -36,8 +36,8 @@ class Extra:
 
     @property
     def others_gain(self) -> np.ndarray:
-        """Dollars' worth of hours of services left to others (below 0: taken from them); (draws, runs, years)."""
-        found: np.ndarray = -self.yearly.spent[..., [item.fixed for item in COST_ITEMS]].sum(axis=-1)
+        """Dollars' worth of hours of services that others get more of (below 0: less); (draws, runs, years)."""
+        found: np.ndarray = self.yearly.for_others.sum(axis=-1)
         return found
 
     @property
@@ -50,8 +50,8 @@ class Extra:
 
 def extra_of(runs: Runs, name: str) -> Extra:
     """What a scenario spends and counts more than the base case."""
-    here, base = runs.yearly[name], runs.yearly[runs.base_case]
-    return Extra(Yearly(in_draws(runs, here.spent - base.spent), in_draws(runs, here.counted - base.counted)))
+    both = runs.yearly[name], runs.yearly[runs.base_case]
+    return Extra(joined(lambda here, base: in_draws(runs, here - base), *both))
 
 
 def in_draws(runs: Runs, each: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """What moves the headline most: prices, conventions, and numbers of the model, each at its low and its high end.
 
-Money is quantity times price, so what another price does is worked out exactly from the runs that are there. What a
+Money is quantity times price, so what another price does is worked out exactly from the runs that are there, all else
+as it is: a programme that buys hours has as many of them, though at another price it would get more or fewer. What a
 number of the model does is a regression over draws; only numbers that stand out from the noise of so many draws are
 told, which with few draws are none.
 """
@@ -17,7 +18,7 @@ from simmodel.appraisal.money.tornado import Bar, tornado, tornado_of_draws
 from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.spread import HIGH_PERCENTILE, LOW_PERCENTILE
-from simmodel.cost_items import COST_ITEMS, CostItem
+from simmodel.cost_items import APPRAISED_ITEMS, CostItem
 from simmodel.draws import name_of, sampled
 from simmodel.parameters import catalogue
 from simmodel.quantities import Number
@@ -64,17 +65,17 @@ def _prices(runs: Runs, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
     for moved in _items_by_number(runs.unit_costs == "average").values():
         ends, first = {}, moved[0][0]
         for percent in (LOW_PERCENTILE, HIGH_PERCENTILE):
-            ends[percent] = net - sum(_costs_more(runs, extra, price, place, percent / 100) for price, place in moved)
+            ends[percent] = net - sum(_costs_more(runs, extra, price, item, percent / 100) for price, item in moved)
         number, drawn = catalogue()[first][0], runs.numbers[first].to_numpy(float)
         if len(drawn) == 1 or np.ptp(drawn) > 0:
             yield _told(first, number, len(moved) > 1), (ends[LOW_PERCENTILE], ends[HIGH_PERCENTILE])
 
 
-def _costs_more(runs: Runs, extra: Extra, price: str, place: int, luck: float) -> float:
+def _costs_more(runs: Runs, extra: Extra, price: str, item: str, luck: float) -> float:
     """What an item costs more, today's worth, when its price is this far along its range in every draw."""
     _, default, low, high = catalogue()[price]
     drawn = runs.numbers[price].to_numpy(float)
-    worth = present_value(extra.yearly.spent[..., place], Discounting()).mean(axis=1)
+    worth = present_value(extra.yearly.on(item), Discounting()).mean(axis=1)
     return float(np.mean(worth * (sampled(luck, default, low, high) / drawn - 1)))
 
 
@@ -85,17 +86,16 @@ def _told(price: str, number: Number, several: bool) -> str:
     return f"price: {number.meaning.split(':')[0].split(' (')[0]}{each}"
 
 
-def _items_by_number(average: bool) -> dict[str, list[tuple[str, int]]]:
-    """By number of the model the prices, each with the item of the headline's payers that it moves."""
-    found: dict[str, list[tuple[str, int]]] = {}
-    for place, item in enumerate(COST_ITEMS):
+def _items_by_number(average: bool) -> dict[str, list[tuple[str, str]]]:
+    """By number of the model the prices, each with the item of the headline's accounts that it moves."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for place, item in enumerate(APPRAISED_ITEMS):
         prices = item.prices
         if (item.beyond_avoidable and not average) or not _in_headline(item):
             continue
-        if average and COST_ITEMS[place + 1].beyond_avoidable:
-            prices = COST_ITEMS[place + 1].prices
-        for price in prices:
-            found.setdefault(name_of(price), []).append((price, place))
+        beyond = [each for each in APPRAISED_ITEMS[place + 1 : place + 2] if each.beyond_avoidable]
+        for price in beyond[0].prices if average and beyond else prices:
+            found.setdefault(name_of(price), []).append((price, item.id))
     return found
 
 

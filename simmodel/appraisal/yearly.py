@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import APPRAISED_ITEMS, COST_ITEMS, SERVICE_ITEMS
 from simmodel.quantities import DAYS_PER_WEEK, WEEKS_PER_YEAR
 
 _COUNTS: Mapping[str, Callable[[np.recarray], np.ndarray]] = {
@@ -25,6 +25,8 @@ _COUNTS: Mapping[str, Callable[[np.recarray], np.ndarray]] = {
 }
 COUNTED = tuple(_COUNTS)
 """What is counted in each year, of everyone at the site."""
+_SERVICES = [domain for domain, item in enumerate(SERVICE_ITEMS) if COST_ITEMS[item].fixed]
+"""Domains of services that have hours; housing has none."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,13 @@ class Yearly:
     """Money and events of each year from week 0 on, of everyone at the site, programme included.
 
     `spent`: real dollars by item of `COST_ITEMS`, shape (..., years, items); `counted`: by name of `COUNTED`, shape
-    (..., years, counts).
+    (..., years, counts); `for_others`: what the hours are worth that people outside the studied group get, real
+    dollars by service of `HOURS_FOR_OTHERS`, shape (..., years, services).
     """
 
     spent: np.ndarray
     counted: np.ndarray
+    for_others: np.ndarray
 
     def of(self, name: str) -> np.ndarray:
         """One count, shape (..., years)."""
@@ -44,25 +48,36 @@ class Yearly:
         return found
 
     def on(self, item: str) -> np.ndarray:
-        """Real dollars spent on one item, shape (..., years)."""
-        found: np.ndarray = self.spent[..., [each.id for each in COST_ITEMS].index(item)]
+        """Real dollars of one item of `APPRAISED_ITEMS`, shape (..., years); below 0 what others gain."""
+        place = [each.id for each in APPRAISED_ITEMS].index(item)
+        gained = place - len(COST_ITEMS)
+        found: np.ndarray = self.spent[..., place] if gained < 0 else -self.for_others[..., gained]
         return found
 
 
-def yearly_of(weekly: np.recarray) -> Yearly:
-    """One scenario of one run at one site, from its weekly tallies; shapes (years, ...)."""
+def yearly_of(weekly: np.recarray, hour_prices: np.ndarray) -> Yearly:
+    """One scenario of one run at one site, from its weekly tallies; shapes (years, ...).
+
+    `hour_prices`: dollars of a specialist's hour by domain, as drawn, shape (domains,).
+    """
     counted = np.stack([count(weekly) for count in _COUNTS.values()], axis=-1)
-    return Yearly(_by_year(weekly.spent) / 100.0, _by_year(counted))
+    for_others = weekly.hours_of_others[:, _SERVICES] * np.asarray(hour_prices)[_SERVICES]
+    return Yearly(_by_year(weekly.spent) / 100.0, _by_year(counted), _by_year(for_others))
+
+
+def joined(how: Callable[..., np.ndarray], *every: Yearly) -> Yearly:
+    """One or several as one: `how` makes one array of those of the same kind."""
+    return Yearly(*map(how, *((one.spent, one.counted, one.for_others) for one in every)))
 
 
 def together(every: Sequence[Yearly]) -> Yearly:
     """Several sites of one run as one."""
-    return Yearly(np.sum([one.spent for one in every], axis=0), np.sum([one.counted for one in every], axis=0))
+    return joined(lambda *arrays: np.sum(arrays, axis=0), *every)
 
 
 def in_runs(every: Sequence[Yearly]) -> Yearly:
     """Runs side by side: a first axis of runs."""
-    return Yearly(np.stack([one.spent for one in every]), np.stack([one.counted for one in every]))
+    return joined(lambda *arrays: np.stack(arrays), *every)
 
 
 def _by_year(weekly: np.ndarray) -> np.ndarray:

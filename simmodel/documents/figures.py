@@ -14,13 +14,14 @@ import numpy as np
 from simmodel.appraisal.money.views import LAYERS
 from simmodel.appraisal.outcomes import PAYER_LABELS
 from simmodel.appraisal.runs import Runs, Value
-from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS, OTHERS
+from simmodel.appraisal.yearly import COUNTED, Yearly, joined
+from simmodel.cost_items import APPRAISED_ITEMS, EITHER_WAY, OTHERS
 from simmodel.vocabulary import PAYERS, UNIT_COST_BASES
 from simmodel.words import dollars
 
 LAYER_LABELS = {
-    OTHERS: "Paid hours of services, used by people at the site",
+    OTHERS: "Hours of services that others get",
+    EITHER_WAY: "Paid whoever uses it: nobody's account",
     "victims": "People harmed by crime (the study's own value)",
     "wellbeing": "Wellbeing (the study's own value)",
 }
@@ -59,7 +60,7 @@ class Line:
 
 
 def accounts_of(runs: Runs) -> tuple[str, ...]:
-    """Every payer, paid hours of services, and the layers that the study puts a value on."""
+    """Every payer, people outside the studied group, and the layers that the study puts a value on."""
     supplied = {value.account for value in runs.values}
     return (*PAYERS, OTHERS, *(layer for layer in LAYERS if layer in supplied))
 
@@ -71,14 +72,12 @@ def bases_of(runs: Runs) -> tuple[str, ...]:
 
 def extra_yearly(runs: Runs, name: str) -> Yearly:
     """Mean dollars and counts of a scenario minus those of the base case; shapes (years, ...)."""
-    here, base = mean_yearly(runs, name), mean_yearly(runs, runs.base_case)
-    return Yearly(here.spent - base.spent, here.counted - base.counted)
+    return joined(np.subtract, mean_yearly(runs, name), mean_yearly(runs, runs.base_case))
 
 
 def mean_yearly(runs: Runs, name: str) -> Yearly:
     """Mean dollars and counts of a scenario, over runs; shapes (years, ...)."""
-    yearly = runs.yearly[name]
-    return Yearly(yearly.spent.mean(axis=0), yearly.counted.mean(axis=0))
+    return joined(lambda each: each.mean(axis=0), runs.yearly[name])
 
 
 def money_lines(runs: Runs, yearly: Yearly) -> list[Line]:
@@ -94,7 +93,7 @@ def by_account(lines: Sequence[Line], accounts: Sequence[str], basis: str) -> np
 
 
 def _items(yearly: Yearly) -> Iterator[Line]:
-    for item in COST_ITEMS:
+    for item in APPRAISED_ITEMS:
         spent = yearly.on(item.id)
         at_start, by_year = (float(spent.sum()), np.zeros_like(spent)) if item.set_up else (0.0, spent)
         yield Line(item.id, item.label, item.account, item.reactive, item.beyond_avoidable, at_start, by_year)

@@ -30,9 +30,9 @@ NOT_MODELLED = (
         "for whoever works together",
     ),
     Limit(
-        "outcomes of outside demand: whoever takes their hours is not charged for it, and what they no longer use is "
-        "not saved",
-        "outcomes for, costs against, whoever uses more",
+        "outcomes of outside demand; what a scenario is worth counts the hours that they get at their price, and costs "
+        "to payers do not: hours that they no longer use are not saved there",
+        "outcomes for, costs to payers against, whoever uses more",
     ),
     Limit(
         "births; what happens to children acts on no adult; care, schools and services for children change no child",

@@ -29,7 +29,7 @@ def _money(findings: Findings) -> Table:
         **SCENARIO,
         "item": "what money goes to",
         "label": "the same in words",
-        "account": "who pays, or who gains where below 0",
+        "account": "who pays, or who gains where below 0; paid_either_way is in no account (docs/money.md)",
         "reactive": "whether it follows when things go wrong",
         "average_only": "whether it counts at average cost alone",
         **YEAR,

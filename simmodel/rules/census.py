@@ -54,10 +54,11 @@ def clean_sheet(person: Any, site: Any) -> None:
 
 @rule
 def note_waits(site: Any) -> None:
-    """Each unit's hours, those taken of them, and how long ago those now at the head of its queue asked."""
+    """Each unit's hours, those taken by all and by outside demand, and how long ago the head of its queue asked."""
     for unit in range(SERVICES):
         service = site.service[unit]
         site.tally.hours_used[unit] = service.taken
+        site.tally.hours_of_others[unit] = service.served_outside * service.place
         site.tally.hours_there[unit] = hours_now(service, site) if service.episode > 0 else 0.0
         site.tally.weeks_behind[unit] = max(site.week - site.service[unit].oldest, 0) * 1.0
 

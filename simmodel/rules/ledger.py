@@ -6,7 +6,7 @@ What child protection pays rests on the assumed link from a carer's life to a ch
 hours that the programme pays for are in the programme's money and not priced again. Left out: income support (a
 transfer), court above the local court, victims' costs and wellbeing (an optional layer), outside demand (without a
 biography, it has no costs here: what people in scope use more of, others use less of, which leans against whoever
-uses more).
+uses more; an appraisal counts the hours that others get at their price).
 """
 
 import math

@@ -22,7 +22,7 @@ def test_flows_are_by_draw_run_and_year_for_every_payer() -> None:
     assert cost["programme"][0, 0].tolist() == [50.0, 0.0]
 
 
-def test_hours_of_services_that_are_paid_whoever_uses_them_are_a_loss_of_others_and_no_cost_of_a_payer() -> None:
+def test_hours_that_others_lose_are_their_loss_and_hours_that_people_of_the_site_use_are_in_nobodys_account() -> None:
     effects = effects_of(money_runs(), "pull_in", "avoidable")
 
     assert np.all(effects.layers[OTHERS] == -HOURS)
@@ -66,3 +66,11 @@ def test_two_values_of_one_account_add_up() -> None:
     runs = money_runs(values=(*victims(700.0), Value("victims", "custody_days", 1.0, "another")))
 
     assert effects_of(runs, "pull_in", "avoidable").layers["victims"][0, 0, 0] == pytest.approx(700.0 + 364.0)
+
+
+def test_hours_that_others_get_more_of_are_a_gain_at_both_bases_of_unit_costs() -> None:
+    runs = money_runs()
+    runs.yearly["pull_in"].for_others[..., 1] += 25.0
+
+    for basis in ("avoidable", "average"):
+        assert np.all(effects_of(runs, "pull_in", basis).layers[OTHERS] == 25.0 - HOURS)

@@ -10,7 +10,7 @@ from money_runs import HOURS, RUNS, SAVED, money_runs
 from simmodel.appraisal.flows import extra_of
 from simmodel.appraisal.what_moves import ENOUGH_DRAWS, what_moves
 from simmodel.appraisal.worth import appraise_runs
-from simmodel.appraisal.yearly import Yearly
+from simmodel.appraisal.yearly import joined
 from simmodel.draws import sampled
 from simmodel.parameters import catalogue, default_values
 
@@ -84,10 +84,7 @@ def with_numbers(effect: float, draws: int = 2 * ENOUGH_DRAWS) -> list[str]:
     chance = np.random.default_rng(5)
     one, other = chance.uniform(0.1, 0.9, (2, draws))
     runs = money_runs(draws=0)
-    wide = {
-        name: Yearly(*(np.tile(each[:2], (draws, 1, 1)) for each in (yearly.spent, yearly.counted)))
-        for name, yearly in runs.yearly.items()
-    }
+    wide = {name: joined(lambda each: np.tile(each[:2], (draws, 1, 1)), yearly) for name, yearly in runs.yearly.items()}
     saved = np.repeat(effect * one, 2) + chance.normal(0, 1.0, 2 * draws)
     wide["pull_in"].spent[:, 1, 0] -= saved
     numbers = pd.DataFrame([default_values()] * draws)

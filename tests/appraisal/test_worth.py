@@ -50,7 +50,7 @@ def test_the_commonwealth_stands_apart_from_the_headline() -> None:
     assert worth.at("nsw_residents", "avoidable").net.mean == pytest.approx(net_by_hand().mean())
 
 
-def test_what_others_go_without_is_in_the_headline_and_in_no_view_of_budgets() -> None:
+def test_hours_that_others_get_are_in_the_headline_and_in_no_view_of_budgets() -> None:
     worth = appraise_runs(money_runs()).scenarios["pull_in"]
     headline, budgets = (worth.at(view, "avoidable").net.mean for view in ("nsw_residents", "nsw_government"))
 

@@ -1,15 +1,17 @@
 """Money by year: the same cents whether they are added up by person, by payer, by item or by week."""
 
+from typing import Any
+
 import numpy as np
 import pytest
-from towns import some_solution, towns
+from towns import some_solution, town, towns
 
-from simmodel.appraisal.yearly import COUNTED, Yearly, in_runs, together, yearly_of
-from simmodel.cost_items import COST_ITEMS
+from simmodel.appraisal.yearly import COUNTED, Yearly, in_runs, joined, together, yearly_of
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import Lived, play_all
 from simmodel.kept import keep
-from simmodel.vocabulary import PAYERS, PROGRAMME
+from simmodel.vocabulary import DOMAINS, PAYERS, PROGRAMME
 
 YEARS = 3
 
@@ -28,6 +30,11 @@ def lived() -> list[Lived]:
 @pytest.fixture(scope="module")
 def at_average() -> list[Lived]:
     return lived_at("average")
+
+
+def yearly(one: Lived, times: float = 1.0) -> Yearly:
+    """What is kept of one scenario at one site, its hours at so many times their price."""
+    return yearly_of(one.here.weekly, times * one.here.sites[0].numbers.prices.specialist_hour)
 
 
 def of_items(spent: np.ndarray, average: bool) -> np.ndarray:
@@ -61,7 +68,7 @@ def test_both_bases_of_unit_costs_come_from_one_life(lived: list[Lived], at_aver
 
 def test_years_hold_all_weeks_in_dollars(lived: list[Lived]) -> None:
     for one in lived:
-        found = yearly_of(one.here.weekly)
+        found = yearly(one)
 
         assert found.spent.shape == (YEARS, len(COST_ITEMS))
         assert found.counted.shape == (YEARS, len(COUNTED))
@@ -74,7 +81,7 @@ def test_years_hold_all_weeks_in_dollars(lived: list[Lived]) -> None:
 
 
 def test_setting_up_is_an_item_of_the_first_year(lived: list[Lived]) -> None:
-    by_scenario = {one.scenario: yearly_of(one.here.weekly).on("programme_set_up") for one in lived}
+    by_scenario = {one.scenario: yearly(one).on("programme_set_up") for one in lived}
 
     assert by_scenario["pull_in"].tolist() == [40_000.5, 0, 0]
     assert by_scenario["current"].tolist() == by_scenario["more_places"].tolist() == [0, 0, 0]
@@ -83,11 +90,12 @@ def test_setting_up_is_an_item_of_the_first_year(lived: list[Lived]) -> None:
 def test_sites_add_up_and_runs_stand_side_by_side(lived: list[Lived]) -> None:
     study = towns({"alder": 4, "birch": 9}, levers="reach_out = true\nset_up_cost = 40000.5")
     kept = keep(0, study, iter(lived)).yearly["pull_in"]
-    apart = [yearly_of(one.here.weekly) for one in lived if one.scenario == "pull_in"]
+    apart = [yearly(one) for one in lived if one.scenario == "pull_in"]
     both: Yearly = together(apart)
 
     assert np.array_equal(kept.spent, both.spent)
     assert np.array_equal(kept.counted, apart[0].counted + apart[1].counted)
+    assert np.array_equal(kept.for_others, apart[0].for_others + apart[1].for_others)
     assert in_runs([kept, both]).spent.shape == (2, YEARS, len(COST_ITEMS))
 
 
@@ -95,9 +103,61 @@ def test_every_count_of_a_year_adds_up_its_own_columns_of_weeks(lived: list[Live
     weekly = lived[0].here.weekly.copy()
     weekly.new_sentences[:], weekly.breaches[:], weekly.remands[:] = 1, 2, 4
     weekly.stably_housed[:], weekly.homeless[:] = 8, 16
-    found = yearly_of(weekly)
+    found = yearly_of(weekly, np.zeros(len(DOMAINS)))
 
     assert found.of("new_sentences").tolist() == [52.0] * YEARS
     assert found.of("returns_to_custody").tolist() == [7 * 52.0] * YEARS
     assert found.of("weeks_stably_housed").tolist() == [8 * 52.0] * YEARS
     assert found.of("weeks_homeless").tolist() == [16 * 52.0] * YEARS
+
+
+# hours that others get
+
+
+def test_hours_that_others_get_are_worth_their_price_and_twice_as_much_at_twice_the_price(lived: list[Lived]) -> None:
+    for one in lived:
+        found, prices = yearly(one).for_others, one.here.sites[0].numbers.prices.specialist_hour
+        hours = one.here.weekly.hours_of_others[52:104].sum(axis=0)[1 : len(DOMAINS)]
+
+        assert found.shape == (YEARS, len(HOURS_FOR_OTHERS))
+        assert found[1] == pytest.approx(hours * prices[1:])
+        assert np.array_equal(yearly(one, times=2.0).for_others, 2.0 * found)
+        assert found.min() > 0.0
+
+
+def test_what_others_gain_is_an_item_below_zero_beside_what_is_spent(lived: list[Lived]) -> None:
+    found = yearly(lived[0])
+
+    assert np.array_equal(found.on("mental_health_services_for_others"), -found.for_others[:, 0])
+    assert np.array_equal(found.on("connection_services_for_others"), -found.for_others[:, -1])
+    assert np.array_equal(found.on("programme_set_up"), found.spent[:, -1])
+
+
+def changed(scenario: str, run: int = 0, **like: Any) -> tuple[Lived, Yearly]:
+    """A scenario in a town, and what it changes there."""
+    every = play_all(town(**like), some_solution(), 3, run, compiled_driver())
+    one = next(one for one in every if one.scenario == scenario)
+    base = yearly_of(one.base.weekly, one.here.sites[0].numbers.prices.specialist_hour)
+    return one, joined(np.subtract, yearly(one), base)
+
+
+def test_places_that_nobody_at_the_site_uses_are_a_gain_of_others_by_the_hours_they_use_and_of_nobody_else() -> None:
+    one, more = changed("more_places", run=1, at_start=(0, 0, 0, 1), a_year=(0.0,) * 4)
+    used = one.here.weekly.hours_used - one.here.weekly.hours_of_others
+    hours = (one.here.weekly.hours_of_others - one.base.weekly.hours_of_others).sum(axis=0)
+    bought = (one.here.weekly.hours_there - one.base.weekly.hours_there).sum(axis=0)
+    prices = one.here.sites[0].numbers.prices.specialist_hour
+    paid = [COST_ITEMS[place].id for place in np.flatnonzero(more.spent.sum(axis=0))]
+
+    assert np.abs(used).max() < 1e-9
+    assert paid == ["programme"]
+    assert more.for_others.sum(axis=0) == pytest.approx(hours[1 : len(DOMAINS)] * prices[1:])
+    assert [DOMAINS[domain] for domain in np.flatnonzero(hours > 0.0)] == ["mental_health", "alcohol_and_other_drugs"]
+    assert np.all(hours <= bought + 1e-9)
+
+
+@pytest.mark.parametrize("scenario", ["more_places", "pull_in"])
+def test_where_nothing_is_bought_others_get_exactly_what_they_get_in_the_base_case(scenario: str) -> None:
+    _, more = changed(scenario, at_start=(40, 20, 10, 10), funded=0)
+
+    assert not more.for_others.any()

@@ -1,6 +1,7 @@
 """Nothing is created or lost: people, hours, lettings, flexible funds and cents."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from towns import differing, some_solution, town
@@ -51,6 +52,22 @@ def test_specialist_hours_are_never_oversubscribed(seed, levers, scenario):
             used = (np.sum(visits[serving]) + service.served_outside) * service.place
             has = service.hours + (service.bought_hours if delivering else 0.0)
             assert used <= has + 1e-6, (site.week, domain, used, has)
+
+
+@settings(max_examples=8, deadline=None)
+@given(seed=SEEDS, levers=LEVERS, scenario=st.sampled_from(["more_places", "pull_in"]))
+def test_every_specialist_hour_is_used_by_people_of_the_site_or_by_others_or_is_idle(seed, levers, scenario):
+    gone = 0
+    for people, site, tally in played(town((40, 20, 10, 10), levers=levers), seed, scenario):
+        for domain in range(1, 8):
+            visits = np.where(people.by_coach[:, domain] == 1, site.numbers.services.visit, 1.0)
+            serving = (people.pathway[:, domain] == SERVED) & (gone == 0)  # whoever left this week was served in it
+            mine = np.sum(visits[serving]) * site.service[domain].place
+            idle = tally.hours_there[domain] - tally.hours_used[domain]
+            assert mine + tally.hours_of_others[domain] + idle == pytest.approx(tally.hours_there[domain])
+            assert idle >= -1e-9
+            assert tally.hours_of_others[domain] >= 0.0
+        gone = people.gone.copy()
 
 
 @settings(max_examples=8, deadline=None)

@@ -27,7 +27,8 @@ def test_directions_and_units_are_those_of_costs_per_outcome_and_of_the_catalogu
 def test_a_gain_is_discounted_like_dollars_and_summed_over_years_and_fewer_crises_are_a_gain() -> None:
     counted = np.zeros((2, 3, 4, len(COUNTED)))
     counted[..., COUNTED.index("crises")] = -2.0
-    assert gained(Extra(Yearly(np.zeros((2, 3, 4, 1)), counted)), "crises") == pytest.approx(
+    nothing = np.zeros((2, 3, 4, 1))
+    assert gained(Extra(Yearly(nothing, counted, nothing)), "crises") == pytest.approx(
         np.full((2, 3), 2.0 * sum(1.05 ** -(year + 0.5) for year in range(4)))
     )
 

@@ -7,7 +7,7 @@ from towns import town
 
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.errors import SimmodelError
 from simmodel.funding import search
 from simmodel.funding.search import NET, Found, best_split, check
@@ -31,7 +31,8 @@ def made_up(height: float, noise: float, played: list[tuple[int, Study]]) -> obj
             if name != base:
                 away = (split_of(study, scenario).point - [0.2, 0.1, 2.0]) / [1, 1, MOST_MEETINGS]
                 counted[:, 0, CRISES] = 5 * height * away @ away - luck.normal(0, noise, runs)
-            yearly[name] = Yearly(np.zeros((runs, 3, len(COST_ITEMS))), counted)
+            spent, for_others = (np.zeros((runs, 3, len(each))) for each in (COST_ITEMS, HOURS_FOR_OTHERS))
+            yearly[name] = Yearly(spent, counted, for_others)
         return Runs(
             study_name=study.name,
             title=study.title,

@@ -338,6 +338,15 @@ def test_the_hours_used_are_those_that_somebody_took_whatever_is_left_to_give() 
     assert where.tally.hours_used[HOUSING] == where.tally.hours_used[GENERAL_LIST] == 0.0
 
 
+def test_of_the_hours_used_those_of_outside_demand_are_told_apart() -> None:
+    outside = {"taken": 26.0, "served_outside": 5.0, "place": 0.8}
+    where = site(service={MENTAL_HEALTH: outside, HOUSING: {"taken": 0.0}})
+    note_waits(where)
+
+    assert where.tally.hours_of_others[MENTAL_HEALTH] == 4.0
+    assert where.tally.hours_of_others[HOUSING] == where.tally.hours_of_others[GENERAL_LIST] == 0.0
+
+
 def test_the_hours_there_are_leave_out_meetings_and_hold_what_a_programme_bought() -> None:
     meeting = {"joins_until": 10**6, "joint_hours": {0: 4.0}, "funded_until": 156, "delivers_from": 0}
     where = site(plan=meeting, service={MENTAL_HEALTH: {"hours": 30.0, "bought_hours": 8.0, "takes_part": 1}})

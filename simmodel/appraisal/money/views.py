@@ -3,9 +3,10 @@
 A view holds what payers save (less cost than in the base case is a benefit, more is a negative benefit: demand made
 elsewhere included) against the cost to the programme's funder. Only people of NSW count in the headline, so what the
 Commonwealth saves or pays stands apart. Transfers move money between people: a fiscal effect for who pays, none for
-society. Hours of services are paid whoever uses them: what people at the site use more of, others cannot use, which
-no budget shows and the headline counts at its price. Costs to victims and wellbeing are layers that a study may
-supply; no fiscal view holds them, and with neither the headline is fiscal too and must be printed so.
+society. Hours of services are paid whoever uses them: those that people outside the studied group get more of, or
+less, are worth their price to them, which no budget shows and the headline counts. Costs to victims and wellbeing are
+layers that a study may supply; no fiscal view holds them, and with neither the headline is fiscal too and must be
+printed so.
 """
 
 from __future__ import annotations

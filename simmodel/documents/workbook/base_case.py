@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from simmodel.appraisal.money.budget_impact import reactive_share
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.runs import SITE
-from simmodel.documents.figures import bases_of, counts, mean_yearly, money_lines
+from simmodel.cost_items import OTHERS
+from simmodel.documents.figures import accounts_of, bases_of, counts, mean_yearly, money_lines
 from simmodel.documents.workbook.book import BASE, Book
 from simmodel.documents.workbook.layout import START, band_heads, bands, heads
 from simmodel.documents.workbook.money import BOTH, FIRST, write_accounts, write_counts, write_items
@@ -33,13 +34,14 @@ def write_base_case(book: Book) -> None:
 
 
 def _write_money(book: Book, sheet: Sheet) -> None:
-    """What is spent and what happens in each year."""
+    """What is spent and what happens in each year; hours that others get are no spending of anybody."""
     runs, base = book.findings.runs, book.findings.runs.base_case
     yearly = mean_yearly(runs, base)
-    lines = money_lines(runs, yearly)
+    lines = [line for line in money_lines(runs, yearly) if line.account != OTHERS]
     first = write_items(book, sheet, base, lines)
+    accounts = [account for account in accounts_of(runs) if account != OTHERS]
     for basis in bases_of(runs):
-        write_accounts(book, sheet, base, lines, basis, first)
+        write_accounts(book, sheet, base, lines, basis, first, accounts)
     _write_reactive(book, sheet, first, len(lines) - len(runs.values))
     write_counts(book, sheet, base, counts(yearly), "What happens at the site")
 

@@ -46,7 +46,7 @@ def write_money(book: Book) -> None:
         lines = money_lines(runs, extra)
         first = write_items(book, sheet, name, lines)
         for basis in bases_of(runs):
-            write_accounts(book, sheet, name, lines, basis, first)
+            write_accounts(book, sheet, name, lines, basis, first, accounts_of(runs))
         write_counts(book, sheet, name, counts(extra), "What happens more often (below 0: less often)")
 
 
@@ -64,9 +64,11 @@ def write_items(book: Book, sheet: Sheet, name: str, lines: Sequence[Line]) -> i
     return first
 
 
-def write_accounts(book: Book, sheet: Sheet, name: str, lines: Sequence[Line], basis: str, first: int) -> None:
+def write_accounts(
+    book: Book, sheet: Sheet, name: str, lines: Sequence[Line], basis: str, first: int, accounts: Sequence[str]
+) -> None:
     """A line for each account, and of NSW agencies and of all together, as formulas over the items from row `first`."""
-    years, accounts = book.findings.appraisal.years, accounts_of(book.findings.runs)
+    years = book.findings.appraisal.years
     found = by_account(lines, accounts, basis)
     sheet.line([f"By who pays or gains, at {basis} cost"], look="strong")
     top = sheet.row
