@@ -191,7 +191,7 @@ class Plan:
     enrolment: int = code("a code of ENROLMENT_RULES")
     closed_to: list[int] = code("1 for each of COHORTS whom the programme is not for", len(COHORTS))
     reach_out: int = code("1 if coaches may enrol people who never asked for help")
-    homes: float = real("homes a week that the money leases, for homeless people without a coach too")
+    homes: float = real("homes a week that the money leases, for people without a home who have no coach too")
     extra_lettings: float = real("dwellings a week that come with the programme")
     priority: int = code("1 if people with a coach go to the head of the queue")
     link_sessions: int = whole("sessions that a link worker holds with a person; 0 where the workers are coaches")

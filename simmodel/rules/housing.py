@@ -1,8 +1,8 @@
 """Housing: stable -> insecure -> homeless, and back only through a letting or a private rental.
 
 A letting is finite and shared by all: about fifty a year in Taree (SITE006), most of them to people without a
-biography here. Homeless people stand on the priority list, insecurely housed people on the general list; lists are
-served by date asked. The need for housing is what the tenancy says.
+biography here. People without a home stand on the priority list, people insecurely housed on the general list; lists
+are served by date asked. The need for housing is what the tenancy says.
 """
 
 import math
@@ -76,7 +76,7 @@ class Housing(Page):
     )
     lost_inside: float = number(0.03, 0.01, 0.08, "per week", "HOU013", "a tenancy lost while in custody")
     priority_case: float = number(
-        0.5, 0.25, 0.8, "share", "HOU014", "homeless people who would be approved for the priority list"
+        0.5, 0.25, 0.8, "share", "HOU014", "people without a home who would be approved for the priority list"
     )
     homeless_on_release: float = number(
         0.48,
@@ -140,7 +140,7 @@ def date_asked(person: Any, site: Any, unit: int) -> float:
 
 @rule
 def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
-    """For the programme's own dwellings: people with a coach and no stable home, or homeless people who have asked."""
+    """For the programme's own dwellings: people with a coach and no stable home, or people without a home who asked."""
     if site.plan.homes > 0.0:
         asked = person.pathway[HOUSING] == WAITING and person.barred == 0
         return person.tenancy == HOMELESS and asked and in_community(person)
@@ -149,7 +149,7 @@ def wants_dwelling(person: Any, site: Any, unit: int) -> bool:
 
 @rule
 def worst_housed(person: Any, site: Any, unit: int) -> float:
-    """Homeless people first."""
+    """People without a home first."""
     return person.tenancy * 1.0
 
 

@@ -1,4 +1,4 @@
-"""Leasing: homes that a programme rents for homeless people, each for so many weeks.
+"""Leasing: homes that a programme rents for people without a home, each for so many weeks.
 
 Rent is paid ahead. What was paid for a home that is lost early is let again; from the end of the money on, a part of a
 home that is left is a whole one by chance, so that on average all of it is used. A lease that ends becomes the
