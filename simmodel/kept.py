@@ -89,7 +89,7 @@ def _part(study: Study, lived: Lived, weeks: slice) -> _Part:
         in_time=enrolled_in_time(here.people),
         capacity=capacity_of(site, here.weekly, base.weekly, weeks),
         delivery=delivery_of_run(site, here.weekly, here.people, base.people),
-        yearly=yearly_of(here.weekly, site.numbers.prices.specialist_hour),
+        yearly=yearly_of(here.weekly, site.numbers.prices.specialist_hour, in_common=site.plan.pooled > 0.0),
         groups=by_group(here.people),
     )
 

@@ -42,7 +42,7 @@ _TWICE = (
 )
 DEDUCTIONS = ("deadweight", "attribution", "counterfactual", "drop_off")
 PRICES_GROW = 0.025
-"""The middle of the Reserve Bank's target of 2 to 3% a year: from memory (grade M)."""
+"""The middle of the Reserve Bank's target of 2 to 3% a year (ECO008)."""
 Dollars = Annotated[float, Field(gt=0, le=10_000_000, description="dollars for each", examples=[15_000])]
 
 

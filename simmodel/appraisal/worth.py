@@ -42,10 +42,12 @@ PER_OUTCOME = {
 }
 """By count: an outcome in words, and how many of it one more of the count is."""
 WORTHS = {"weeks_stably_housed": np.linspace(0.0, 500_000.0, 11), "crises": np.linspace(0.0, 100_000.0, 11)}
-"""Dollars that one more of an outcome may be worth to whoever decides."""
+"""Dollars that one more of an outcome may be worth to whoever decides: where a curve is drawn, and no evidence."""
 DAYS_PER_YEAR = DAYS_PER_WEEK * WEEKS_PER_YEAR
 BEDS_A_BLOCK = 30
-"""Beds that open and close together: a wing; an assumption (grade D, no source)."""
+"""Beds that open and close together: a wing (ECO007)."""
+YEARS_TO_BANK = 1
+"""Years until a budget falls by beds that are not needed (ECO009)."""
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _reactive(runs: Runs, name: str) -> np.ndarray:
 def _beds(runs: Runs, extra: Extra) -> Beds:
     avoided = -extra.yearly.of("custody_days") / DAYS_PER_YEAR
     a_year = np.asarray(runs.numbers["prices.custody_day_avoidable"], float).mean() * DAYS_PER_YEAR
-    found = cashable(avoided, BEDS_A_BLOCK, a_year, lag=1)
+    found = cashable(avoided, BEDS_A_BLOCK, a_year, lag=YEARS_TO_BANK)
     return Beds(estimate_amount(avoided.mean(axis=-1)), estimate_amount(found.dollars.sum(axis=-1)))
 
 

@@ -55,14 +55,32 @@ class Yearly:
         return found
 
 
-def yearly_of(weekly: np.recarray, hour_prices: np.ndarray) -> Yearly:
+def yearly_of(weekly: np.recarray, hour_prices: np.ndarray, in_common: bool = False) -> Yearly:
     """One scenario of one run at one site, from its weekly tallies; shapes (years, ...).
 
-    `hour_prices`: dollars of a specialist's hour by domain, as drawn, shape (domains,).
+    `hour_prices`: dollars of a specialist's hour by domain, as drawn, shape (domains,); `in_common`: whether silos hold
+    hours in common.
     """
     counted = np.stack([count(weekly) for count in _COUNTS.values()], axis=-1)
-    for_others = weekly.hours_of_others[:, _SERVICES] * np.asarray(hour_prices)[_SERVICES]
+    for_others = _worth_to_others(weekly, np.asarray(hour_prices)[_SERVICES], in_common)
     return Yearly(_by_year(weekly.spent) / 100.0, _by_year(counted), _by_year(for_others))
+
+
+def _worth_to_others(weekly: np.recarray, prices: np.ndarray, in_common: bool) -> np.ndarray:
+    """Dollars of the hours that others get, (weeks, services): each at the price of the silo whose hour it is.
+
+    What a silo uses beyond its own hours is lent by those that use less than theirs, at the mean price of what they
+    leave: the same hours are worth no more for being used elsewhere.
+    """
+    names = ("hours_of_others", "hours_used", "hours_there")
+    others, used, there = (np.asarray(weekly[name][:, _SERVICES], float) for name in names)
+    worth = others * prices
+    if in_common:
+        left = np.maximum(there - used, 0.0)
+        lent = np.divide(left @ prices, left.sum(axis=1), out=np.zeros(len(left)), where=left.sum(axis=1) > 0.0)
+        share = np.divide(np.maximum(used - there, 0.0), used, out=np.zeros_like(used), where=used > 0.0)
+        worth += others * share * (np.where(lent[:, None] > 0.0, lent[:, None], prices) - prices)
+    return worth
 
 
 def joined(how: Callable[..., np.ndarray], *every: Yearly) -> Yearly:

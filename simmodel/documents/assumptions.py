@@ -7,10 +7,11 @@ import pandas as pd
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.present_value import RATES, Discounting
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.worth import BEDS_A_BLOCK
+from simmodel.appraisal.worth import BEDS_A_BLOCK, YEARS_TO_BANK
 from simmodel.budget.prices import usual_prices
 from simmodel.documents.findings import Findings
-from simmodel.evidence import GRADE_WORDS, UNSURE, ledger
+from simmodel.evidence import GRADE_WORDS, UNSURE, cited, ledger
+from simmodel.money_terms import PRICES_GROW
 from simmodel.parameters import catalogue
 from simmodel.quantities import Number
 
@@ -75,18 +76,24 @@ def _row(runs: Runs, name: str, number: Number, default: float, low: float, high
 
 def conventions_of(findings: Findings) -> list[tuple[str, str, str]]:
     """How the money was counted, apart from the model's numbers: what, the choice, and where it comes from."""
-    runs, rate = findings.runs, ledger()["ECO001"]
-    rates = ", ".join(f"{value:.0%}" for value in RATES)
+    runs, rates = findings.runs, ", ".join(f"{value:.0%}" for value in RATES)
+    grown = _cited("ECO008") if runs.prices_grow == PRICES_GROW else "the study"
     told = [
-        ("Real discount rates a year", rates, f"ECO001 ({rate.grade}: {GRADE_WORDS[rate.grade]}), {rate.source}"),
+        ("Real discount rates a year", rates, _cited("ECO001")),
         ("When flows stand", Discounting().told, "a convention; the other one is an input of sheet 5 of the workbook"),
         ("Years that are counted", f"{findings.appraisal.years} from week 0", "the study's horizon"),
         ("Price year", PRICE_YEAR, "all prices of the ledger"),
         ("Unit costs of custody and out-of-home care", runs.unit_costs, "the study; the other basis is shown beside"),
-        ("Beds that open and close together", str(BEDS_A_BLOCK), "D: assumption, no source"),
-        ("Years until a budget falls", "1", "D: assumption, no source"),
+        ("Beds that open and close together", str(BEDS_A_BLOCK), _cited("ECO007")),
+        ("Years until a budget falls", str(YEARS_TO_BANK), _cited("ECO009")),
+        ("Growth of prices a year, in budgets alone", f"{runs.prices_grow:.1%}", grown),
     ]
     return told + [(f"Value of one of {v.of} to {v.account}", f"${v.dollars:,.0f}", v.because) for v in runs.values]
+
+
+def _cited(evidence: str) -> str:
+    """A row of the ledger as a convention cites it: how sure we are, and its source."""
+    return f"{cited(evidence)}, {ledger()[evidence].source}"
 
 
 TEAM_COLUMNS = {

@@ -11,7 +11,8 @@ from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import Lived, play_all
 from simmodel.kept import keep
-from simmodel.vocabulary import DOMAINS, PAYERS, PROGRAMME
+from simmodel.vocabulary import CONNECTION, DOMAINS, MENTAL_HEALTH, PAYERS, PROGRAMME, WORK_AND_LEARNING
+from simmodel.world import TALLY
 
 YEARS = 3
 
@@ -161,3 +162,22 @@ def test_where_nothing_is_bought_others_get_exactly_what_they_get_in_the_base_ca
     _, more = changed(scenario, at_start=(40, 20, 10, 10), funded=0)
 
     assert not more.for_others.any()
+
+
+def test_an_hour_that_a_silo_lends_has_the_price_of_the_silo_that_gives_it() -> None:
+    weekly, prices = np.zeros(52, TALLY).view(np.recarray), np.zeros(len(DOMAINS))
+    prices[[MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION]] = 190.0, 130.0, 110.0
+    weekly.hours_there[:, [MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION]] = 30.0, 30.0, 30.0
+    weekly.hours_used[:, [MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION]] = 40.0, 20.0, 20.0
+    weekly.hours_of_others[:, [MENTAL_HEALTH, WORK_AND_LEARNING, CONNECTION]] = 20.0, 20.0, 10.0
+    apart, common = (yearly_of(weekly, prices, in_common).for_others.sum() / 52 for in_common in (False, True))
+
+    assert apart == pytest.approx(20 * 190 + 20 * 130 + 10 * 110)
+    assert common == pytest.approx(15 * 190 + 5 * 120 + 20 * 130 + 10 * 110)
+
+
+def test_where_no_silo_lends_hours_in_common_change_no_price(lived: list[Lived]) -> None:
+    one = lived[0]
+    prices = one.here.sites[0].numbers.prices.specialist_hour
+
+    assert yearly_of(one.here.weekly, prices, in_common=True).for_others == pytest.approx(yearly(one).for_others)

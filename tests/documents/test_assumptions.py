@@ -4,9 +4,11 @@ from datetime import date
 
 from synthetic_runs import made_up_runs
 
+from simmodel.appraisal.worth import BEDS_A_BLOCK, YEARS_TO_BANK
 from simmodel.documents.assumptions import COLUMNS, DEFAULT, DRAWN, SET, assumptions_of, conventions_of
-from simmodel.documents.findings import findings_of
-from simmodel.evidence import UNSURE, ledger
+from simmodel.documents.findings import Findings, findings_of
+from simmodel.evidence import UNSURE, cited, ledger
+from simmodel.money_terms import PRICES_GROW
 from simmodel.parameters import catalogue
 
 
@@ -43,8 +45,28 @@ def test_the_range_drawn_is_told_beside_the_range_of_the_evidence() -> None:
     assert (row["low"], row["high"]) == (90.0, 220.0)
 
 
+def found(**changes: object) -> Findings:
+    """Findings of made-up runs."""
+    return findings_of(made_up_runs(runs=2, **changes), "typed", date(2026, 1, 1))
+
+
 def test_how_money_is_counted_is_logged_with_its_grade() -> None:
-    told = conventions_of(findings_of(made_up_runs(runs=2), "typed", date(2026, 1, 1)))
+    told = conventions_of(found())
 
     assert ("Real discount rates a year", "5%, 3%, 7%") in [each[:2] for each in told]
     assert any("M: from memory" in source for _, _, source in told)
+
+
+def test_conventions_that_are_numbers_are_those_of_the_ledger_and_a_studys_own_growth_is_its_own() -> None:
+    rows = {what: (value, source) for what, value, source in conventions_of(found(prices_grow=PRICES_GROW))}
+    cells = {
+        "ECO007": (str(BEDS_A_BLOCK), rows["Beds that open and close together"]),
+        "ECO008": (str(PRICES_GROW), rows["Growth of prices a year, in budgets alone"]),
+        "ECO009": (str(YEARS_TO_BANK), rows["Years until a budget falls"]),
+    }
+
+    assert {row: value for row, (value, _) in cells.items()} == {row: ledger()[row].value for row in cells}
+    assert [row for row, (_, (_, source)) in cells.items() if not source.startswith(cited(row))] == []
+    assert rows["Growth of prices a year, in budgets alone"][0] == "2.5%"
+    own = {what: (value, source) for what, value, source in conventions_of(found(prices_grow=0.04))}
+    assert own["Growth of prices a year, in budgets alone"] == ("4.0%", "the study")
