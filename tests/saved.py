@@ -1,7 +1,7 @@
 """Saved results: what a study gave when somebody last meant its results to change.
 
 `tests/expected` holds, for each file of `scenarios` one of the same name, every outcome of every scenario and
-population, run by run, to full precision.
+population, run by run, to full precision, and what each scenario is worth beside the base case, to the cent.
 They are saved anew only on purpose, behind a new "**Results change** (NAMES)" in the changelog that names the study:
 
     **Results change** (taree, trials): a mended rule.      # a study, a folder of studies, or all
@@ -11,7 +11,7 @@ They are saved anew only on purpose, behind a new "**Results change** (NAMES)" i
 Every outcome is a count of whole things (people, weeks, events, cents) over a number of people, so the smallest real
 change is a cent among all costs of a study: above 1e-12 of them up to ten thousand million dollars. What another
 processor or Python does to the last bit of a sum or of an exponential stays below that, and moves an event over its
-luck once in ten million runs.
+luck once in ten million runs. What a scenario is worth is a small difference of large sums, so it is kept in cents.
 """
 
 import json
@@ -20,6 +20,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from simmodel.appraisal.runs import SITE
+from simmodel.appraisal.worth import appraise_runs
 from simmodel.ensemble import compare
 from simmodel.scenario import read_study
 
@@ -32,6 +34,8 @@ TOLERANCE = 1e-12
 SEED = 1
 RUNS = {"taree": (2, 1)}
 """Runs and draws, where they are not one run with every number at its default."""
+NET = "net_present_value"
+"""What people of NSW gain less what they pay, all of the site as one, at the study's basis and 5% a year."""
 Saved = dict[str, Any]
 
 
@@ -48,13 +52,15 @@ def place_of(path: Path, expected: Path = EXPECTED) -> Path:
 
 def results_of(path: Path) -> Saved:
     """What the study gives now: by scenario, population and outcome, its people and value in each run."""
-    runs, draws = RUNS.get(path.stem, (1, 0))
-    table = compare(read_study(path), runs=runs, seed=SEED, draws=draws).table
+    count, draws = RUNS.get(path.stem, (1, 0))
+    runs = compare(read_study(path), runs=count, seed=SEED, draws=draws)
     found: Saved = {}
-    for row in table.itertuples():
+    for row in runs.table.itertuples():
         by_outcome = found.setdefault(str(row.scenario), {}).setdefault(str(row.population), {})
         value = None if math.isnan(float(str(row.value))) else row.value
         by_outcome.setdefault(str(row.outcome), []).append([row.people, value])
+    for scenario, worth in appraise_runs(runs).scenarios.items():
+        found[scenario][SITE][NET] = [[1, round(float(net), 2)] for net in worth.net.ravel()]
     return found
 
 

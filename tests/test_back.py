@@ -7,6 +7,7 @@ import pytest
 from saved import (
     CHANGELOG,
     EXPECTED,
+    NET,
     REGISTER,
     announcements,
     differences,
@@ -18,6 +19,8 @@ from saved import (
     studies,
     why_not,
 )
+
+from simmodel.scenario import read_study
 
 
 def is_slow(path: Path) -> bool:
@@ -45,6 +48,13 @@ def test_a_study_that_ships_gives_the_results_that_were_saved(path: Path, reques
 
 def test_no_result_is_kept_of_a_study_that_does_not_ship() -> None:
     assert {*EXPECTED.rglob("*.json")} == {place_of(path) for path in studies()}
+
+
+@pytest.mark.parametrize("path", studies(), ids=name_of)
+def test_what_every_scenario_but_the_base_case_is_worth_is_saved_beside_its_outcomes(path: Path) -> None:
+    saved = json.loads(place_of(path).read_text())["outcomes"]
+    without = [name for name, populations in saved.items() if NET not in populations["site"]]
+    assert without == [read_study(path).base_case]
 
 
 def test_every_study_that_ships_is_registered_and_no_other() -> None:
