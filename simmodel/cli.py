@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from simmodel.cli_money import budget, funding, report, split
-from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
 from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
 
@@ -36,6 +36,8 @@ def main() -> None:
 )
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @click.option(
     "--out",
     type=click.Path(path_type=Path),

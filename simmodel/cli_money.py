@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from simmodel.commands.options import DRAWS, RUNS, SEED, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import Amount, WholeNumber
 from simmodel.sampling import (
     DEFAULT_CHANCE,
@@ -59,6 +59,8 @@ def budget(files: tuple[Path, ...], **chosen: Any) -> None:
 @DRAWS
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @click.pass_obj
 def report(command: str, **chosen: Any) -> None:
     """Write documents about STUDY: all of them from one result, or only those named."""

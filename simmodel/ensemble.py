@@ -9,6 +9,7 @@ of workers, and the first runs of a longer ensemble are those of a shorter one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -23,11 +24,13 @@ from simmodel.checks import checks_of, notes_of, returns_checked
 from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
 from simmodel.facts import facts_of, money_of, only_queues
-from simmodel.kept import OneRun, keep
+from simmodel.kept import OneRun, Play, keep
 from simmodel.pool import lives
 from simmodel.programme import told_of
-from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
+from simmodel.sampling import DEFAULT_RUNS, Address, Sampling, sampling
 from simmodel.scenario import Study
+from simmodel.store.address import origin_of
+from simmodel.store.shelves import Store
 from simmodel.week import WEEK, Week
 
 Progress = Callable[[int, int], None]
@@ -43,18 +46,25 @@ def compare(
     week: Week = WEEK,
     draws: int | None = None,
     until_error: float | None = None,
+    store: Store | None = None,
+    play: Play | None = None,
 ) -> Runs:
     """Every scenario of the study in `runs` paired runs; `progress(done, of)` is called after each.
 
     The runs are split into draws of two, or into `draws` draws; with `draws=0` every number stays at its default and
     ranges are luck only. A draw for which there is no custody curve is left out and told in a note. With `until_error`
     (percentage points) runs are added, in whole draws, until the Monte Carlo error of the difference in return to
-    custody is at most that in every scenario; then `runs` is the least.
+    custody is at most that in every scenario; then `runs` is the least. Runs that a `store` has are not played again,
+    and all others are put into it; `play` plays them elsewhere than in threads of this process (`simmodel.cluster`).
+    Another `week` than the model's is neither kept nor played elsewhere.
     """
+    if week is not WEEK:
+        store = play = None
+    players = _Players(play or _in_threads(workers, week), store, progress)
     asked, notes = sampling(runs, draws), []
     lived: list[OneRun | None] = []
     while True:
-        lived += _played(study, asked, len(lived), seed, workers, progress, week)
+        lived += _lived(study, asked, len(lived), seed, players)
         if until_error is None:
             break
         kept = [one for one in lived if one is not None]
@@ -76,23 +86,50 @@ def table_misses(study: Study, seed: int = 1, workers: int = 1) -> tuple[str, ..
     if not study.custody_level.returned_by_month:
         return ()
     alone = study.model_copy(update={"scenarios": {study.base_case: study.named(study.base_case)}})
-    kept = lives(alone, sampling(RUNS_FOR_A_TABLE, 0), 0, seed, workers, WEEK, keep)
+    kept = lives(alone, sampling(RUNS_FOR_A_TABLE, 0).addresses(), seed, workers, WEEK, keep)
     return notes_of(returns_checked([one.base for one in kept if one is not None], study))
 
 
-def _played(
-    study: Study,
-    asked: Sampling,
-    first: int,
-    seed: int,
-    workers: int,
-    progress: Progress | None,
-    week: Week,
-) -> Iterator[OneRun | None]:
+@dataclass(frozen=True)
+class _Players:
+    """Who plays runs, who keeps them, and who is told."""
+
+    play: Play
+    store: Store | None
+    progress: Progress | None
+
+    def runs(self, study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
+        """These runs in order, from the store where it has them."""
+        if self.store is None:
+            yield from self.play(study, seed, addresses)
+            return
+        origin = origin_of(study, seed)
+        held = self.store.held(origin, addresses)
+        missing = [address for address in addresses if address not in held]
+        played = self.play(study, seed, missing) if missing else iter(())
+        for address in addresses:
+            if address in held:
+                yield held.pop(address)
+            else:
+                one = next(played)
+                self.store.keep(origin, address, one)
+                yield one
+
+
+def _in_threads(workers: int, week: Week) -> Play:
+    """What plays runs in so many threads of this process."""
+
+    def play(study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
+        return lives(study, addresses, seed, workers, week, keep)
+
+    return play
+
+
+def _lived(study: Study, asked: Sampling, first: int, seed: int, players: _Players) -> Iterator[OneRun | None]:
     """The runs from `first` on, each told to `progress`."""
-    for done, one in enumerate(lives(study, asked, first, seed, workers, week, keep), start=first + 1):
-        if progress is not None:
-            progress(done, asked.runs)
+    for done, one in enumerate(players.runs(study, seed, asked.addresses(first)), start=first + 1):
+        if players.progress is not None:
+            players.progress(done, asked.runs)
         yield one
 
 

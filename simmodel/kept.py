@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,9 +19,12 @@ from simmodel.checks import MEANS as CHECK_MEANS
 from simmodel.checks import base_counts
 from simmodel.engine.paired import Lived, Played
 from simmodel.engine.start import delivery_of
+from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.vocabulary import PROGRAMME
 
+Play = Callable[[Study, int, Sequence[Address]], Iterator["OneRun | None"]]
+"""Plays these runs of a study and seed, in order; None stands for a run of a draw without a custody curve."""
 SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active", "children_in_care")
 
 

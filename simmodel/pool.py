@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,7 +17,7 @@ from simmodel.engine.paired import play_all
 from simmodel.engine.start import solution_of
 from simmodel.errors import CustodyLevelError
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.sampling import Sampling
+from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.site import Solution
 from simmodel.week import Week
@@ -38,15 +38,14 @@ class ToPlay:
 
 def lives[Kept](
     study: Study,
-    asked: Sampling,
-    first: int,
+    runs: Sequence[Address],
     seed: int,
     workers: int,
     week: Week,
     keep: Callable[[int, Study, Iterator[Any]], Kept],
     play: Callable[..., Iterator[Any]] = play_all,
 ) -> Iterator[Kept | None]:
-    """What `keep(draw, study of the draw, lived)` makes of each run from run `first` on, in order.
+    """What `keep(draw, study of the draw, lived)` makes of each of these runs, in order.
 
     `lived` are the run's scenarios at each site, played as they are asked for, or whatever else `play` yields, which
     is called with the study of the draw and its solution, the seed, the run, the driver, the draw and the exchange.
@@ -57,19 +56,18 @@ def lives[Kept](
         lived = play(run.study, run.solution, seed, run.within, run.week, run.draw, week.exchange)
         return keep(run.draw, run.study, lived)
 
-    return in_threads(study, asked, first, seed, workers, week, one)
+    return in_threads(study, runs, seed, workers, week, one)
 
 
 def in_threads[Kept](
     study: Study,
-    asked: Sampling,
-    first: int,
+    runs: Sequence[Address],
     seed: int,
     workers: int,
     week: Week,
     play: Callable[[ToPlay], Kept],
 ) -> Iterator[Kept | None]:
-    """What `play` makes of each run from run `first` on, in order.
+    """What `play` makes of each of these runs, in order; the runs of a draw are next to one another.
 
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
     CustodyLevelError.
@@ -88,9 +86,9 @@ def in_threads[Kept](
         known = ready.result()
         return None if known is None else play(ToPlay(*known, draw, within, driver))
 
-    with ThreadPoolExecutor(max_workers=max(1, min(workers, asked.runs - first))) as pool:
+    with ThreadPoolExecutor(max_workers=max(1, min(workers, len(runs)))) as pool:
         try:
-            for future in _in_order(pool, asked, first, workers, solved, one):
+            for future in _in_order(pool, runs, workers, solved, one):
                 yield future.result()
         except BaseException:
             stopped.set()
@@ -113,8 +111,7 @@ def in_years(driver: Driver, stopped: Event) -> Driver:
 
 def _in_order[Kept](
     pool: ThreadPoolExecutor,
-    asked: Sampling,
-    first: int,
+    addresses: Sequence[Address],
     ahead: int,
     solved: Callable[[int], tuple[Study, Solution] | None],
     one: Callable[[int, int, Ready], Kept | None],
@@ -123,7 +120,6 @@ def _in_order[Kept](
 
     The pool begins its work in this order, so a run only ever waits for what has begun already.
     """
-    addresses = [asked.address(run) for run in range(first, asked.runs)]
     by_draw = [(draw, [within for _, within in group]) for draw, group in groupby(addresses, lambda where: where[0])]
     ready: list[Ready] = []
     runs = []

@@ -30,6 +30,10 @@ RUNS_A_DRAW = 2
 """Two runs are the fewest that tell the luck of a draw from its values."""
 
 
+Address = tuple[int, int]
+"""The draw of a run and its number within the draw."""
+
+
 @dataclass(frozen=True)
 class Sampling:
     """So many paired runs in all, and so many of them in a draw; `runs_a_draw` is 0 for every number at its default."""
@@ -37,7 +41,7 @@ class Sampling:
     runs: int
     runs_a_draw: int = RUNS_A_DRAW
 
-    def address(self, run: int) -> tuple[int, int]:
+    def address(self, run: int) -> Address:
         """The draw of a run and its number within the draw; draw 0 holds the defaults, sampled draws begin at 1.
 
         >>> Sampling(6).address(5), Sampling(6, 0).address(5)
@@ -47,6 +51,10 @@ class Sampling:
             return 0, run
         draw, within = divmod(run, self.runs_a_draw)
         return draw + 1, within
+
+    def addresses(self, first: int = 0) -> list[Address]:
+        """The addresses of all runs from run `first` on."""
+        return [self.address(run) for run in range(first, self.runs)]
 
     def up_to(self, runs: int) -> Sampling:
         """The same with so many runs, up to the next whole draw and at most MOST_RUNS."""

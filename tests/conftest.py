@@ -1,6 +1,11 @@
 """Puts this folder on the path, so that the pages of tests in its subfolders can import the helpers by name."""
 
+import os
+
 import pytest
+
+os.environ["SIMMODEL_STORE"] = "none"
+"""No test reads what another has kept; those of the store name a folder of their own."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

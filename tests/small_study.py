@@ -25,6 +25,21 @@ funding_per_year = 650000
 places = { mental_health = 0.5, connection = 0.5 }
 """
 
+SHORT = SMALL.replace(
+    "[site]",
+    """[time]
+warm_up_years = 1
+horizon_years = 3
+count_releases_weeks = 52
+[site]""",
+).replace(
+    "[scenarios.current]",
+    """[site.people]
+leaving_custody = { at_start = 8, arrivals_per_year = 4 }
+[scenarios.current]""",
+)
+"""The same for a few years, and fewer people leaving custody."""
+
 
 def small(*changes: tuple[str, str]) -> str:
     """The small study with some of its text replaced."""

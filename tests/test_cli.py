@@ -99,8 +99,14 @@ def test_options_reach_the_runs(calls: Calls) -> None:
     type_in("compare", "taree.toml", "--runs", "2", "--seed", str(LARGEST_SEED), "--workers", "3")
     type_in("compare", "taree.toml")
     type_in("compare", "taree.toml", "--runs", "30", "--draws", "5", "--until-error", "0.25")
-    assert calls.asked[0] == ("taree", 2, LARGEST_SEED, 3, {"draws": None, "until_error": None})
-    assert calls.asked[2][4] == {"draws": 5, "until_error": 0.25}
+    assert calls.asked[0] == (
+        "taree",
+        2,
+        LARGEST_SEED,
+        3,
+        {"draws": None, "until_error": None, "store": None, "play": None},
+    )
+    assert calls.asked[2][4] == {"draws": 5, "until_error": 0.25, "store": None, "play": None}
     assert calls.asked[1][1:3] == (DEFAULT_RUNS, 1)
     assert calls.asked[1][3] >= 1
 

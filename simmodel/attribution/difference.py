@@ -126,7 +126,7 @@ def _sets_beside(asked: _Asked, on: int, several: int, progress: Progress | None
         return play_switched(off, with_groups_off(study, _off(asked.through, on)), *address)
 
     keep, before = keeping(asked.question, sets), (several - 1 - on) * asked.sampling.runs
-    runs = lives(asked.study, asked.sampling, 0, asked.seed, asked.workers, asked.week, keep, play)
+    runs = lives(asked.study, asked.sampling.addresses(), asked.seed, asked.workers, asked.week, keep, play)
     for done, pairs in enumerate(runs, start=before + 1):
         if progress is not None:
             progress(done, several * asked.sampling.runs)

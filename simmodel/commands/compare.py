@@ -14,12 +14,15 @@ from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import Appraisal, appraise_runs
 from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.bands import paired
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.typed import STOPPED
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
+from simmodel.kept import Play
 from simmodel.report import print_report
 from simmodel.sampling import sampling
+from simmodel.store.shelves import Store
 
 LEAST_WIDTH = 80
 """Columns that every table fits; a narrower terminal breaks the lines itself."""
@@ -32,6 +35,8 @@ def compare_study(
     until_error: float | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     out: Path | None,
     as_json: bool,
     command: str,
@@ -42,7 +47,10 @@ def compare_study(
     written is found before the runs start.
     """
     sampling(runs, draws)
-    found = _run(path, runs, draws, until_error, seed, workers or cores(), out)
+    if out is not None:
+        check_out(out)
+    with kept_runs(store) as kept, played_on(cluster, workers or cores()) as play:
+        found = _run(path, runs, draws, until_error, seed, workers or cores(), kept, play)
     comparison, appraisal = summarise(found), appraise_runs(found)
     if out is not None:
         write_results(out, comparison, appraisal, found, command)
@@ -65,12 +73,17 @@ def cores() -> int:
 
 
 def _run(
-    path: Path, runs: int, draws: int | None, until_error: float | None, seed: int, workers: int, out: Path | None
+    path: Path,
+    runs: int,
+    draws: int | None,
+    until_error: float | None,
+    seed: int,
+    workers: int,
+    store: Store | None,
+    play: Play | None,
 ) -> Runs:
     from simmodel.commands.study import settled_study
 
-    if out is not None:
-        check_out(out)
     study = settled_study(path)
     if until_error is not None and len(study.scenarios) == 1:
         raise SimmodelError("--until-error given; allowed: with a scenario beside the base case; type --runs 20 alone")
@@ -78,7 +91,9 @@ def _run(
 
     least = "at least " if until_error else ""
     with progress_told(f"{study.name}: {least}{paired(runs)}") as progress:
-        return compare(study, runs, seed, workers, progress, draws=draws, until_error=until_error)
+        return compare(
+            study, runs, seed, workers, progress, draws=draws, until_error=until_error, store=store, play=play
+        )
 
 
 def _show(comparison: Comparison, appraisal: Appraisal, as_json: bool) -> None:

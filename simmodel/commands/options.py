@@ -38,6 +38,17 @@ RUNS = click.option(
     show_default=True,
     help="How many paired runs in all: the same people with the same luck in every scenario.",
 )
+STORE = click.option(
+    "--store",
+    metavar="DIR|none",
+    help="Where runs are kept, so that none is played twice; your cache folder unless given, none to play all afresh.",
+)
+CLUSTER = click.option(
+    "--cluster",
+    metavar="local|ADDRESS",
+    help="Play on a Dask cluster: local for processes of this machine, or a scheduler's address (tcp://127.0.0.1:8786); "
+    "in threads of this process unless given.",
+)
 DRAWS = click.option(
     "--draws",
     type=WholeNumber(0, MOST_RUNS),

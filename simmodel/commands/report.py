@@ -9,6 +9,7 @@ import click
 
 from simmodel.bands import paired
 from simmodel.commands.compare import cores
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.documents.brief import write_brief
@@ -35,6 +36,8 @@ def report_study(
     draws: int | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     command: str,
     **wanted: bool,
 ) -> None:
@@ -53,7 +56,8 @@ def report_study(
         if wanted[kind] or not any(wanted.values())
     }
     check_documents(out, list(writers))
-    with progress_told(f"{study.name}: {paired(runs)}") as progress:
-        found = compare(study, runs, seed, workers or cores(), progress, draws=draws)
+    task, workers = f"{study.name}: {paired(runs)}", workers or cores()
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+        found = compare(study, runs, seed, workers, progress, draws=draws, store=kept, play=play)
     for document in write_documents(findings_of(found, command, date.today()), out, writers):
         click.echo(f"{document.name} is in {out}.", err=True)

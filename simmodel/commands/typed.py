@@ -98,7 +98,7 @@ class PlainErrors(click.Group):
         except OSError as error:
             click.echo(f"The result could not be written: {error}", err=True)
             status = 2
-        except (click.Abort, KeyboardInterrupt):
-            click.echo("Stopped; nothing was written.", err=True)
+        except (click.Abort, KeyboardInterrupt) as stopped:
+            click.echo(str(stopped) or "Stopped; nothing was written.", err=True)
             status = STOPPED
         sys.exit(status or 0)

@@ -125,7 +125,7 @@ def evaluate(
         return pilot(played, asked)
 
     pilots: list[Pilot] = []
-    for done, one in enumerate(in_threads(study, plan, 0, seed, workers, week, live), start=1):
+    for done, one in enumerate(in_threads(study, plan.addresses(), seed, workers, week, live), start=1):
         if one is not None:
             pilots.append(one)
             _enough_people(study, asked, pilots)

@@ -114,8 +114,9 @@ def _contrasts(
 ) -> dict[str, tuple[Contrast, float]]:
     """By outcome what came out over these runs, and how many people were followed in a mean run."""
     counted = [outcome for outcome in trial.outcome if outcome.outcome != NO_OUTCOME]
-    lived = list(in_threads(study, asked, 0, seed, workers, WEEK, lambda run: _one_run(trial, counted, run, seed)))
-    kept = [(asked.address(run), pairs) for run, pairs in enumerate(lived) if pairs is not None]
+    runs = asked.addresses()
+    lived = list(in_threads(study, runs, seed, workers, WEEK, lambda run: _one_run(trial, counted, run, seed)))
+    kept = [(address, pairs) for address, pairs in zip(runs, lived, strict=True) if pairs is not None]
     groups = [draw or within for (draw, within), _ in kept]
     found = {outcome.name: (NOTHING, 0.0) for outcome in trial.outcome}
     for outcome in counted if kept else ():

@@ -1,0 +1,124 @@
+"""Handing chunks out to a Dask cluster, a few for each of its threads at a time, and taking them in in order."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import ExitStack, contextmanager
+from itertools import islice
+from typing import Any
+
+from simmodel.cluster import faults
+from simmodel.cluster.chunks import Chunk, chunks_of, play
+from simmodel.engine.start import solution_of
+from simmodel.errors import SimmodelError
+from simmodel.kept import OneRun, Play
+from simmodel.sampling import Address
+from simmodel.scenario import Study
+from simmodel.store.address import origin_of
+
+LOCAL = "local"
+AHEAD = 2
+"""Chunks handed out for each thread of the cluster, so that none waits and results do not pile up."""
+ANSWER_SECONDS = 10.0
+"""How long a scheduler may take to answer."""
+LOOK_SECONDS = 5.0
+"""How often it is asked, while nothing comes in, whether it has workers."""
+WITHOUT_WORKERS_SECONDS = 60.0
+RETRIES = 2
+"""How often Dask tries a chunk again whose worker says that it failed."""
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}")
+
+
+@contextmanager
+def cluster_at(where: str, workers: int) -> Iterator[Play]:
+    """What plays runs on a cluster: `workers` processes of this machine for "local", else the cluster of a scheduler.
+
+    SimmodelError where there is none. The processes end, and nothing is left at the scheduler, when the context ends.
+    """
+    if where != LOCAL and not _ADDRESS.fullmatch(where):
+        raise SimmodelError(
+            f"--cluster {where} given; allowed: local, or the address of a Dask scheduler; type --cluster "
+            "tcp://127.0.0.1:8786"
+        )
+    try:
+        import distributed
+    except ImportError:
+        raise SimmodelError(faults.NOT_INSTALLED) from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as until_the_end:
+        scheduler = until_the_end.enter_context(_local(distributed, workers)) if where == LOCAL else where
+        try:
+            client = until_the_end.enter_context(distributed.Client(scheduler, timeout=ANSWER_SECONDS))
+        except OSError:
+            raise faults.nobody_there(where, ANSWER_SECONDS) from None
+
+        def runs(study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
+            solution_of(study)
+            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses)):
+                yield from chunk
+
+        yield runs
+
+
+def _local(distributed: Any, workers: int) -> Any:
+    """Worker processes of this machine, each with one thread, that no other machine can reach."""
+    return distributed.LocalCluster(
+        n_workers=workers,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    )
+
+
+def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list[OneRun | None]]:
+    """What becomes of each chunk, in order."""
+    left, ahead = iter(chunks), deque[tuple[Chunk, Any]]()
+    while True:
+        room = max(AHEAD * _threads(client, where), 1) - len(ahead)
+        ahead.extend((chunk, _submitted(client, chunk)) for chunk in islice(left, max(room, 0)))
+        if not ahead:
+            return
+        yield _result(client, where, *ahead.popleft())
+
+
+def _submitted(client: Any, chunk: Chunk) -> Any:
+    """The chunk handed out; clients that ask for the same one share it."""
+    first = origin_of(chunk.study, chunk.seed).name(chunk.addresses[0])
+    return client.submit(play, chunk, key=f"simmodel-{first}-{len(chunk.addresses)}", retries=RETRIES)
+
+
+def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[OneRun | None]:
+    from distributed.scheduler import KilledWorker
+
+    waited = 0.0
+    while True:
+        try:
+            found: list[OneRun | None] = future.result(timeout=LOOK_SECONDS)
+            return found
+        except TimeoutError:
+            waited = 0.0 if _threads(client, where) else waited + LOOK_SECONDS
+            if waited >= WITHOUT_WORKERS_SECONDS:
+                raise faults.no_worker(where, waited) from None
+        except CancelledError:
+            raise faults.scheduler_lost(where) from None
+        except KilledWorker as error:
+            worker, times = error.last_worker.address, error.allowed_failures + 1
+            raise faults.worker_dies(chunk.told, worker, times) from None
+        except SimmodelError:
+            raise
+        except Exception as error:
+            raise faults.broken(chunk.told, error) from error
+
+
+def _threads(client: Any, where: str) -> int:
+    """How many chunks the cluster can play at once."""
+    try:
+        return int(sum(client.nthreads().values()))
+    except (OSError, CancelledError, AttributeError, TimeoutError, RuntimeError):
+        raise faults.scheduler_lost(where) from None

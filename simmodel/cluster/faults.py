@@ -1,0 +1,63 @@
+"""What can go wrong with a cluster, each as one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simmodel.errors import SimmodelError
+
+NOT_INSTALLED = "--cluster needs Dask, which is not installed; type pip install 'simmodel[cluster]'"
+
+
+class ClusterError(SimmodelError):
+    """Runs that the cluster did not play; those that it had played are kept."""
+
+
+def other_engine(worker: str, there: Mapping[str, str], here: Mapping[str, str]) -> ClusterError:
+    """A worker that would not give the same bits."""
+    differing = [
+        f"{name} {_short(there.get(name, 'none'))} instead of {_short(value)}"
+        for name, value in here.items()
+        if there.get(name) != value
+    ]
+    return ClusterError(
+        f"the worker {worker} plays another model ({', '.join(differing)}); allowed: the same simmodel, Python and packages "
+        "on every machine"
+    )
+
+
+def scheduler_lost(where: str) -> ClusterError:
+    """The scheduler ended, or cannot be reached any more."""
+    return ClusterError(f"the scheduler at {where} was lost")
+
+
+def nobody_there(where: str, seconds: float) -> SimmodelError:
+    """No scheduler answers."""
+    return SimmodelError(
+        f"no scheduler answers at {where} within {seconds:.0f} seconds; start one there with: dask scheduler"
+    )
+
+
+def no_worker(where: str, seconds: float) -> ClusterError:
+    """The scheduler has had no worker for a while."""
+    return ClusterError(
+        f"there was no worker at {where} for {seconds:.0f} seconds; start one with: dask worker {where}"
+    )
+
+
+def worker_dies(what: str, worker: str, times: int) -> ClusterError:
+    """Workers die while they play one and the same chunk."""
+    return ClusterError(
+        f"{times} workers died while they played {what}, the last of them {worker}, most often for want of memory; give each "
+        "worker more (dask worker --memory-limit), or start fewer on a machine"
+    )
+
+
+def broken(what: str, error: BaseException) -> ClusterError:
+    """Anything else, with the words of whoever noticed it."""
+    return ClusterError(f"the cluster could not play {what}: {type(error).__name__}: {error}".rstrip(": "))
+
+
+def _short(value: str) -> str:
+    """A hash as far as anyone reads it."""
+    return value[:12]

@@ -1,0 +1,137 @@
+"""An ensemble with a store: longer, resumed, spoilt or shared, it is the ensemble that it would have been without."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+from towns import town
+
+from simmodel import ensemble, pool
+from simmodel.appraisal.runs import Runs
+from simmodel.draws import study_of_draw
+from simmodel.ensemble import compare
+from simmodel.errors import CustodyLevelError
+from simmodel.store.shelves import Store
+from simmodel.week import WEEK
+
+STUDY = town(levers="reach_out = true")
+
+
+@pytest.fixture(scope="module")
+def afresh() -> Runs:
+    return compare(STUDY, runs=6, seed=2, workers=2)
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The addresses of the runs that are played, not read."""
+    found, real = list[tuple[int, int]](), ensemble.lives
+
+    def lives(study: object, addresses: list, *more: object) -> object:
+        found.extend(addresses)
+        return real(study, addresses, *more)
+
+    monkeypatch.setattr(ensemble, "lives", lives)
+    return found
+
+
+def same(one: Runs, other: Runs) -> bool:
+    """Whether two results are alike to the last bit."""
+    series = all(
+        np.array_equal(values, other.weekly[name][which])
+        for name, by_series in one.weekly.items()
+        for which, values in by_series.items()
+    )
+    money = all(np.array_equal(one.yearly[name].spent, other.yearly[name].spent) for name in one.yearly)
+    groups = all(np.array_equal(one.by_group[name], other.by_group[name]) for name in one.by_group)
+    tables = one.table.equals(other.table) and one.by_site.equals(other.by_site) and one.numbers.equals(other.numbers)
+    told = (one.facts, one.notes, one.money, one.runs, one.draws) == (
+        other.facts, other.notes, other.money, other.runs, other.draws,
+    )  # fmt: skip
+    return series and money and groups and tables and told
+
+
+def test_a_longer_ensemble_plays_only_what_is_not_there(afresh: Runs, played: list, tmp_path: Path) -> None:
+    compare(STUDY, runs=3, seed=2, store=Store(tmp_path))
+    assert same(compare(STUDY, runs=6, seed=2, workers=2, store=Store(tmp_path)), afresh)
+    assert played == [(1, 0), (1, 1), (2, 0), (2, 1), (3, 0), (3, 1)]
+    assert same(compare(STUDY, runs=6, seed=2, store=Store(tmp_path)), afresh)
+    assert len(played) == 6
+
+
+def test_however_runs_are_split_into_draws_none_is_kept_twice(played: list, tmp_path: Path) -> None:
+    for runs, draws in ((2, 1), (4, 1), (2, 2)):
+        compare(STUDY, runs=runs, seed=2, draws=draws, store=Store(tmp_path))
+    assert played == [(1, 0), (1, 1), (1, 2), (1, 3), (2, 0)]
+    assert len(list(tmp_path.glob("*/*.parquet"))) == len(played)
+
+
+def test_a_stopped_ensemble_goes_on_where_it_was(afresh: Runs, played: list, tmp_path: Path) -> None:
+    def stop(done: int, of: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compare(STUDY, 6, 2, 2, stop, store=Store(tmp_path))
+    assert len(list(tmp_path.glob("*/*.parquet"))) == 4
+    played.clear()
+    assert same(compare(STUDY, runs=6, seed=2, store=Store(tmp_path)), afresh)
+    assert played == [(3, 0), (3, 1)]
+
+
+def test_a_spoilt_run_is_played_again_and_the_others_are_not(afresh: Runs, played: list, tmp_path: Path) -> None:
+    compare(STUDY, runs=6, seed=2, store=Store(tmp_path))
+    played.clear()
+    path = next(tmp_path.glob("*/*.parquet"))
+    path.write_bytes(path.read_bytes()[:-7])
+    assert same(compare(STUDY, runs=6, seed=2, store=Store(tmp_path)), afresh)
+    assert len(played) == 1
+    assert len(list(tmp_path.glob("*/*.parquet"))) == 6
+
+
+def test_progress_counts_runs_that_were_kept_as_done(tmp_path: Path) -> None:
+    told = list[tuple[int, int]]()
+    compare(STUDY, runs=2, seed=2, store=Store(tmp_path))
+    compare(STUDY, 4, 2, progress=lambda *at: told.append(at), store=Store(tmp_path))
+    assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
+def test_a_draw_without_a_custody_curve_is_left_out_and_told_from_the_store_too(
+    monkeypatch: pytest.MonkeyPatch, played: list, tmp_path: Path
+) -> None:
+    real, lost = pool.solution_of, study_of_draw(STUDY, 2, 2).digest()
+
+    def solve(study: object, near: object = None) -> object:
+        if near is not None and study.digest() == lost:
+            raise CustodyLevelError("no custody curve")
+        return real(study, near)
+
+    monkeypatch.setattr(pool, "solution_of", solve)
+    whole = compare(STUDY, runs=6, seed=2, store=Store(tmp_path))
+    played.clear()
+    assert same(compare(STUDY, runs=6, seed=2, store=Store(tmp_path)), whole)
+    assert played == []
+    assert [note for note in whole.notes if note.startswith("1 of 3 draws is left out")]
+
+
+def test_another_week_than_the_models_is_neither_kept_nor_read(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    compare(STUDY, runs=1, seed=2, draws=0, store=store)
+    other = compare(STUDY, runs=1, seed=2, draws=0, store=store, week=WEEK.exchanging(_meeting))
+    assert len(list(tmp_path.glob("*/*.parquet"))) == 1
+    assert other.runs == 1
+
+
+def _meeting(sites: object, neighbours: object) -> None:
+    """Sites that learn nothing from one another."""
+
+
+def test_two_at_once_on_one_store_keep_each_run_once(afresh: Runs, tmp_path: Path) -> None:
+    def one(_: int) -> Runs:
+        return compare(STUDY, runs=6, seed=2, store=Store(tmp_path))
+
+    with ThreadPoolExecutor(2) as pool:
+        assert all(same(found, afresh) for found in pool.map(one, range(2)))
+    assert len(list(tmp_path.glob("*/*.parquet"))) == 6
+    assert same(one(3), afresh)
