@@ -21,8 +21,8 @@ def other_engine(worker: str, there: Mapping[str, str], here: Mapping[str, str])
         if there.get(name) != value
     ]
     return ClusterError(
-        f"the worker {worker} plays another model ({', '.join(differing)}); allowed: the same simmodel, Python and packages "
-        "on every machine"
+        f"the worker {worker} plays another model ({', '.join(differing)}); allowed: the same simmodel, Python and "
+        "packages on every machine"
     )
 
 
@@ -48,8 +48,8 @@ def no_worker(where: str, seconds: float) -> ClusterError:
 def worker_dies(what: str, worker: str, times: int) -> ClusterError:
     """Workers die while they play one and the same chunk."""
     return ClusterError(
-        f"{times} workers died while they played {what}, the last of them {worker}, most often for want of memory; give each "
-        "worker more (dask worker --memory-limit), or start fewer on a machine"
+        f"{times} workers died while they played {what}, the last of them {worker}, most often for want of memory; give "
+        "each worker more (dask worker --memory-limit), or start fewer on a machine"
     )
 
 

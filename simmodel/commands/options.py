@@ -46,8 +46,8 @@ STORE = click.option(
 CLUSTER = click.option(
     "--cluster",
     metavar="local|ADDRESS",
-    help="Play on a Dask cluster: local for processes of this machine, or a scheduler's address (tcp://127.0.0.1:8786); "
-    "in threads of this process unless given.",
+    help="Play on a Dask cluster: local for processes of this machine, or a scheduler's address "
+    "(tcp://127.0.0.1:8786); in threads of this process unless given.",
 )
 DRAWS = click.option(
     "--draws",
