@@ -48,8 +48,8 @@ def no_worker(where: str, seconds: float) -> ClusterError:
 def worker_dies(what: str, worker: str, times: int) -> ClusterError:
     """Workers die while they play one and the same chunk."""
     return ClusterError(
-        f"{times} workers died while they played {what}, the last of them {worker}, most often for want of memory; give "
-        "each worker more (dask worker --memory-limit), or start fewer on a machine"
+        f"{times} workers died while they played {what}, the last of them {worker}, most often for want of memory; "
+        "give each worker more (dask worker --memory-limit), or start fewer on a machine"
     )
 
 
