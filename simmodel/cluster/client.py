@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
+import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
 from typing import Any
 
 from simmodel.cluster import faults
@@ -65,15 +67,24 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
 
 
 def _local(distributed: Any, workers: int) -> Any:
-    """Worker processes of this machine, each with one thread, that no other machine can reach."""
-    return distributed.LocalCluster(
-        n_workers=workers,
-        threads_per_worker=1,
-        processes=True,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=logging.CRITICAL,
-    )
+    """Worker processes of this machine, each with one thread, that no other machine can reach.
+
+    Ctrl-C is for this process alone: what starts while it is held back never hears it. Python's tracker of resources
+    lets it through again where it is first started, so it is started before.
+    """
+    resource_tracker.ensure_running()
+    usual = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return distributed.LocalCluster(
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            silence_logs=logging.CRITICAL,
+        )
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
 def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list[OneRun | None]]:

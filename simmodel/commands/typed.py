@@ -99,6 +99,6 @@ class PlainErrors(click.Group):
             click.echo(f"The result could not be written: {error}", err=True)
             status = 2
         except (click.Abort, KeyboardInterrupt) as stopped:
-            click.echo(str(stopped) or "Stopped; nothing was written.", err=True)
+            click.echo(str(stopped.__cause__ or stopped) or "Stopped; nothing was written.", err=True)
             status = STOPPED
         sys.exit(status or 0)
