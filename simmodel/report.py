@@ -36,9 +36,12 @@ _LABELS = {"heads": "Workers, full-time equivalents", "buys": "What is bought"}
 _DOLLARS = ("funding", "cost", "brokerage", "indirect", "lines", "dollars", "price")
 
 
-def print_report(console: Console, comparison: Comparison, appraisal: Appraisal | None = None) -> None:
-    """Print everything a reader needs to judge the comparison, ending in one plain sentence.
+def print_report(
+    console: Console, comparison: Comparison, appraisal: Appraisal | None = None, in_short: Sequence[str] = ()
+) -> None:
+    """Print everything a reader needs to judge the comparison, beginning and ending in plain sentences.
 
+    `in_short`: what the money is worth, in sentences for the beginning.
     Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
     """
     _say(console, f"{comparison.title} ({comparison.study_name})", "bold")
@@ -46,6 +49,9 @@ def print_report(console: Console, comparison: Comparison, appraisal: Appraisal 
     _say(console, bands_told(comparison))
     _say(console, f"return to custody {definition(comparison)}")
     console.print()
+    for told in (headline(comparison), *in_short):
+        _say(console, told, "bold")
+        console.print()
     for table in _tables(comparison, console.width):
         console.print(table)
     if appraisal is not None:

@@ -7,7 +7,7 @@ import numpy as np
 from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.measured import Row
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.kept import OneRun
 
 SCENARIOS = ("current", "pull_in")
@@ -23,6 +23,7 @@ def made_up_run(number: Callable[[], float], draw: int = 1, weeks: int = 3) -> O
 
     with np.errstate(over="ignore"):
         series = {name: array(weeks).astype(np.float32) for name in ("people", "crises")}
+    yearly = Yearly(*(array(YEARS, len(columns)) for columns in (COST_ITEMS, COUNTED, HOURS_FOR_OTHERS)))
     return OneRun(
         draw=draw,
         rows=[Row(name, "site", place, "crises", some[place]) for place, name in enumerate(SCENARIOS)],
@@ -31,7 +32,7 @@ def made_up_run(number: Callable[[], float], draw: int = 1, weeks: int = 3) -> O
         in_time={"current": (0, 0), "pull_in": (3, 7)},
         capacity={name: {"hours": some[4]} for name in SCENARIOS},
         delivery={"current": {}, "pull_in": {"years": some[0]}},
-        yearly=dict.fromkeys(SCENARIOS, Yearly(array(YEARS, len(COST_ITEMS)), array(YEARS, len(COUNTED)))),
+        yearly=dict.fromkeys(SCENARIOS, yearly),
         groups=dict.fromkeys(SCENARIOS, array(len(GROUPS), len(OF_GROUP))),
         by_site={"alder": [Row("current", "site", 2, "crises", some[1])]},
     )

@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 from click.testing import CliRunner, Result
+from made_up_findings import made_up_findings
 from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.comparison import summarise
@@ -22,6 +23,7 @@ from simmodel.cli import main
 from simmodel.commands.options import LARGEST_SEED
 from simmodel.commands.progress import LINES, progress_told
 from simmodel.errors import StudyError
+from simmodel.money_told import answer, rivals_told
 from simmodel.sampling import DEFAULT_RUNS, MOST_RUNS
 from simmodel.words import headline
 
@@ -84,6 +86,20 @@ def test_a_comparison_prints_tables_on_stdout_and_progress_on_stderr(calls: Call
     assert " ".join(result.stdout.split()).endswith(headline(summarise(made_up_runs(runs=3))))
     assert "3 of 3 done" in result.stderr
     assert "done" not in result.stdout
+
+
+def test_a_comparison_begins_with_the_answer_and_what_it_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    findings = made_up_findings()
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: FakeStudy())
+    put_module(monkeypatch, "simmodel.ensemble", compare=lambda *_, **__: findings.runs)
+
+    said = " ".join(type_in("compare", "taree.toml").stdout.split())
+
+    beginning, _, tables = said.partition("Everyone in the site, per person")
+    assert headline(findings.comparison) in beginning
+    assert answer(findings) in beginning
+    assert all(told in beginning for told in rivals_told(findings))
+    assert tables.endswith(headline(findings.comparison))
 
 
 def test_json_is_all_that_stdout_holds_and_notes_go_to_stderr(calls: Calls) -> None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from simmodel.appraisal.comparison import Comparison, summarise
+from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.appraisal.worth import appraise_runs
 from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.bands import paired
 from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.typed import STOPPED
+from simmodel.documents.findings import Findings
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
 from simmodel.kept import Play
+from simmodel.money_told import answer, basis_told, rivals_told
 from simmodel.report import print_report
 from simmodel.sampling import sampling
 from simmodel.store.shelves import Store
@@ -56,7 +59,7 @@ def compare_study(
         write_results(out, comparison, appraisal, found, command)
         click.echo(f"Results are in {out}.", err=True)
     try:
-        _show(comparison, appraisal, as_json)
+        _show(Findings(found, comparison, appraisal, command, date.today()), as_json)
     except KeyboardInterrupt:
         if out is None:
             raise
@@ -96,9 +99,12 @@ def _run(
         )
 
 
-def _show(comparison: Comparison, appraisal: Appraisal, as_json: bool) -> None:
+def _show(findings: Findings, as_json: bool) -> None:
+    comparison, appraisal = findings.comparison, findings.appraisal
     if not as_json:
-        print_report(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), comparison, appraisal)
+        in_short = [answer(findings), *rivals_told(findings), basis_told(findings)] if appraisal.scenarios else []
+        console = Console(highlight=False, width=max(LEAST_WIDTH, Console().width))
+        print_report(console, comparison, appraisal, in_short)
         return
     for note in comparison.notes:
         click.echo(f"Note: {note}", err=True)

@@ -17,7 +17,7 @@ from simmodel.appraisal.measured import Row
 from simmodel.appraisal.pooled import Counts
 from simmodel.appraisal.runs import SITE
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.kept import OneRun
 
 _WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -44,6 +44,12 @@ TOLD_APART_BY = ("kind", "site", "scenario", "population", "name")
 LABELS = ("study", "study_hash", "engine", "seed", "draw", "run")
 NO_CURVE = "no_custody_curve"
 """The kind of the one row of a run of a draw for which there is no custody curve."""
+_BY_YEAR: Mapping[str, Sequence[str]] = {
+    "spent": [item.id for item in COST_ITEMS],
+    "counted": COUNTED,
+    "for_others": [item.id for item in HOURS_FOR_OTHERS],
+}
+"""The fields of `Yearly`, in order, and what stands in their columns."""
 _NONE = -1
 """In `place` and `people` before they are written: nothing."""
 
@@ -109,10 +115,9 @@ def _counts(kind: str, scenario: str, counts: Mapping[str, float]) -> Iterator[P
 
 
 def _yearly(scenario: str, yearly: Yearly) -> Iterator[Piece]:
-    for place, item in enumerate(COST_ITEMS):
-        yield Piece("spent", yearly.spent[:, place], scenario, item.id, first=1)
-    for place, name in enumerate(COUNTED):
-        yield Piece("counted", yearly.counted[:, place], scenario, name, first=1)
+    for kind, names in _BY_YEAR.items():
+        for place, name in enumerate(names):
+            yield Piece(kind, getattr(yearly, kind)[:, place], scenario, name, first=1)
 
 
 def _run(draw: int, pieces: Sequence[Piece], scenarios: Sequence[str]) -> OneRun | None:
@@ -133,7 +138,7 @@ def _run(draw: int, pieces: Sequence[Piece], scenarios: Sequence[str]) -> OneRun
         in_time={name: _two(of["in_time", name]) for name in scenarios},
         capacity={name: _counted(of["capacity", name]) for name in scenarios},
         delivery={name: _counted(of.get(("delivery", name), ())) for name in scenarios},
-        yearly={name: Yearly(_by_year(of["spent", name]), _by_year(of["counted", name])) for name in scenarios},
+        yearly={name: Yearly(*(_by_year(of[kind, name]) for kind in _BY_YEAR)) for name in scenarios},
         groups={name: _by_group(of["group", name]) for name in scenarios},
         by_site=by_site,
     )

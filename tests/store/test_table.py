@@ -65,5 +65,5 @@ def test_every_row_says_whose_it_is_and_only_series_have_places() -> None:
     table = table_of_run(made_up_run(lambda: 1.0, draw=3), LABELS).to_pandas()
     assert list(table.columns) == SCHEMA.names
     assert {tuple(row) for row in table[list(LABELS)].to_numpy()} == {tuple(LABELS.values())}
-    assert set(table[table.place.notna()].kind) == {"weekly", "spent", "counted"}
+    assert set(table[table.place.notna()].kind) == {"weekly", "spent", "counted", "for_others"}
     assert set(table[table.people.notna()].kind) == {"outcome", "site_outcome"}
