@@ -3,8 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import pytest
+from alike import same
 from towns import town
 
 from simmodel import ensemble, pool
@@ -34,22 +34,6 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
 
     monkeypatch.setattr(ensemble, "lives", lives)
     return found
-
-
-def same(one: Runs, other: Runs) -> bool:
-    """Whether two results are alike to the last bit."""
-    series = all(
-        np.array_equal(values, other.weekly[name][which])
-        for name, by_series in one.weekly.items()
-        for which, values in by_series.items()
-    )
-    money = all(np.array_equal(one.yearly[name].spent, other.yearly[name].spent) for name in one.yearly)
-    groups = all(np.array_equal(one.by_group[name], other.by_group[name]) for name in one.by_group)
-    tables = one.table.equals(other.table) and one.by_site.equals(other.by_site) and one.numbers.equals(other.numbers)
-    told = (one.facts, one.notes, one.money, one.runs, one.draws) == (
-        other.facts, other.notes, other.money, other.runs, other.draws,
-    )  # fmt: skip
-    return series and money and groups and tables and told
 
 
 def test_a_longer_ensemble_plays_only_what_is_not_there(afresh: Runs, played: list, tmp_path: Path) -> None:

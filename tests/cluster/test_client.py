@@ -1,0 +1,160 @@
+"""The same runs on a cluster: the same bits, whatever happens to a worker, and one sentence where it cannot be."""
+
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from alike import same
+from by_hand import scheduler, the_one_at_work, worker
+from distributed.client import FutureCancelledError
+from distributed.scheduler import KilledWorker
+from towns import town
+
+from simmodel.cluster import client as page
+from simmodel.cluster.chunks import chunks_of
+from simmodel.cluster.client import AHEAD, cluster_at
+from simmodel.cluster.faults import ClusterError
+from simmodel.ensemble import compare
+from simmodel.errors import SimmodelError
+from simmodel.store.shelves import Store
+
+STUDY = town(levers="reach_out = true")
+
+
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any]]:
+    """A scheduler with two workers on this machine, and the process that watches over the first of them."""
+    folder = tmp_path_factory.mktemp("by_hand")
+    with (
+        scheduler(folder) as (address, _),
+        worker(folder, address, "one") as first,
+        worker(folder, address, "two"),
+    ):
+        yield address, first
+
+
+def test_two_workers_started_by_hand_give_the_same_bits_as_threads(by_hand: tuple[str, Any]) -> None:
+    with cluster_at(by_hand[0], 1) as play:
+        found = compare(STUDY, runs=6, seed=2, play=play)
+    assert same(found, compare(STUDY, runs=6, seed=2, workers=2))
+
+
+def test_processes_of_this_machine_give_the_same_bits_as_threads() -> None:
+    with cluster_at("local", 1) as play:
+        found = compare(STUDY, runs=5, seed=2, play=play)
+    assert same(found, compare(STUDY, runs=5, seed=2, workers=2))
+
+
+def test_a_worker_that_is_killed_loses_nothing_and_nothing_counts_twice(
+    by_hand: tuple[str, Any], tmp_path: Path
+) -> None:
+    address, watcher = by_hand
+    told = list[int]()
+
+    def kill(done: int, of: int) -> None:
+        told.append(done)
+        if done == 2:
+            the_one_at_work(watcher).kill()
+
+    with cluster_at(address, 1) as play:
+        found = compare(STUDY, 12, 2, progress=kill, draws=0, play=play, store=Store(tmp_path))
+    assert same(found, compare(STUDY, runs=12, seed=2, workers=2, draws=0))
+    assert told == list(range(1, 13))
+    assert len(list(tmp_path.glob("*/*.parquet"))) == 12
+
+
+class Future:
+    """A future whose result is what it is told to be; an error is raised."""
+
+    def __init__(self, *results: Any) -> None:
+        self.results = list(results)
+
+    def result(self, timeout: float) -> Any:
+        found = self.results.pop(0) if len(self.results) > 1 else self.results[0]
+        if isinstance(found, BaseException):
+            raise found
+        return found
+
+
+class Client:
+    """A client of a cluster with so many threads, whose futures are made up."""
+
+    def __init__(self, threads: int, *futures: Future) -> None:
+        self.threads, self.futures, self.out, self.most = threads, list(futures), 0, 0
+
+    def nthreads(self) -> dict[str, int]:
+        return {"worker": self.threads} if self.threads else {}
+
+    def submit(self, function: Any, chunk: Any, **options: Any) -> Future:
+        self.out += 1
+        self.most = max(self.most, self.out)
+        return self.futures.pop(0)
+
+
+def fetched(client: Client, runs: int = 1) -> list[list[Any]]:
+    chunks = chunks_of(STUDY, 2, [(0, run) for run in range(runs)])
+    found = []
+    for chunk in page._in_order(client, "tcp://there:1", chunks):
+        client.out -= 1
+        found.append(chunk)
+    return found
+
+
+def test_only_a_few_chunks_for_each_thread_are_out_at_a_time_and_they_come_in_in_order() -> None:
+    client = Client(3, *(Future([run]) for run in range(20)))
+    assert fetched(client, 20) == [[run] for run in range(20)]
+    assert client.most == AHEAD * 3
+
+
+LOST = FutureCancelledError("key", "scheduler-connection-lost")
+KILLED = KilledWorker("key", SimpleNamespace(address="tcp://there:2"), 3)
+UNKNOWN = ModuleNotFoundError("No module named 'simmodel'")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (LOST, "the scheduler at tcp://there:1 was lost"),
+        (CancelledError(), "the scheduler at tcp://there:1 was lost"),
+        (KILLED, "4 workers died while they played run 0 of draw 0, the last of them tcp://there:2, most often for"),
+        (UNKNOWN, "the cluster could not play run 0 of draw 0: ModuleNotFoundError: No module named 'simmodel'"),
+        (ClusterError("another model"), "another model"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_sentence(error: BaseException, said: str) -> None:
+    with pytest.raises(ClusterError, match=re.escape(said)) as caught:
+        fetched(Client(1, Future(error)))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_cluster_that_has_no_worker_for_a_minute_is_given_up_and_a_busy_one_is_waited_for() -> None:
+    slow = [TimeoutError()] * 50
+    assert fetched(Client(1, Future(*slow, [1]))) == [[1]]
+    with pytest.raises(ClusterError, match="there was no worker at tcp://there:1 for 60 seconds; start one with: dask"):
+        fetched(Client(0, Future(*slow, [1])))
+
+
+@pytest.mark.parametrize("where", ["here", "127.0.0.1:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", ""])
+def test_an_address_that_is_none_is_refused(where: str) -> None:
+    with pytest.raises(SimmodelError, match="given; allowed: local, or the address"), cluster_at(where, 1):
+        pass
+
+
+NOBODY = "tcp://127.0.0.1:9"
+
+
+def test_where_no_scheduler_answers_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "ANSWER_SECONDS", 1.0)
+    with pytest.raises(SimmodelError, match=r"no scheduler answers at tcp://.* within 1 sec"), cluster_at(NOBODY, 1):
+        pass
+
+
+def test_without_dask_the_message_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(SimmodelError, match=r"type pip install 'simmodel\[cluster\]'"), cluster_at("local", 1):
+        pass
