@@ -8,7 +8,8 @@ of workers, and the first runs of a longer ensemble are those of a shorter one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,7 +99,7 @@ class _Players:
     store: Store | None
     progress: Progress | None
 
-    def runs(self, study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
+    def runs(self, study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
         """These runs in order, from the store where it has them."""
         if self.store is None:
             yield from self.play(study, seed, addresses)
@@ -106,31 +107,32 @@ class _Players:
         origin = origin_of(study, seed)
         held = self.store.held(origin, addresses)
         missing = [address for address in addresses if address not in held]
-        played = self.play(study, seed, missing) if missing else iter(())
-        for address in addresses:
-            if address in held:
-                yield held.pop(address)
-            else:
-                one = next(played)
-                self.store.keep(origin, address, one)
-                yield one
+        with closing(self.play(study, seed, missing)) as played:
+            for address in addresses:
+                if address in held:
+                    yield held.pop(address)
+                else:
+                    one = next(played)
+                    self.store.keep(origin, address, one)
+                    yield one
 
 
 def _in_threads(workers: int, week: Week) -> Play:
     """What plays runs in so many threads of this process."""
 
-    def play(study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
-        return lives(study, addresses, seed, workers, week, keep)
+    def play(study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
+        yield from lives(study, addresses, seed, workers, week, keep)
 
     return play
 
 
 def _lived(study: Study, asked: Sampling, first: int, seed: int, players: _Players) -> Iterator[OneRun | None]:
-    """The runs from `first` on, each told to `progress`."""
-    for done, one in enumerate(players.runs(study, seed, asked.addresses(first)), start=first + 1):
-        if players.progress is not None:
-            players.progress(done, asked.runs)
-        yield one
+    """The runs from `first` on, each told to `progress`; whatever stops them, nobody plays on."""
+    with closing(players.runs(study, seed, asked.addresses(first))) as runs:
+        for done, one in enumerate(runs, start=first + 1):
+            if players.progress is not None:
+                players.progress(done, asked.runs)
+            yield one
 
 
 def table_of(kept: list[OneRun]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +23,7 @@ from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.vocabulary import PROGRAMME
 
-Play = Callable[[Study, int, Sequence[Address]], Iterator["OneRun | None"]]
+Play = Callable[[Study, int, Sequence[Address]], Generator["OneRun | None", None, None]]
 """Plays these runs of a study and seed, in order; None stands for a run of a draw without a custody curve."""
 SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active", "children_in_care")
 

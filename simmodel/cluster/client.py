@@ -6,7 +6,7 @@ import logging
 import re
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from itertools import islice
@@ -50,7 +50,7 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
         import distributed
     except ImportError:
         raise SimmodelError(faults.NOT_INSTALLED) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _say_nothing_of_their_own()
     with ExitStack() as until_the_end:
         scheduler = until_the_end.enter_context(_local(distributed, workers)) if where == LOCAL else where
         try:
@@ -58,12 +58,19 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
         except OSError:
             raise faults.nobody_there(where, ANSWER_SECONDS) from None
 
-        def runs(study: Study, seed: int, addresses: Sequence[Address]) -> Iterator[OneRun | None]:
+        def runs(study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
             solution_of(study)
             for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses)):
                 yield from chunk
 
         yield runs
+
+
+def _say_nothing_of_their_own() -> None:
+    """Dask's own words on stderr are left out; what matters of them is one of our sentences."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _local(distributed: Any, workers: int) -> Any:
@@ -128,8 +135,11 @@ def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[OneRun |
 
 
 def _threads(client: Any, where: str) -> int:
-    """How many chunks the cluster can play at once."""
+    """How many chunks the cluster can play at once; workers that are short of memory play nothing."""
     try:
-        return int(sum(client.nthreads().values()))
-    except (OSError, CancelledError, AttributeError, TimeoutError, RuntimeError):
+        if client.status != "running":
+            raise faults.scheduler_lost(where)
+        workers = client.scheduler_info()["workers"].values()
+    except (OSError, CancelledError, RuntimeError):
         raise faults.scheduler_lost(where) from None
+    return sum(int(each["nthreads"]) for each in workers if each["status"] == "running")

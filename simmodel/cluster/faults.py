@@ -39,9 +39,10 @@ def nobody_there(where: str, seconds: float) -> SimmodelError:
 
 
 def no_worker(where: str, seconds: float) -> ClusterError:
-    """The scheduler has had no worker for a while."""
+    """The scheduler has had no worker for a while that could play."""
     return ClusterError(
-        f"there was no worker at {where} for {seconds:.0f} seconds; start one with: dask worker {where}"
+        f"no worker at {where} could play for {seconds:.0f} seconds; start one with: dask worker {where}, or give "
+        "those that are there more memory (--memory-limit)"
     )
 
 

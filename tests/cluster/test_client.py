@@ -84,11 +84,12 @@ class Future:
 class Client:
     """A client of a cluster with so many threads, whose futures are made up."""
 
-    def __init__(self, threads: int, *futures: Future) -> None:
-        self.threads, self.futures, self.out, self.most = threads, list(futures), 0, 0
+    def __init__(self, threads: int, *futures: Future, status: str = "running", at_work: str = "running") -> None:
+        self.futures, self.out, self.most, self.status = list(futures), 0, 0, status
+        self.workers = {"worker": {"nthreads": threads, "status": at_work}}
 
-    def nthreads(self) -> dict[str, int]:
-        return {"worker": self.threads} if self.threads else {}
+    def scheduler_info(self) -> dict[str, dict]:
+        return {"workers": self.workers}
 
     def submit(self, function: Any, chunk: Any, **options: Any) -> Future:
         self.out += 1
@@ -135,8 +136,14 @@ def test_whatever_goes_wrong_is_one_sentence(error: BaseException, said: str) ->
 def test_a_cluster_that_has_no_worker_for_a_minute_is_given_up_and_a_busy_one_is_waited_for() -> None:
     slow = [TimeoutError()] * 50
     assert fetched(Client(1, Future(*slow, [1]))) == [[1]]
-    with pytest.raises(ClusterError, match="there was no worker at tcp://there:1 for 60 seconds; start one with: dask"):
-        fetched(Client(0, Future(*slow, [1])))
+    for client in (Client(0, Future(*slow, [1])), Client(1, Future(*slow, [1]), at_work="paused")):
+        with pytest.raises(ClusterError, match="no worker at tcp://there:1 could play for 60 seconds; start one"):
+            fetched(client)
+
+
+def test_a_client_that_was_closed_has_lost_its_scheduler() -> None:
+    with pytest.raises(ClusterError, match="the scheduler at tcp://there:1 was lost"):
+        fetched(Client(1, Future([1]), status="closed"))
 
 
 @pytest.mark.parametrize("where", ["here", "127.0.0.1:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", ""])

@@ -1,5 +1,6 @@
 """An ensemble with a store: longer, resumed, spoilt or shared, it is the ensemble that it would have been without."""
 
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -62,6 +63,26 @@ def test_a_stopped_ensemble_goes_on_where_it_was(afresh: Runs, played: list, tmp
     played.clear()
     assert same(compare(STUDY, runs=6, seed=2, store=Store(tmp_path)), afresh)
     assert played == [(3, 0), (3, 1)]
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_once_it_is_stopped_nobody_plays_on(tmp_path: Path, keeps: bool) -> None:
+    ended = list[bool]()
+
+    def play(study: object, seed: int, addresses: list) -> Generator[None, None, None]:
+        try:
+            yield from [None for _ in addresses]
+        finally:
+            ended.append(True)
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    store = Store(tmp_path) if keeps else None
+    with pytest.raises(KeyboardInterrupt) as caught:
+        compare(STUDY, 6, 2, progress=stop, store=store, play=play)
+    assert ended == [True]
+    assert caught.traceback
 
 
 def test_a_spoilt_run_is_played_again_and_the_others_are_not(afresh: Runs, played: list, tmp_path: Path) -> None:
