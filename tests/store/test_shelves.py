@@ -162,6 +162,16 @@ def test_the_store_stays_within_its_limit_and_loses_the_oldest_unused_first(tmp_
     assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[1], ALL[3], (3, 0)]
 
 
+def test_what_was_read_is_used_and_stays_when_another_command_makes_room(tmp_path: Path) -> None:
+    filled(tmp_path, ALL)
+    size = files_in(tmp_path)[0].stat().st_size
+    for hours, address in enumerate(ALL):
+        aged(tmp_path / "town" / f"{origin().name(address)}.parquet", 4 - hours)
+    Store(tmp_path).held(origin(), ALL[:1])
+    filled(tmp_path, [(3, 0)], limit=int(4.5 * size))
+    assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[3], (3, 0)]
+
+
 def test_a_command_that_fills_the_store_alone_stops_keeping_and_says_so(tmp_path: Path) -> None:
     size = (filled(tmp_path / "one", [(1, 0)]), files_in(tmp_path / "one")[0].stat().st_size)[1]
     said = Said()
