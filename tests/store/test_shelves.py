@@ -169,7 +169,7 @@ def test_what_was_read_is_used_and_stays_when_another_command_makes_room(tmp_pat
         aged(tmp_path / "town" / f"{origin().name(address)}.parquet", 4 - hours)
     Store(tmp_path).held(origin(), ALL[:1])
     filled(tmp_path, [(3, 0)], limit=int(4.5 * size))
-    assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[3], (3, 0)]
+    assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[2], ALL[3], (3, 0)]
 
 
 def test_a_command_that_fills_the_store_alone_stops_keeping_and_says_so(tmp_path: Path) -> None:
