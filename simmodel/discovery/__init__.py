@@ -1,0 +1,1 @@
+"""When does the answer flip: scenario discovery over draws, in words, and what is lost by choosing wrongly."""
