@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from simmodel.errors import SimmodelError
 
 DEFAULT_RUNS = 20
+DEFAULT_SENSITIVITY_RUNS = 200
+"""Paired runs from which it is told what matters: a hundred draws."""
+LEAST_SENSITIVITY_DRAWS = 40
 DEFAULT_PILOTS = 40
 """Pilots that are simulated, each in a run of its own."""
 FEWEST_ENROLLED = 8

@@ -132,8 +132,9 @@ def _dearness(terms: Sequence[Term]) -> np.ndarray:
 
 def _explained(frames: np.ndarray, results: np.ndarray) -> np.ndarray:
     """How much of the sum of squares of each result each number explains; (numbers, results)."""
-    found: np.ndarray = np.square(np.einsum("ndk,rd->nrk", frames, results, optimize=True)).sum(axis=-1)
-    return found
+    numbers, draws, bends = frames.shape
+    found: np.ndarray = np.square(results @ frames.transpose(1, 0, 2).reshape(draws, -1))
+    return found.reshape(-1, numbers, bends).sum(axis=-1).T
 
 
 def _best_ridge(result: np.ndarray, places: np.ndarray, terms: tuple[Term, ...]) -> tuple[float, Emulator]:

@@ -6,6 +6,7 @@ moves them together is found from the draws themselves, so draws from anywhere k
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,8 +48,8 @@ class Uncertain:
 
     @property
     def meaning(self) -> str:
-        """What it is, without what stands in brackets or after a colon."""
-        return self.number.meaning.split(":")[0].split(" (")[0]
+        """What it is, without what stands in brackets or after a colon or semicolon."""
+        return re.split(r":|;| \(", self.number.meaning)[0]
 
 
 def uncertain(numbers: pd.DataFrame) -> list[Uncertain]:
@@ -58,7 +59,7 @@ def uncertain(numbers: pd.DataFrame) -> list[Uncertain]:
         values = numbers[dotted].to_numpy(float)
         if dotted in known and np.ptp(values) > 1e-12 * np.abs(values).max():
             columns.setdefault(name_of(dotted), []).append(dotted)
-    return [_of(name, moving, numbers) for name, moving in columns.items()]
+    return [_of(name, known[moving[0]][0], moving, numbers) for name, moving in columns.items()]
 
 
 def places_of(found: list[Uncertain]) -> np.ndarray:
@@ -66,8 +67,7 @@ def places_of(found: list[Uncertain]) -> np.ndarray:
     return np.column_stack([each.place for each in found])
 
 
-def _of(name: str, moving: list[str], numbers: pd.DataFrame) -> Uncertain:
-    number = catalogue()[moving[0]][0]
+def _of(name: str, number: Number, moving: list[str], numbers: pd.DataFrame) -> Uncertain:
     values = numbers[moving].to_numpy(float)
     one = values[:, 0] if len(moving) == 1 and not number.items else None
     return Uncertain(name, number, len(moving), _ranked(_shared(values)), one)

@@ -1,0 +1,46 @@
+"""The commands about what is not known: which assumption matters, and when the answer flips; thin as the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from simmodel.commands.options import DRAWS, SEED, STUDY, as_json, workers
+from simmodel.commands.typed import WholeNumber
+from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS, MOST_RUNS
+
+RUNS = click.option(
+    "--runs",
+    type=WholeNumber(1, MOST_RUNS, example=DEFAULT_SENSITIVITY_RUNS),
+    default=DEFAULT_SENSITIVITY_RUNS,
+    show_default=True,
+    help="How many paired runs in all, two for each draw unless --draws says otherwise.",
+)
+SCENARIO = click.option(
+    "--scenario", metavar="NAME", help="Which scenario beside the base case; the first that buys coaches unless given."
+)
+OUTCOME = click.option(
+    "--outcome",
+    default="net_present_value",
+    show_default=True,
+    metavar="NAME",
+    help="What it is asked of: net_present_value, or something gained, as in `funding`.",
+)
+
+
+@click.command()
+@STUDY
+@SCENARIO
+@OUTCOME
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@as_json("what was found")
+def sensitivity(study: Path, **chosen: Any) -> None:
+    """Say which assumption of STUDY matters most, how much rests on what nobody has measured, and what to ask first."""
+    from simmodel.commands.sensitivity import ask_sensitivity
+
+    ask_sensitivity(study, **chosen)

@@ -1,0 +1,192 @@
+"""From paired runs to what moves the difference of a scenario, how much of it nobody has measured, and what to ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.appraisal.money.curves import expected_loss
+from simmodel.appraisal.money.draws import estimate_amount, without_luck
+from simmodel.appraisal.money.information import Worth, evppi
+from simmodel.appraisal.money.ratios import chance_it_pays
+from simmodel.appraisal.money.tornado import tornado_of_draws
+from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.spread import variance
+from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.sensitivity.emulator import STANDS_OUT, emulate, predicted, standing_out
+from simmodel.sensitivity.pilot import Pilot, pilot_of
+from simmodel.sensitivity.question import Question
+from simmodel.sensitivity.result import Driver, Group, Sensitivity
+from simmodel.sensitivity.shares import Share, explained_by
+from simmodel.sensitivity.sobol import indices_of, moving_together
+from simmodel.sensitivity.uncertain import Uncertain, places_of, uncertain
+
+LEAST_EXPLAINED = 0.05
+"""Numbers that predict less of what evidence leaves open, in draws never seen, are chance and are not told."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A result over draws: the mean of each, (draws,), and the share of its variance that is evidence, not luck."""
+
+    means: np.ndarray
+    evidence: float
+
+
+def found_in(runs: Runs, question: Question) -> Sensitivity:
+    """What moves the difference that is asked about; draws of two runs or more."""
+    appraisal, numbers = appraise_runs(runs), uncertain(runs.numbers)
+    amount, places = question.amount(runs, appraisal), places_of(numbers)
+    drawn = drawn_of(amount)
+    explained = _of_evidence(1 - _missed(drawn.means, places, runs.seed), drawn)
+    told = appraisal.headline(question.scenario)
+    return Sensitivity(
+        study_name=runs.study_name,
+        title=runs.title,
+        version=runs.version,
+        seed=runs.seed,
+        runs=runs.runs,
+        draws=runs.draws,
+        basis=runs.unit_costs,
+        kind=told.kind,
+        years=appraisal.years,
+        question=question,
+        amount=estimate_amount(amount),
+        numbers=tuple(numbers),
+        evidence=drawn.evidence,
+        explained=explained,
+        stands_out_from=min(1.0, stands_out_from(len(numbers), runs.draws) / max(drawn.evidence, 1e-9)),
+        drivers=_drivers(drawn, numbers, places, runs.seed) if explained >= LEAST_EXPLAINED else (),
+        groups=_groups(runs, question, appraisal, drawn, numbers),
+        rests_on=_rests_on(drawn, numbers),
+        bars=appraisal.scenarios[question.scenario].moved_by if question.in_dollars else (),
+        pays=chance_it_pays(amount).of_draws if question.in_dollars else None,
+        everything=appraisal.know_everything if question.in_dollars else None,
+        with_luck=_with_luck(_options(appraisal)) if question.in_dollars else None,
+        pilot=_pilot(runs, question, appraisal, places),
+        notes=runs.notes,
+        sites=runs.sites if len(runs.sites) > 1 else {},
+    )
+
+
+def drawn_of(amount: np.ndarray) -> Drawn:
+    """The draws of an amount, (draws, runs)."""
+    draws, runs = amount.shape
+    parts = variance(amount.ravel(), np.repeat(np.arange(draws), runs))
+    assert parts is not None
+    return Drawn(amount.mean(axis=1), parts.between / parts.seen if parts.seen > 0 else 0.0)
+
+
+def stands_out_from(numbers: int, draws: int) -> float:
+    """The share of the variance of draws that the luckiest of so many numbers without effect explains, as a rule.
+
+    A straight and a bent part each: the largest of independent betas with 1 and (draws - 3)/2.
+    """
+    return float(1 - (1 - STANDS_OUT ** (1 / max(numbers, 1))) ** (2 / max(draws - 3, 1)))
+
+
+def draws_to_see(share: float, found: Sensitivity) -> int:
+    """About how many draws it takes for a number that makes up this share of what evidence leaves open to stand out."""
+    seen = min(share * found.evidence, 0.999)
+    if seen <= 0:
+        return 0
+    return 3 + round(2 * np.log(1 - STANDS_OUT ** (1 / max(len(found.numbers), 1))) / np.log(1 - seen))
+
+
+def _missed(means: np.ndarray, places: np.ndarray, seed: int) -> float:
+    whole = float(np.var(means))
+    return float(np.var(means - predicted(means, places, seed))) / whole if whole > 0 else 1.0
+
+
+def _of_evidence(share: float, drawn: Drawn) -> float:
+    """A share of the variance of draws as one of what evidence leaves open, 0 to 1."""
+    return float(np.clip(share / drawn.evidence, 0.0, 1.0)) if drawn.evidence > 0 else 0.0
+
+
+def _drivers(drawn: Drawn, numbers: list[Uncertain], places: np.ndarray, seed: int) -> tuple[Driver, ...]:
+    """Numbers that stand out, those that move with one of them beside it, by total index."""
+    picked = standing_out(drawn.means, places, seed) if drawn.evidence > 0 else []
+    if not picked:
+        return ()
+    groups = [group for group in moving_together(places) if set(group) & set(picked)]
+    columns = [column for group in groups for column in group]
+    here, within = places[:, columns], [[columns.index(column) for column in group] for group in groups]
+    emulator = emulate(drawn.means, here)
+    found = indices_of(emulator, drawn.means, here, within, seed)
+    scale = min(1.0, float(np.var(emulator.at(here)) / np.var(drawn.means)) / drawn.evidence)
+    bars = {bar.name: bar for bar in tornado_of_draws(drawn.means[:, None], {str(c): places[:, c] for c in columns})}
+    drivers = [
+        Driver(
+            tuple(numbers[column] for column in group),
+            Share(scale * float(found.first[at]), scale * float(found.first_error[at])),
+            Share(scale * float(found.total[at]), scale * float(found.total_error[at])),
+            bars[str(group[0])].at_low,
+            bars[str(group[0])].at_high,
+        )
+        for at, group in enumerate(groups)
+    ]
+    return tuple(sorted(drivers, key=lambda each: -each.total.share))
+
+
+def _scaled(share: Share | None, drawn: Drawn) -> Share | None:
+    if share is None or drawn.evidence == 0:
+        return None
+    return Share(_of_evidence(share.share, drawn), share.error / drawn.evidence)
+
+
+def _rests_on(drawn: Drawn, numbers: list[Uncertain]) -> Share | None:
+    """What would be left if every measured number were known."""
+    measured = [each for each in numbers if not each.assumed]
+    if not measured:
+        return Share(1.0, 0.0) if drawn.evidence else None
+    known = _scaled(explained_by(drawn.means, places_of(measured)), drawn)
+    return None if known is None else Share(1 - known.share, known.error)
+
+
+def _groups(
+    runs: Runs, question: Question, appraisal: Appraisal, drawn: Drawn, numbers: list[Uncertain]
+) -> tuple[Group, ...]:
+    """Pages of the model, the largest share first, those of which nothing can be said last."""
+    pages = dict.fromkeys(each.page for each in numbers)
+    net = _options(appraisal) if question.in_dollars else None
+    found = []
+    for page in pages:
+        of_page = [each for each in numbers if each.page == page]
+        share = _scaled(explained_by(drawn.means, places_of(of_page)), drawn)
+        worth = None if net is None else _worth(net, places_of(of_page), runs.seed)
+        found.append(Group(page, len(of_page), sum(each.assumed for each in of_page), share, worth))
+    return tuple(sorted(found, key=lambda each: -each.share.share if each.share else 1.0))
+
+
+def _options(appraisal: Appraisal) -> np.ndarray:
+    """Net present values of the base case and every scenario; (draws, runs, options)."""
+    nets = [worth.net for worth in appraisal.scenarios.values()]
+    return np.stack([np.zeros_like(nets[0]), *nets], axis=-1)
+
+
+def _with_luck(net: np.ndarray) -> float:
+    """E[max] - max[E] over single runs: evidence and the luck of one site."""
+    return float(expected_loss(net.reshape(-1, net.shape[-1])).min())
+
+
+def _worth(net: np.ndarray, places: np.ndarray, seed: int) -> Worth | None:
+    try:
+        return evppi(net, places, seed)
+    except ValueError:
+        return None
+
+
+def _pilot(runs: Runs, question: Question, appraisal: Appraisal, places: np.ndarray) -> Pilot | None:
+    """What a pilot is worth, by what each option is expected to be worth in each draw: its own luck taken out."""
+    if not question.in_dollars:
+        return None
+    expected = without_luck(_options(appraisal))
+    for option in range(1, expected.shape[1]):
+        expected[:, option] = _expected(expected[:, option], places, runs.seed)
+    return pilot_of(runs, question.scenario, expected, appraisal.years)
+
+
+def _expected(means: np.ndarray, places: np.ndarray, seed: int) -> np.ndarray:
+    picked = standing_out(means, places, seed)
+    return emulate(means, places[:, picked]).at(places[:, picked]) if picked else np.full(len(means), means.mean())
