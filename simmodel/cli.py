@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from simmodel.cli_matter import sensitivity
+from simmodel.cli_matter import discover, sensitivity
 from simmodel.cli_money import budget, funding, report, split
 from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
@@ -224,5 +224,5 @@ def app(port: int) -> int:
     return open_app(port)
 
 
-for command in (budget, report, funding, split, sensitivity):
+for command in (budget, report, funding, split, sensitivity, discover):
     main.add_command(command)

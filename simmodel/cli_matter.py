@@ -44,3 +44,27 @@ def sensitivity(study: Path, **chosen: Any) -> None:
     from simmodel.commands.sensitivity import ask_sensitivity
 
     ask_sensitivity(study, **chosen)
+
+
+@click.command()
+@STUDY
+@SCENARIO
+@OUTCOME
+@click.option(
+    "--gain",
+    type=float,
+    default=0.0,
+    show_default=True,
+    metavar="AMOUNT",
+    help="The answer is whether the scenario brings more than this; dollars, or what --outcome counts.",
+)
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@as_json("what was found")
+def discover(study: Path, **chosen: Any) -> None:
+    """Say in words when the answer about a scenario of STUDY flips, and what choosing wrongly loses."""
+    from simmodel.commands.discover import ask_discovery
+
+    ask_discovery(study, **chosen)

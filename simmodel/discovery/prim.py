@@ -8,7 +8,7 @@ surer and the less of all that happens. Pure functions of arrays: `values` (case
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +22,11 @@ UNSURE = 0.05
 """A limit whose quasi-p-value is above this may well be there by chance, and goes."""
 MOST_BOXES = 3
 WORTH_A_BOX = 0.1
-"""A further box holds at least this share of all cases that happen."""
+"""A further box holds at least this share of all cases that happen ..."""
+SURE_ENOUGH = 0.5
+"""... and at least this share of the cases within it happens."""
+
+Look = Callable[[np.ndarray], Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,12 @@ class Limit:
 class Box:
     """Limits by number (its column), and which cases lie within all of them, shape (cases,).
 
+    `among`: the cases that it was sought in, shape (cases,); of further boxes those that no box before holds.
     `coverage`: of the cases that happen, the share within; `density`: of the cases within, the share that happens.
     """
 
     limits: Mapping[int, Limit]
+    among: np.ndarray
     inside: np.ndarray
     coverage: float
     density: float
@@ -61,11 +67,12 @@ def box_of(
     values: np.ndarray, happens: np.ndarray, limits: Mapping[int, Limit], among: np.ndarray | None = None
 ) -> Box:
     """The box with these limits, of all cases or `among` some, (cases,)."""
-    inside = np.ones(len(happens), bool) if among is None else among.copy()
+    among = np.ones(len(happens), bool) if among is None else among
+    inside = among.copy()
     for column, limit in limits.items():
         inside &= limit.holds(values[:, column])
     hits = float(happens[inside].sum())
-    return Box(limits, inside, hits / max(happens.sum(), 1), hits / max(inside.sum(), 1))
+    return Box(limits, among.copy(), inside, hits / max(happens.sum(), 1), hits / max(inside.sum(), 1))
 
 
 def peeled(values: np.ndarray, happens: np.ndarray, least: float = LEAST_SHARE) -> list[Box]:
@@ -89,7 +96,7 @@ def boxes_of(values: np.ndarray, happens: np.ndarray) -> list[Box]:
     while len(found) < MOST_BOXES and happens[left].any() and not happens[left].all():
         limits = chosen(values[left], happens[left]).limits
         new = box_of(values, happens, limits, left)
-        if not limits or new.coverage < WORTH_A_BOX:
+        if not limits or (found and (new.coverage < WORTH_A_BOX or new.density < SURE_ENOUGH)):
             break
         found.append(new)
         left &= ~new.inside
@@ -121,21 +128,25 @@ def by_chance(values: np.ndarray, happens: np.ndarray, box: Box) -> dict[int, fl
     hits = int(happens[box.inside].sum())
     found = {}
     for column in box.limits:
-        without = box_of(values, happens, {each: limit for each, limit in box.limits.items() if each != column})
+        others = {each: limit for each, limit in box.limits.items() if each != column}
+        without = box_of(values, happens, others, box.among)
         found[column] = float(binom.sf(hits - 1, within, without.density))
     return found
 
 
-def picked_again(values: np.ndarray, happens: np.ndarray, limits: int, times: int = 50, seed: int = 0) -> np.ndarray:
+def picked_again(
+    values: np.ndarray, happens: np.ndarray, limits: int, times: int = 50, seed: int = 0, look_at: Look | None = None
+) -> np.ndarray:
     """How often each number is limited when the best box with so many limits or fewer is sought in random halves.
 
-    Shape (numbers,), shares of `times` halves.
+    Shape (numbers,), shares of `times` halves. `look_at`: which numbers are looked at, told from the cases of a half.
     """
     chance, counts = np.random.default_rng(seed), np.zeros(values.shape[1])
     for _ in range(times):
         half = chance.permutation(len(happens))[: len(happens) // 2]
-        few = [box for box in peeled(values[half], happens[half]) if len(box.limits) <= limits]
-        counts[list(max(few, key=lambda box: box.balance).limits)] += 1
+        columns = np.arange(values.shape[1]) if look_at is None else np.array(look_at(half), int)
+        few = [box for box in peeled(values[np.ix_(half, columns)], happens[half]) if len(box.limits) <= limits]
+        counts[columns[list(max(few, key=lambda box: box.balance).limits)]] += 1
     found: np.ndarray = counts / times
     return found
 
