@@ -25,6 +25,8 @@ FEWEST = 10
 """Draws that flip, and that do not, below which nothing is said of when."""
 NEAREST = 0.2
 """The share of draws that is looked at in place of those that flip, where too few do."""
+LEAST_AGAIN = 0.2
+"""A box with a limit that fewer random halves of the draws pick again is not told."""
 
 
 def found_in(runs: Runs, question: Question, gain: float = 0.0) -> Discovered:
@@ -114,7 +116,8 @@ def _boxes(
 
     again = picked_again(places, happens, most, seed=seed, look_at=look_at)
     of_picked = [numbers[column] for column in picked]
-    return tuple(_told(box, places[:, picked], happens, of_picked, again[picked]) for box in boxes)
+    told = [_told(box, places[:, picked], happens, of_picked, again[picked]) for box in boxes]
+    return tuple(box for box in told if all(bound.picked_again >= LEAST_AGAIN for bound in box.bounds))
 
 
 def _told(box: Box, places: np.ndarray, happens: np.ndarray, numbers: list[Uncertain], again: np.ndarray) -> Found:

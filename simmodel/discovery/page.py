@@ -32,14 +32,14 @@ def print_discovered(console: Console, found: Discovered) -> None:
 
 def _limits_table(found: Discovered) -> Table:
     title = "Limits of the boxes: how likely by chance, and how often picked again in random halves"
-    table = table_of(title, "Number", ["Box", "Grade", "Above", "Below", "By chance", "Again"])
+    table = table_of(title, "Number", ["Box", "Above", "Below", "By chance", "Again"])
     table.columns[0].no_wrap, table.columns[0].overflow = False, "fold"
     for place, box in enumerate(found.boxes, 1):
         for bound in box.bounds:
             ends = [_end(bound, bound.low, bound.low_place), _end(bound, bound.high, bound.high_place)]
             chance = "under 0.001" if bound.quasi_p < 0.001 else f"{bound.quasi_p:.3f}"
-            cells = [f"{place}", bound.number.grade, *ends, chance, percent(bound.picked_again)]
-            row_of(table, f"{bound.number.name}, {bound.number.number.evidence}", cells)
+            cells = [f"{place}", *ends, chance, percent(bound.picked_again)]
+            row_of(table, f"{bound.number.name}\n{bound.number.number.evidence} ({bound.number.grade})", cells)
     return table
 
 

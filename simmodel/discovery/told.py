@@ -17,12 +17,11 @@ def sentences(found: Discovered) -> list[str]:
 
 
 def _answer(found: Discovered) -> str:
-    name, mean = found.question.scenario, found.amount.mean or 0.0
-    what = found.question.shown(mean)
+    what = found.question.shown(found.amount.mean or 0.0)
     link = " (it rests on an assumed link)" if found.question.assumed_link else ""
-    said = f"On the whole {_says(found, found.more)}: {found.question.label} {what}{link}, beside the base case"
+    said = f"On the whole {_says(found, found.more)}: {found.question.label} {what}{link} against the base case"
     often = f"the answer flips in {found.flips} of {found.draws:,} draws, the luck of runs taken out"
-    return f"{said}; {often}." if name in said else f"{name}: {said}; {often}."
+    return f"{said}; {often}."
 
 
 def _says(found: Discovered, more: bool) -> str:
@@ -36,7 +35,7 @@ def _says(found: Discovered, more: bool) -> str:
 def _when(found: Discovered) -> list[str]:
     if found.nearest:
         few = (
-            "As it flips in no draw, nothing within what evidence leaves open makes it flip."
+            "As it flips in no draw, nothing within what evidence leaves open makes it flip" + _beyond(found)
             if not found.flips
             else f"Too few draws flip (or stay) to say when: {FEWEST} of each are needed, so more --runs."
         )
@@ -48,6 +47,11 @@ def _when(found: Discovered) -> list[str]:
     if not found.boxes:
         return [f"{lead if found.nearest else ''}no box is told: no number stands out and narrows it down."]
     return [_box(found, box, lead if place == 0 else "Or ", each) for place, box in enumerate(found.boxes)]
+
+
+def _beyond(found: Discovered) -> str:
+    """Where to look for what lies outside the ranges."""
+    return " (`simmodel compare` says where it breaks even)." if found.question.in_dollars else "."
 
 
 def _box(found: Discovered, box: Found, lead: str, each: str) -> str:

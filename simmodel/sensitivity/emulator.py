@@ -78,13 +78,13 @@ def standing_out(result: np.ndarray, places: np.ndarray, seed: int = 0) -> list[
     left = result - result.mean()
     while len(picked) < min(places.shape[1], len(result) // DRAWS_A_PICK):
         shuffled = chance.permuted(np.tile(left, (SHUFFLES, 1)), axis=1)
-        bar = float(np.quantile(_explained(frames, shuffled).max(axis=0), STANDS_OUT))
-        now = _explained(frames, left[None])[:, 0]
+        bar = float(np.quantile(_explained(frames, shuffled).max(axis=1), STANDS_OUT))
+        now = _explained(frames, left[None])[0]
         now[picked] = 0.0
         if not now.max() > bar:
             break
         picked.append(int(now.argmax()))
-        found = np.hstack([frames[one] for one in picked])
+        found = np.hstack([frame[:, picked] for frame in frames])
         left = result - result.mean() - found @ np.linalg.lstsq(found, result - result.mean(), rcond=None)[0]
     return picked
 
@@ -129,19 +129,19 @@ def _dearness(terms: Sequence[Term]) -> np.ndarray:
     return np.array([float(sum(bend for _, bend in term)) ** 2 for term in terms])
 
 
-def _frames(places: np.ndarray) -> np.ndarray:
-    """A straight and a bent column of each number, strangers of length 1; (numbers, draws, 2)."""
+def _frames(places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A straight and a bent column of each number, strangers to one another, of length 1; (draws, numbers) each."""
     straight = 2 * places.T - 1
     made = np.stack([straight, 1.5 * straight**2 - 0.5], axis=-1)
-    found: np.ndarray = np.linalg.qr(made - made.mean(axis=1, keepdims=True))[0]
+    found = np.linalg.qr(made - made.mean(axis=1, keepdims=True))[0]
+    return np.ascontiguousarray(found[..., 0].T), np.ascontiguousarray(found[..., 1].T)
+
+
+def _explained(frames: tuple[np.ndarray, np.ndarray], results: np.ndarray) -> np.ndarray:
+    """How much of the sum of squares of each result each number explains; (results, numbers)."""
+    straight, bent = (results @ frame for frame in frames)
+    found: np.ndarray = straight**2 + bent**2
     return found
-
-
-def _explained(frames: np.ndarray, results: np.ndarray) -> np.ndarray:
-    """How much of the sum of squares of each result each number explains; (numbers, results)."""
-    numbers, draws, bends = frames.shape
-    found: np.ndarray = np.square(results @ frames.transpose(1, 0, 2).reshape(draws, -1))
-    return found.reshape(-1, numbers, bends).sum(axis=-1).T
 
 
 def _best_ridge(result: np.ndarray, places: np.ndarray, terms: tuple[Term, ...]) -> tuple[float, Emulator]:

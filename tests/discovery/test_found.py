@@ -56,6 +56,14 @@ def test_where_no_draw_flips_the_fifth_that_comes_nearest_is_boxed() -> None:
     assert always.boxes[0].bounds[0].high_place is not None
 
 
+def test_a_box_that_halves_of_the_draws_do_not_show_again_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def seldom(values: np.ndarray, *more: object, **kept: object) -> np.ndarray:
+        return np.full(values.shape[1], 0.1)
+
+    monkeypatch.setattr("simmodel.discovery.found.picked_again", seldom)
+    assert found_in(mattering_runs(draws=60, mean=95_000.0, luck=5_000.0), ASKED).boxes == ()
+
+
 def test_of_luck_alone_no_box_is_told() -> None:
     assert found_in(mattering_runs(sd=1.0, luck=50_000.0), ASKED).boxes == ()
 

@@ -61,7 +61,10 @@ def test_what_halves_do_not_show_again_is_a_hint(found: Discovered) -> None:
 
 def test_where_nothing_flips_it_is_said_before_what_comes_nearest(found: Discovered) -> None:
     told = " ".join(sentences(replace(found, flips=0, nearest=True, edge=-5_000.0)))
-    assert "As it flips in no draw, nothing within what evidence leaves open makes it flip." in told
+    assert (
+        "As it flips in no draw, nothing within what evidence leaves open makes it flip (`simmodel compare` says where"
+        in told
+    )
     assert "the fifth of draws that come nearest to it (above -$5,000)" in told
     few = " ".join(sentences(replace(found, flips=3, nearest=True)))
     assert "Too few draws flip (or stay) to say when: 10 of each are needed" in few
