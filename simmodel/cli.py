@@ -65,6 +65,20 @@ def check(study: Path) -> None:
 
 @main.command()
 @STUDY
+@RUNS
+@DRAWS
+@SEED
+@workers("Runs")
+@as_json("the plan")
+def plan(study: Path, **chosen: Any) -> None:
+    """Say what a run of STUDY will take on this machine: time, memory, size on disk."""
+    from simmodel.commands.plan import plan_study
+
+    plan_study(study, **chosen)
+
+
+@main.command()
+@STUDY
 @click.option(
     "--between",
     nargs=2,

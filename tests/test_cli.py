@@ -352,6 +352,23 @@ def test_without_a_terminal_progress_is_a_few_lines(capsys: pytest.CaptureFixtur
     assert len(lines) == LINES + 1
 
 
+def test_without_a_terminal_each_line_says_how_much_time_is_left(
+    capsys: pytest.CaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = iter([100.0, 110.0, 120.0, 130.0, 140.0])
+    monkeypatch.setattr("simmodel.commands.progress.time.monotonic", lambda: next(now))
+    with progress_told("taree: 4 paired runs") as tell:
+        for done in range(1, 5):
+            tell(done, 4)
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1:] == [
+        "1 of 4 done, about 30 s left",
+        "2 of 4 done, about 20 s left",
+        "3 of 4 done, about 10 s left",
+        "4 of 4 done",
+    ]
+
+
 def test_a_long_silence_before_the_first_run_is_explained(capsys, monkeypatch):
     import time
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
 import click
+
+from simmodel.planning.units import time_left
 
 Progress = Callable[[int, int], None]
 """Called with how many pieces of work are done, and how many there are."""
@@ -57,13 +60,14 @@ def _first_ending(waiting: Timer, tell: Progress) -> Progress:
 
 
 def _lines() -> Progress:
-    told = 0
+    """A few lines, the same number however much there is to do, each with the time that is left."""
+    told, clock = 0, time.monotonic()
 
     def tell(done: int, total: int) -> None:
         nonlocal told
         if total > 0 and done * LINES // total > told:
             told = done * LINES // total
-            click.echo(f"{done} of {total} done", err=True)
+            click.echo(f"{done} of {total} done{time_left(done, total, time.monotonic() - clock)}", err=True)
 
     return tell
 

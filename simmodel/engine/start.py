@@ -44,9 +44,13 @@ def _believed(beliefs: tuple[Assumption, ...]) -> Parameters:
 
 def solution_of(study: Study, near: Solution | None = None) -> Solution:
     """What centres the model for this study's beliefs and its custody level; found sooner from a solution `near` it."""
+    return solve(parameters_of(study), target_of(study), study.time.count_releases_weeks, near=near)
+
+
+def target_of(study: Study) -> Target:
+    """The custody level that the study asks for."""
     level = study.custody_level
-    target = Target(level.definition, level.at(12), level.at(24), level.returned_by_month)
-    return solve(parameters_of(study), target, study.time.count_releases_weeks, near=near)
+    return Target(level.definition, level.at(12), level.at(24), level.returned_by_month)
 
 
 def start(study: Study, solution: Solution, seed: int, run: int, draw: int = 0, site_name: str | None = None) -> Start:

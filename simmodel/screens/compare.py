@@ -120,7 +120,7 @@ def watch(job: Job) -> None:
     """How far the comparison is, and for the one who asked for it a button that stops it."""
     if not job.is_alive:
         st.rerun()
-    st.progress(job.finished_runs / job.runs, text=f"{job.finished_runs} of {job.runs} runs")
+    st.progress(job.finished_runs / job.runs, text=job.so_far)
     if job.state == "waiting":
         st.caption("Waiting for another reader's comparison to finish.")
     elif not job.finished_runs:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from simmodel.appraisal.comparison import Comparison, summarise
 from simmodel.appraisal.runs import Runs
 from simmodel.commands.compare import cores
 from simmodel.errors import SimmodelError
+from simmodel.planning.units import time_left
 from simmodel.scenario import Study
 
 AT_ONCE = 2
@@ -44,6 +46,7 @@ class Job:
     seed: int
     state: State = "waiting"
     finished_runs: int = 0
+    began: float = 0.0
     found: Runs | None = None
     comparison: Comparison | None = None
     error: str = ""
@@ -59,6 +62,12 @@ class Job:
     def is_alive(self) -> bool:
         """Whether the comparison still waits or runs."""
         return self.state in ("waiting", "running")
+
+    @property
+    def so_far(self) -> str:
+        """How many runs are finished, and how long the others will take."""
+        left = time_left(self.finished_runs, self.runs, time.monotonic() - self.began)
+        return f"{self.finished_runs} of {self.runs} runs{left}"
 
     def told(self, done: int, of: int) -> None:
         """Note how many runs are finished; NobodyWaitsError where nobody waits any more."""
@@ -120,7 +129,7 @@ class Desk:
     def _work(self, job: Job) -> None:
         try:
             if job.askers > 0:
-                job.state = "running"
+                job.state, job.began = "running", time.monotonic()
                 _compare(job)
         except NobodyWaitsError:
             job.state = "stopped"

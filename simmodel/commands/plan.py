@@ -1,0 +1,29 @@
+"""`simmodel plan`: what a run of a study will take, before it is started."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from simmodel.commands.compare import cores
+from simmodel.commands.progress import patience
+from simmodel.sampling import sampling
+from simmodel.scenario import read_study
+
+
+def plan_study(path: Path, runs: int, draws: int | None, seed: int, workers: int | None, as_json: bool) -> None:
+    """Print what the runs will take on this machine, as lines or as JSON; one run of a few sites is played to know."""
+    from simmodel.planning import told
+    from simmodel.planning.estimate import plan
+    from simmodel.planning.question import Asked
+
+    asked = Asked(read_study(path), sampling(runs, draws), seed, workers or cores())
+    with patience():
+        found = plan(asked, cores())
+    if as_json:
+        click.echo(json.dumps(told.as_json(found), indent=2, allow_nan=False))
+        return
+    for line in told.told(found):
+        click.echo(line)

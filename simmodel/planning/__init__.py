@@ -1,0 +1,1 @@
+"""What a run will take on this machine, found by playing a little of it."""

@@ -1,0 +1,167 @@
+"""A little of a study played and measured: processor time, memory and what is kept, each apart."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import time
+import tracemalloc
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+
+from simmodel.draws import study_of_draw
+from simmodel.engine.batch import Driver, advance, compiled_driver
+from simmodel.engine.paired import Lived, play_all
+from simmodel.engine.start import parameters_of, solution_of, target_of
+from simmodel.errors import CustodyLevelError
+from simmodel.kept import OneRun, keep
+from simmodel.place_checks import TABLES
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.reference import FIRST_GUESS, community, find_near
+from simmodel.scenario import Study
+from simmodel.site import Solution, flat_curve
+
+STATM = Path("/proc/self/statm")
+"""Where Linux tells the pages of memory that a process holds."""
+
+
+@dataclass
+class Clocked:
+    """A driver that plays a year at a time and notes how many person-weeks that were and what they took."""
+
+    driver: Driver
+    person_weeks: list[float] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+
+    def __call__(self, people: np.recarray, sites: np.recarray, weekly: np.recarray, blank: np.recarray) -> None:
+        """Play these weeks as the driver does."""
+        for first in range(0, len(weekly), WEEKS_PER_YEAR):
+            clock, year = time.thread_time(), weekly[first : first + WEEKS_PER_YEAR].view(np.recarray)
+            self.driver(people, sites, year, blank)
+            self.seconds.append(time.thread_time() - clock)
+            self.person_weeks.append(float(year.people.sum()))
+
+    def pace(self, share: float) -> float:
+        """Seconds a person-week that this share of the stretches did not exceed, beside the pace of all together."""
+        lived = [(took, weeks) for took, weeks in zip(self.seconds, self.person_weeks, strict=True) if weeks > 0]
+        usual = sum(took for took, _ in lived) / sum(weeks for _, weeks in lived)
+        return float(np.quantile([took / weeks for took, weeks in lived], share)) / usual
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What one run of a study took; seconds are of one processor unless said otherwise, sizes are bytes.
+
+    `slowest`, `quickest`: how the pace of single years varied, as shares of the pace of the run. `busy`: seconds on
+    the clock for each second of the processor, above 1 where other work shares the machine. `kept_common` is what is
+    kept of a run however many sites there are, `kept_of_sites` what is kept of each site apart; both as written to
+    disk, and `packed` is how much of it is left when it is compressed.
+    """
+
+    driver_seconds: float
+    solution_seconds: float
+    draw_seconds: float
+    run_seconds: float
+    busy: float
+    quickest: float
+    slowest: float
+    person_weeks: float
+    people: int
+    in_flight: int
+    process: int
+    kept_common: int
+    kept_of_sites: int
+    kept_in_memory: int
+    packed: float
+
+
+def measure(study: Study, seed: int, with_draws: bool) -> Measured:
+    """What getting ready, one draw and one run of this study take here, everything warm but what is timed."""
+    driver_seconds = _driver_loaded(study)
+    clock = time.perf_counter()
+    centre = solution_of(study)
+    solution_seconds = time.perf_counter() - clock
+    draw_seconds = _draw_solved(study, seed, centre) if with_draws else 0.0
+    memory, driver = Sizes(), Clocked(compiled_driver())
+    wall, processor = time.perf_counter(), time.process_time()
+    one = keep(0, study, memory.seen(play_all(study, centre, seed, 0, driver)))
+    run_seconds, run_wall = time.process_time() - processor, time.perf_counter() - wall
+    common, whole = len(pickle.dumps(replace(one, by_site={}))), pickle.dumps(one)
+    return Measured(
+        driver_seconds=driver_seconds,
+        solution_seconds=solution_seconds,
+        draw_seconds=draw_seconds,
+        run_seconds=run_seconds,
+        busy=max(1.0, run_wall / run_seconds),
+        quickest=driver.pace(0.1),
+        slowest=driver.pace(0.9),
+        person_weeks=sum(driver.person_weeks),
+        people=memory.people,
+        in_flight=memory.bytes,
+        process=process_bytes(),
+        kept_common=common,
+        kept_of_sites=len(whole) - common,
+        kept_in_memory=in_memory(one),
+        packed=len(zlib.compress(whole)) / len(whole),
+    )
+
+
+@dataclass
+class Sizes:
+    """How many people one run has in its tables, and how many bytes of records it holds at a time."""
+
+    people: int = 0
+    bytes: int = 0
+
+    def seen(self, lived: Iterable[Lived]) -> Iterator[Lived]:
+        """The same lives, counted on their way: at each site the warm-up, the base case and one scenario at a time."""
+        for one in lived:
+            if one.here is one.base:
+                self.people += len(one.here.people)
+                self.bytes += TABLES * (one.here.people.nbytes + one.here.sites.nbytes) + 2 * one.here.weekly.nbytes
+            yield one
+
+
+def process_bytes() -> int:
+    """The memory that this process holds now, or the most so far where the system tells no more; 0 where nothing."""
+    with suppress(OSError):
+        return int(STATM.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    with suppress(ImportError):
+        import resource
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return 0
+
+
+def in_memory(one: OneRun) -> int:
+    """Bytes that what is kept of a run takes in memory: those of a copy, as the interpreter counts them."""
+    whole = pickle.dumps(one)
+    tracemalloc.start()
+    try:
+        copy = pickle.loads(whole)
+        return tracemalloc.get_traced_memory()[0] if copy else 0
+    finally:
+        tracemalloc.stop()
+
+
+def _driver_loaded(study: Study) -> float:
+    """Seconds on the clock to the first week played: compiled now, or found compiled."""
+    clock = time.perf_counter()
+    people, sites = community(parameters_of(study), Solution(1.0, flat_curve(0.0), FIRST_GUESS), 0, 1)
+    advance(people, sites, 1, compiled_driver())
+    return time.perf_counter() - clock
+
+
+def _draw_solved(study: Study, seed: int, centre: Solution) -> float:
+    """Seconds of the processor that centring the model on the first draw takes, though it may be kept already."""
+    believed = study_of_draw(study, seed, 1)
+    clock = time.process_time()
+    with suppress(CustodyLevelError):
+        find_near(parameters_of(believed), target_of(believed), study.time.count_releases_weeks, centre)
+    return time.process_time() - clock
