@@ -5,7 +5,7 @@ import pytest
 from made_up_matter import FIRST, SECOND, mattering_runs
 
 from simmodel.appraisal.worth import appraise_runs
-from simmodel.sensitivity.found import LEAST_EXPLAINED, drawn_of, draws_to_see, found_in, stands_out_from
+from simmodel.sensitivity.found import drawn_of, draws_to_see, found_in, stands_out_from
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Sensitivity, to_json
 
@@ -64,25 +64,31 @@ def test_knowing_the_page_that_decides_is_worth_nearly_what_knowing_all_is(found
     assert work.value < 2 * work.error
 
 
-def test_what_luck_adds_to_the_worth_of_knowing_is_told_apart(found: Sensitivity) -> None:
-    noisy = found_in(mattering_runs(luck=60_000.0), ASKED)
-    assert found.everything is not None
+def test_what_luck_adds_to_the_worth_of_knowing_is_told_apart() -> None:
+    runs = mattering_runs(luck=60_000.0)
+    noisy, net = found_in(runs, ASKED), appraise_runs(runs).scenarios["pull_in"].net
     assert noisy.everything is not None
-    assert noisy.with_luck is not None
-    assert noisy.with_luck > 2 * found.everything
-    assert noisy.everything < 1.5 * found.everything
+    assert noisy.with_luck == pytest.approx(np.maximum(net, 0.0).mean() - max(net.mean(), 0.0))
+    assert noisy.with_luck > 2 * noisy.everything
+
+
+def test_shares_are_of_all_that_evidence_leaves_open_also_of_what_no_number_explains() -> None:
+    half = found_in(mattering_runs(luck=2_000.0, other=20_000.0), ASKED)
+    assert half.drivers[0].numbers[0].name == FIRST
+    assert half.drivers[0].total.share == pytest.approx(9 / 13 / 2, abs=0.12)
+    assert 0.3 < half.explained < 0.65
+
+
+def test_numbers_that_predict_nothing_of_draws_they_never_saw_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simmodel.sensitivity.found.predicted", lambda means, places, seed: 0 * means)
+    nothing = found_in(mattering_runs(), ASKED)
+    assert (nothing.explained, nothing.drivers) == (0.0, ())
 
 
 def test_where_it_never_pays_knowing_is_worth_nothing() -> None:
     never = found_in(mattering_runs(mean=-500_000.0), ASKED)
     assert (never.everything, never.pays) == (0.0, 0.0)
     assert all(each.worth is None or each.worth.value == 0 for each in never.groups)
-
-
-def test_of_luck_alone_nothing_is_told() -> None:
-    lucky = found_in(mattering_runs(sd=1.0, luck=50_000.0), ASKED)
-    assert lucky.drivers == ()
-    assert lucky.explained < LEAST_EXPLAINED
 
 
 def test_something_gained_is_asked_about_without_dollars() -> None:

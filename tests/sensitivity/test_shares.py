@@ -31,6 +31,13 @@ def test_a_bent_effect_counts_where_draws_are_enough() -> None:
     assert found.share == pytest.approx(1.0, abs=1e-6)
 
 
+def test_with_fewer_draws_numbers_of_a_group_are_straight() -> None:
+    places = even(60, 20)
+    found = explained_by((places[:, 0] - 0.5) ** 2, places)
+    assert found is not None
+    assert found.share < 0.4
+
+
 def test_with_too_few_draws_nothing_is_said() -> None:
     places = even(41, 20)
     assert explained_by(lucky(places), places) is None

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from outside import known
 from scipy.stats import norm
 
+from simmodel.appraisal.money.curves import expected_loss
 from simmodel.appraisal.money.information import (
     evpi,
     evppi,
@@ -137,3 +138,19 @@ def test_knowing_more_is_never_worth_less(mean: float, sd: float) -> None:
     worths.append(worth_if_normal(mean, sd))
     assert all(one <= other + 1e-12 for one, other in itertools.pairwise(worths))
     assert worth_if_normal(mean, sd) == pytest.approx(worth_if_normal(-mean, sd), abs=1e-9)
+
+
+def test_luck_makes_knowing_look_worth_ten_times_too_much_and_is_taken_out() -> None:
+    mean, evidence, luck = -461e3, 360e3, 1.4e6
+    plain, told = [], []
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        true = chance.normal(mean, evidence, 400)
+        seen = true[:, None] + chance.normal(0.0, luck, (400, 2))
+        both = np.stack([np.zeros_like(seen), seen], axis=-1)
+        plain.append(expected_loss(both.mean(axis=1)).min())
+        told.append(evpi(both))
+    truth = worth_if_normal(mean, evidence)
+    assert truth == pytest.approx(17_079, abs=1)
+    assert np.mean(plain) > 10 * truth
+    assert np.mean(told) == pytest.approx(truth, abs=3 * np.std(told) / np.sqrt(40))
