@@ -58,6 +58,13 @@ def test_what_to_collect_first_is_named_with_its_row_of_the_ledger(found: Sensit
     assert "ledger CRI001, grade D" in last
 
 
+def test_what_is_measured_already_is_not_what_to_collect_first(found: Sensitivity) -> None:
+    measured = next(each for each in found.numbers if each.name == "custody.sigma")
+    told = sentences(replace(found, drivers=(replace(found.drivers[0], numbers=(measured,)),)))
+    assert "(custody.sigma)" in told[0]
+    assert "collect first" not in told[-1]
+
+
 def test_the_worth_of_a_pilot_is_told_where_it_could_change_the_choice(found: Sensitivity) -> None:
     clear = replace(found, pilot=Pilot(60.0, 8, Worth(20_000.0, 3_000.0, 0.0)))
     unclear = replace(found, pilot=Pilot(60.0, 8, Worth(2_000.0, 3_000.0, 0.0)))
