@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from simmodel.commands.options import DRAWS, SEED, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import WholeNumber
 from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS, MOST_RUNS
 
@@ -38,6 +38,8 @@ OUTCOME = click.option(
 @DRAWS
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @as_json("what was found")
 def sensitivity(study: Path, **chosen: Any) -> None:
     """Say which assumption of STUDY matters most, how much rests on what nobody has measured, and what to ask first."""
@@ -62,6 +64,8 @@ def sensitivity(study: Path, **chosen: Any) -> None:
 @DRAWS
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @as_json("what was found")
 def discover(study: Path, **chosen: Any) -> None:
     """Say in words when the answer about a scenario of STUDY flips, and what choosing wrongly loses."""

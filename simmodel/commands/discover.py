@@ -11,6 +11,7 @@ from rich.console import Console
 
 from simmodel.bands import paired
 from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.errors import SimmodelError
@@ -27,6 +28,8 @@ def ask_discovery(
     draws: int | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Print when the answer about a scenario flips, as a page or as JSON; progress goes to stderr.
@@ -44,8 +47,9 @@ def ask_discovery(
     from simmodel.discovery.result import to_json
     from simmodel.discovery.told import sentences
 
-    with progress_told(f"{study.name}: {paired(runs)}") as progress:
-        found = discover(study, question, gain, runs, seed, workers or cores(), progress, draws)
+    task, workers = f"{study.name}: {paired(runs)}", workers or cores()
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+        found = discover(study, question, gain, runs, seed, workers, progress, draws, kept, play)
     if not as_json:
         from simmodel.discovery.page import print_discovered
 

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from simmodel.bands import paired
 from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import LEAST_SENSITIVITY_DRAWS
@@ -24,6 +25,8 @@ def ask_sensitivity(
     draws: int | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Print what moves a scenario's difference most, as a page or as JSON; progress goes to stderr.
@@ -39,8 +42,9 @@ def ask_sensitivity(
     from simmodel.sensitivity.result import to_json
     from simmodel.sensitivity.told import sentences
 
-    with progress_told(f"{study.name}: {paired(runs)}") as progress:
-        found = what_matters(study, question, runs, seed, workers or cores(), progress, draws)
+    task, workers = f"{study.name}: {paired(runs)}", workers or cores()
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+        found = what_matters(study, question, runs, seed, workers, progress, draws, kept, play)
     if not as_json:
         from simmodel.sensitivity.page import print_sensitivity
 

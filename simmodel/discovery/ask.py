@@ -5,9 +5,11 @@ from __future__ import annotations
 from simmodel.discovery.found import found_in
 from simmodel.discovery.result import Discovered
 from simmodel.ensemble import Progress, compare
+from simmodel.kept import Play
 from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS
 from simmodel.scenario import Study
 from simmodel.sensitivity.question import Question
+from simmodel.store.shelves import Store
 
 
 def discover(
@@ -19,6 +21,11 @@ def discover(
     workers: int = 1,
     progress: Progress | None = None,
     draws: int | None = None,
+    store: Store | None = None,
+    play: Play | None = None,
 ) -> Discovered:
-    """When a scenario brings more than `gain` and when not, from `runs` paired runs split into `draws` draws."""
-    return found_in(compare(study, runs, seed, workers, progress, draws=draws), question, gain)
+    """When a scenario brings more than `gain` and when not, from `runs` paired runs split into `draws` draws.
+
+    `store` and `play` are as in `simmodel.ensemble.compare`.
+    """
+    return found_in(compare(study, runs, seed, workers, progress, draws=draws, store=store, play=play), question, gain)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from simmodel.ensemble import Progress, compare
+from simmodel.kept import Play
 from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS
 from simmodel.scenario import Study
 from simmodel.sensitivity.found import found_in
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Sensitivity
+from simmodel.store.shelves import Store
 
 
 def what_matters(
@@ -18,6 +20,11 @@ def what_matters(
     workers: int = 1,
     progress: Progress | None = None,
     draws: int | None = None,
+    store: Store | None = None,
+    play: Play | None = None,
 ) -> Sensitivity:
-    """What moves the difference of a scenario from the base case, from `runs` paired runs split into `draws` draws."""
-    return found_in(compare(study, runs, seed, workers, progress, draws=draws), question)
+    """What moves the difference of a scenario from the base case, from `runs` paired runs split into `draws` draws.
+
+    `store` and `play` are as in `simmodel.ensemble.compare`.
+    """
+    return found_in(compare(study, runs, seed, workers, progress, draws=draws, store=store, play=play), question)

@@ -21,7 +21,7 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What was asked to be played, in place of playing it."""
     asked: list[tuple[object, ...]] = []
 
-    def compare(study: Study, *sampling: object, draws: int | None) -> object:
+    def compare(study: Study, *sampling: object, draws: int | None, **_: object) -> object:
         asked.append((*sampling[:3], draws))
         return mattering_runs(draws=40, luck=5_000.0)
 
