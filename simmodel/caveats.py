@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simmodel.appraisal.who_pays import gained_by, without_children
+from simmodel.appraisal.who_pays import gained_by, without
 from simmodel.appraisal.worth import HEADLINE_VIEW
 from simmodel.bands import RUNS_TO_TELL, counted, has_evidence_band
 from simmodel.documents.findings import Findings
 from simmodel.money_told import named, subject
 from simmodel.money_words import COUNT, is_clear, judged, money, money_range, ranges
+from simmodel.others_told import hours_turn
 
 MOST = 3
 DRAWS_FOR_A_REPORT = 50
@@ -118,18 +119,22 @@ def _children(findings: Findings, name: str) -> Iterator[Caveat]:
     gains = gained_by(findings.runs, name)
     sizes = {account: abs(gain.mean or 0.0) for account, gain in gains.items() if account != "programme"}
     share = sizes["child_protection"] / (sum(sizes.values()) or 1.0)
-    net, without = findings.appraisal.headline(name).net, without_children(findings.runs, name)
-    turns = _kind(judged(without, findings.comparison)) != _kind(judged(net, findings.comparison))
+    net, alone = findings.appraisal.headline(name).net, without(findings.runs, name, "child_protection")
+    turns = _kind(judged(alone, findings.comparison)) != _kind(judged(net, findings.comparison))
     if share >= LARGE_SHARE or turns:
-        amount = f"without child protection, net present value is {money(without.mean or 0.0)}"
+        amount = f"without child protection, net present value is {money(alone.mean or 0.0)}"
         yield Caveat(
             98 if turns else 65,
             f"No study has linked help for a parent to what happens to a child (assumed link): {amount} "
-            f"({ranges(without, findings.comparison)}).",
+            f"({ranges(alone, findings.comparison)}).",
         )
 
 
 def _others_served(findings: Findings, name: str) -> Iterator[Caveat]:
+    told = hours_turn(findings)
+    if told:
+        yield Caveat(97, told)
+        return
     lead = f"under {name} the services reach"
     for note in findings.runs.notes:
         if note.startswith(lead):

@@ -13,7 +13,7 @@ from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.views import FUNDER
-from simmodel.appraisal.who_pays import custody_alone, gained_by, minus
+from simmodel.appraisal.who_pays import custody_alone, gained_by, minus, without
 from simmodel.appraisal.worth import Worth
 from simmodel.bands import counted, the_place
 from simmodel.cost_items import OTHERS
@@ -28,6 +28,7 @@ from simmodel.money_words import (
     limit_told,
     money,
     ranges,
+    signed_money,
     unclear_ranges,
     years_told,
 )
@@ -124,7 +125,21 @@ def basis_told(findings: Findings) -> str:
     )
     return (
         f"Present dollars of {PRICE_YEAR}, {row.convention}; custody and out-of-home care at {row.basis} cost; {kind}; "
-        f"the Commonwealth stands apart. From {made_of}{', limits of chances at 95%' if findings.runs.draws else ''}."
+        f"{_hours_told(findings, about)}the Commonwealth stands apart. "
+        f"From {made_of}{', limits of chances at 95%' if findings.runs.draws else ''}."
+    )
+
+
+def _hours_told(findings: Findings, name: str) -> str:
+    """How much of the answer is hours of services that others get or miss, which is no budget's; empty for none."""
+    gained = gained_by(findings.runs, name).get(OTHERS)
+    if gained is None or not round(gained.mean or 0.0):
+        return ""
+    others = "gain" if (gained.mean or 0.0) > 0 else "lose"
+    alone = without(findings.runs, name, OTHERS)
+    return (
+        f"services' hours that others {others} count at cost, in no budget "
+        f"({signed_money(gained.mean or 0.0)}; without them {money(alone.mean or 0.0)}); "
     )
 
 

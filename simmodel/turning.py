@@ -11,7 +11,7 @@ from simmodel.appraisal.worth import BreakEven, Worth
 from simmodel.documents.findings import Findings
 from simmodel.evaluation.power import least_share
 from simmodel.money_told import subject
-from simmodel.money_words import COUNT, is_clear, money, number
+from simmodel.money_words import COUNT, is_clear, money, negated, number, ranges
 from simmodel.words import change, change_span
 
 ONE_OF = {
@@ -66,8 +66,8 @@ def _prices(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
     if even.benefits_times is None:
         yield (
             "No lower price of the programme alone turns it: even free of charge it leaves people of NSW "
-            f"{money(-gained)} worse off on average."
-            if gained < 0
+            f"{money(-gained)} worse off on average ({ranges(negated(row.benefits), findings.comparison)})."
+            if gained < 0 and is_clear(row.benefits, findings.comparison)
             else "Nothing comes back to people of NSW on average, so no lower price of the programme alone turns it."
         )
     elif even.programme_a_year is not None:

@@ -48,7 +48,8 @@ def lines_of_worth(appraisal: Appraisal) -> list[str]:
         return []
     told = [
         "Benefits are what agencies of NSW spend less, everyone at the site counted, and hours of services that others "
-        "get more of, at their price; the Commonwealth stands apart. "
+        "get more of, at their price; the Commonwealth stands apart. Costs by payer, above, also hold every hour of "
+        "services that these people use at its price, though it is paid whoever uses it. "
         f"A cost of an outcome has the {WHOLE_COST}, so costs of outcomes must not be added up.",
     ]
     for name, worth in appraisal.scenarios.items():

@@ -6,7 +6,7 @@ from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import COUNTED, Yearly
-from simmodel.cost_items import COST_ITEMS
+from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.draws import luck_of_draw, values_of_draw
 
 FIRST, SECOND = "crisis.weekly_rate", "needs.drift"
@@ -45,4 +45,4 @@ def _yearly(saved: np.ndarray, spend: float) -> Yearly:
     spent[..., ITEMS.index("custody")] = 1e6 - saved[:, None] / YEARS
     spent[:, 0, ITEMS.index("programme")] = spend
     counted[..., COUNTED.index("crises")] = 100.0 - saved[:, None] / 1e4
-    return Yearly(spent, counted)
+    return Yearly(spent, counted, np.zeros((*spent.shape[:-1], len(HOURS_FOR_OTHERS))))

@@ -80,7 +80,8 @@ def displaced(runs: Sequence[Mapping[str, Mapping[str, float]]]) -> tuple[str, .
             more = "more" if change > 0 else "fewer"
             sentences.append(
                 f"under {name} the services reach {abs(change):,.0f} {more} people a year who are outside the model "
-                "in those weeks; what that does for them is not in these results"
+                "in those weeks; what that does for their lives is not in these results, the hours themselves count at "
+                "their price in what each scenario is worth"
             )
     return tuple(sentences)
 

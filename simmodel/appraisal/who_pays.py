@@ -28,10 +28,10 @@ def gained_by(runs: Runs, name: str, basis: str | None = None) -> dict[str, Esti
     return {account: estimate_amount(gain) for account, gain in _gains(runs, name, basis or runs.unit_costs).items()}
 
 
-def without_children(runs: Runs, name: str) -> Estimate:
-    """The headline's net present value without child protection, which rests on the assumed link."""
-    gains = _gains(runs, name, runs.unit_costs)
-    return estimate_amount(sum(gains[each] for each in gains if each not in ("child_protection", "commonwealth")))
+def without(runs: Runs, name: str, account: str, beside: str = "") -> Estimate:
+    """The headline's net present value without one account; `beside`: less that of another scenario, run by run."""
+    worth = _without(runs, name, account)
+    return estimate_amount(worth - _without(runs, beside, account) if beside else worth)
 
 
 def custody_alone(runs: Runs, name: str) -> Estimate:
@@ -53,6 +53,12 @@ def account_after(runs: Runs, name: str) -> list[Estimate]:
     flow = benefits_of(effects, HEADLINE_VIEW) - costs_of(effects, HEADLINE_VIEW)
     so_far = np.cumsum(np.concatenate([-set_up[..., None], flow], axis=-1), axis=-1)
     return [estimate_amount(so_far[..., year]) for year in range(so_far.shape[-1])]
+
+
+def _without(runs: Runs, name: str, account: str) -> np.ndarray:
+    gains = _gains(runs, name, runs.unit_costs)
+    kept = [gain for each, gain in gains.items() if each not in (account, "commonwealth")]
+    return np.sum(kept, axis=0)
 
 
 def _gains(runs: Runs, name: str, basis: str) -> Mapping[str, np.ndarray]:

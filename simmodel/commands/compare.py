@@ -23,6 +23,7 @@ from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
 from simmodel.kept import Play
 from simmodel.money_told import answer, basis_told, rivals_told
+from simmodel.others_told import hours_turn
 from simmodel.report import print_report
 from simmodel.sampling import sampling
 from simmodel.store.shelves import Store
@@ -102,9 +103,9 @@ def _run(
 def _show(findings: Findings, as_json: bool) -> None:
     comparison, appraisal = findings.comparison, findings.appraisal
     if not as_json:
-        in_short = [answer(findings), *rivals_told(findings), basis_told(findings)] if appraisal.scenarios else []
+        in_short = [answer(findings), *rivals_told(findings), hours_turn(findings), basis_told(findings)]
         console = Console(highlight=False, width=max(LEAST_WIDTH, Console().width))
-        print_report(console, comparison, appraisal, in_short)
+        print_report(console, comparison, appraisal, [told for told in in_short if told] if appraisal.scenarios else [])
         return
     for note in comparison.notes:
         click.echo(f"Note: {note}", err=True)

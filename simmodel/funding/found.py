@@ -164,7 +164,8 @@ def _notes(runs: Runs, played: Levels, by_scenario: dict[str, list[Level]]) -> t
     if outside:
         notes.append(
             f"at {len(outside)} of {len(played.levels)} levels services reach clearly more or fewer people who are "
-            "outside the model; what that does for them is not in these results"
+            "outside the model; what that does for their lives is not in these results, the hours themselves count "
+            "at their price"
         )
     notes += [f"{name}: every level is left out" for name, levels in by_scenario.items() if not levels]
     return tuple(notes)

@@ -5,7 +5,7 @@ import pytest
 from made_up_findings import made_up_findings
 
 from simmodel.appraisal.runs import Value
-from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, without_children
+from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, without
 
 SET_UP = 50_000.0
 VALUES = (Value("victims", "new_sentences", 9.0, "a"), Value("health", "deaths", 5.0, "b"))
@@ -29,7 +29,17 @@ def test_at_average_cost_justice_gains_more() -> None:
 
 
 def test_without_child_protection_that_made_no_difference_the_net_present_value_stays() -> None:
-    assert without_children(FINDINGS.runs, "pull_in").mean == pytest.approx(WORTH.net.mean())
+    assert without(FINDINGS.runs, "pull_in", "child_protection").mean == pytest.approx(WORTH.net.mean())
+
+
+def test_without_an_account_is_what_the_others_add_up_to_alone_and_beside_another_scenario() -> None:
+    gains, rival = (gained_by(FINDINGS.runs, name) for name in ("pull_in", "more_places"))
+    alone, beside = without(FINDINGS.runs, "pull_in", "justice"), without(FINDINGS.runs, "more_places", "justice")
+    assert alone.mean == pytest.approx(WORTH.net.mean() - (gains["justice"].mean or 0.0))
+    assert beside.mean != pytest.approx(alone.mean)
+    gap = without(FINDINGS.runs, "pull_in", "justice", "more_places").mean
+    assert gap == pytest.approx((alone.mean or 0.0) - (beside.mean or 0.0))
+    assert (rival["justice"].mean or 0.0) != 0.0
 
 
 def test_custody_alone_is_what_is_saved_there_at_average_cost_less_the_programme() -> None:
