@@ -221,12 +221,13 @@ def validate(quick: bool, seed: int, as_json: bool, out: Path | None) -> int:
 
 
 @main.command()
+@click.option("--whole", is_flag=True, help="Play all 200 runs of the flagship job, not a few of them.")
 @as_json("the figures")
-def benchmark(as_json: bool) -> None:
+def benchmark(as_json: bool, whole: bool) -> None:
     """Measure how fast this machine runs the model, as ratios and as absolute figures."""
-    from simmodel.bench import main as measure
+    from simmodel.commands.benchmark import show_benchmark
 
-    measure(as_json)
+    show_benchmark(as_json, whole)
 
 
 @main.command()

@@ -68,7 +68,6 @@ def fingerprint() -> str:
 
 _NOT_THE_MODEL = (
     "bands.py",
-    "bench.py",
     "by_site.py",
     "charts.py",
     "checks.py",

@@ -281,9 +281,16 @@ def test_check_names_what_a_value_would_be_otherwise(calls: Calls, monkeypatch: 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_benchmark_asks_the_bench(monkeypatch: pytest.MonkeyPatch, as_json: bool) -> None:
     asked: list[bool] = []
-    put_module(monkeypatch, "simmodel.bench", main=asked.append)
-    assert type_in("benchmark", *(["--json"] if as_json else [])).exit_code == 0
-    assert asked == [as_json]
+    figures = {"batch_over_mesa": 50.0, "other": 2.0}
+    put_module(
+        monkeypatch,
+        "simmodel.bench.figures",
+        measure=lambda say, whole: asked.append(whole) or figures,
+        lines=lambda found: list(found),
+    )
+    result = type_in("benchmark", "--whole", *(["--json"] if as_json else []))
+    assert (json.loads(result.stdout) if as_json else result.stdout.split()) == (figures if as_json else list(figures))
+    assert asked == [True]
 
 
 def test_the_app_is_run_by_streamlit_and_gives_back_its_status(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,8 +317,8 @@ def test_help_and_version_need_no_heavy_package() -> None:
 @pytest.mark.parametrize("words", [("--help",), ("benchmark",)])
 def test_a_reader_that_goes_away_is_no_error(words: tuple) -> None:
     code = (
-        "import sys, types; bench = types.ModuleType('simmodel.bench'); bench.main = print\n"
-        "sys.modules['simmodel.bench'] = bench\n"
+        "import sys, types; page = types.ModuleType('page'); page.lines = lambda found: ['a line']\n"
+        "page.measure = lambda say, whole: {}; sys.modules['simmodel.bench.figures'] = page\n"
         "from simmodel.cli import main; main(sys.argv[1:])"
     )
     buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

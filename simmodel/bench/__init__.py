@@ -1,0 +1,1 @@
+"""Benchmarks: how fast this machine runs the model, as ratios within one run."""

@@ -1,0 +1,1 @@
+"""Benchmarks beside the product: large studies, and twins of one simple world."""
