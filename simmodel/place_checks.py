@@ -20,7 +20,7 @@ from simmodel.world import PERSON, TALLY
 
 MOST_PEOPLE = 60_000
 """People who ever come into scope at one site; a run with so many still ends within a minute."""
-MOST_TOGETHER = 300_000
+MOST_TOGETHER = 400_000
 """People who ever come into scope at all sites."""
 MOST_BYTES = 3 * 10**9
 """Memory that the records of one run may take."""

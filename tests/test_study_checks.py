@@ -146,7 +146,7 @@ MANY = small(('[site]\nname = "Taree"\n', "")) + "[generated]\nsize = 0.01\nsize
 def test_sites_and_years_that_need_too_much_memory_are_refused_with_how_much(text: str, told: str) -> None:
     (said,) = (each for each in faults(text) if "adds up to" in each)
     assert told in said
-    assert "allowed: at most 300,000 people and 3 GB; name fewer sites, fewer people or fewer years" in said
+    assert "allowed: at most 400,000 people and 3 GB; name fewer sites, fewer people or fewer years" in said
     assert parse_study(MANY + "sites = 1000\n").generated is not None
 
 
