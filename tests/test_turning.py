@@ -47,7 +47,8 @@ def test_a_day_in_custody_that_would_have_to_save_the_impossible_is_not_priced()
 
 
 def test_where_people_of_nsw_are_worse_off_anyhow_no_price_of_the_programme_turns_it() -> None:
-    assert "even free of charge it leaves people of NSW $609,000 worse off on average (evidence " in told(saved=-100_000.0)
+    free = "even free of charge it leaves people of NSW $609,000 worse off on average (evidence "
+    assert free in told(saved=-100_000.0)
     assert "Nothing comes back to people of NSW on average" in told(saved=0.0, spread=0.0)
 
 

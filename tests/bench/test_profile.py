@@ -1,7 +1,6 @@
 """The profile looks at every page of the week once."""
 
 from bench.profile import pages
-
 from simmodel.week import WEEK
 
 
