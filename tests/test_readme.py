@@ -50,7 +50,8 @@ def commands(page: str) -> list[str]:
     lines = [line.strip() for line in page.splitlines() if re.match(r"(    |pip install|uv run)", line)]
     typed = [part.strip() for line in lines for part in line.split("#")[0].split("&&")]
     typed += [words.replace("\n", " ") for words in re.findall(r"`(uv run [^`]+)`", page)]
-    return list(dict.fromkeys(words.removeprefix("uv run ") for words in typed if words.startswith("uv run ")))
+    ran = (re.sub(r"^uv run (--group \w+ )?", "", words) for words in typed if words.startswith("uv run "))
+    return list(dict.fromkeys(ran))
 
 
 COMMANDS = sorted({command for page in PAGES_TO_READ for command in commands(page.read_text(encoding="utf-8"))})
@@ -89,8 +90,14 @@ def test_every_command_shown_exists_with_its_options(command: str) -> None:
     assert context.command.name == name
 
 
+def test_every_module_that_is_run_exists() -> None:
+    shown = {name for page in PAGES_TO_READ for name in re.findall(r"python -m ([\w.]+)", page.read_text("utf-8"))}
+    assert {"tests.bench.twins", "tests.bench.scale", "tests.bench.profile"} <= shown
+    assert [name for name in shown if not (ROOT / f"{name.replace('.', '/')}.py").is_file()] == []
+
+
 def test_every_other_tool_shown_is_one_that_the_project_installs() -> None:
-    tools = {shlex.split(command)[0] for command in COMMANDS} - {"simmodel"}
+    tools = {shlex.split(command)[0] for command in COMMANDS} - {"simmodel", "python"}
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert tools
     installed = {re.split(r"[\[>=<]", name)[0] for name in project["dependency-groups"]["dev"]}

@@ -8,7 +8,7 @@ from simmodel.planning.measure import Measured, measure
 from simmodel.planning.question import Asked, expected_people, part_of
 
 MEMORY_BESIDE = 1.5
-"""Memory that may be needed beside the records: tables put together at the end, what the system has not taken back."""
+"""Memory that may be needed, beside what was counted: summaries made of tables, what the system has not taken back."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def planned(asked: Asked, of: Measured, sites_played: int, people_played: float,
     kept = of.kept_common + of.kept_of_sites * asked.sites / sites_played
     in_flight = of.in_flight * together
     holding = in_flight * min(asked.workers, asked.runs)
-    piling_up = of.kept_in_memory * kept / (of.kept_common + of.kept_of_sites) * asked.runs
+    piling_up = asked.runs * (of.in_memory_common + of.in_memory_of_sites * asked.sites / sites_played)
     memory = of.process + holding + piling_up
     return Plan(
         asked=asked,

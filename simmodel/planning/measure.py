@@ -8,7 +8,7 @@ import sys
 import time
 import tracemalloc
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from simmodel.draws import study_of_draw
 from simmodel.engine.batch import Driver, advance, compiled_driver
 from simmodel.engine.paired import Lived, play_all
 from simmodel.engine.start import parameters_of, solution_of, target_of
+from simmodel.ensemble import table_by_site, table_of
 from simmodel.errors import CustodyLevelError
 from simmodel.kept import OneRun, keep
 from simmodel.place_checks import TABLES
@@ -29,6 +30,9 @@ from simmodel.site import Solution, flat_curve
 
 STATM = Path("/proc/self/statm")
 """Where Linux tells the pages of memory that a process holds."""
+
+MORE_RUNS = 8
+"""Copies of a run that are put into tables, to see what each of many takes."""
 
 
 @dataclass
@@ -61,7 +65,8 @@ class Measured:
     `slowest`, `quickest`: how the pace of single years varied, as shares of the pace of the run. `busy`: seconds on
     the clock for each second of the processor, above 1 where other work shares the machine. `kept_common` is what is
     kept of a run however many sites there are, `kept_of_sites` what is kept of each site apart; both as written to
-    disk, and `packed` is how much of it is left when it is compressed.
+    disk, and `packed` is how much of it is left when it is compressed. `in_memory_common` and `in_memory_of_sites` are
+    the same in memory, with the tables made of it in the end.
     """
 
     driver_seconds: float
@@ -77,7 +82,8 @@ class Measured:
     process: int
     kept_common: int
     kept_of_sites: int
-    kept_in_memory: int
+    in_memory_common: int
+    in_memory_of_sites: int
     packed: float
 
 
@@ -93,6 +99,7 @@ def measure(study: Study, seed: int, with_draws: bool) -> Measured:
     one = keep(0, study, memory.seen(play_all(study, centre, seed, 0, driver)))
     run_seconds, run_wall = time.process_time() - processor, time.perf_counter() - wall
     common, whole = len(pickle.dumps(replace(one, by_site={}))), pickle.dumps(one)
+    common_in_memory, in_memory_of_sites = in_memory(one)
     return Measured(
         driver_seconds=driver_seconds,
         solution_seconds=solution_seconds,
@@ -107,7 +114,8 @@ def measure(study: Study, seed: int, with_draws: bool) -> Measured:
         process=process_bytes(),
         kept_common=common,
         kept_of_sites=len(whole) - common,
-        kept_in_memory=in_memory(one),
+        in_memory_common=common_in_memory,
+        in_memory_of_sites=in_memory_of_sites,
         packed=len(zlib.compress(whole)) / len(whole),
     )
 
@@ -139,8 +147,17 @@ def process_bytes() -> int:
     return 0
 
 
-def in_memory(one: OneRun) -> int:
-    """Bytes that what is kept of a run takes in memory: those of a copy, as the interpreter counts them."""
+def in_memory(one: OneRun) -> tuple[int, int]:
+    """Bytes that a run takes in memory until the end, as the interpreter counts them: in common, and of its sites.
+
+    What is kept of it, and its rows while tables are made of them.
+    """
+    common = _held(replace(one, by_site={}))
+    return common + _a_run(table_of, one), _held(one) - common + _a_run(table_by_site, one)
+
+
+def _held(one: OneRun) -> int:
+    """Bytes of a copy."""
     whole = pickle.dumps(one)
     tracemalloc.start()
     try:
@@ -148,6 +165,20 @@ def in_memory(one: OneRun) -> int:
         return tracemalloc.get_traced_memory()[0] if copy else 0
     finally:
         tracemalloc.stop()
+
+
+def _a_run(tabled: Callable[[list[OneRun]], object], one: OneRun) -> int:
+    """The most bytes at a time, for each further run, while a table is made of many."""
+    tabled([one] * (1 + MORE_RUNS))
+    peaks = []
+    for runs in (1, 1 + MORE_RUNS):
+        tracemalloc.start()
+        try:
+            tabled([one] * runs)
+            peaks.append(tracemalloc.get_traced_memory()[1])
+        finally:
+            tracemalloc.stop()
+    return max(0, peaks[1] - peaks[0]) // MORE_RUNS
 
 
 def _driver_loaded(study: Study) -> float:

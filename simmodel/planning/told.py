@@ -70,6 +70,6 @@ def _why(plan: Plan) -> str:
     other = f"; other work on this machine made it {plan.of.busy:.1f} times slower" if plan.of.busy > 1.1 else ""
     return (
         "Ranges: time as the pace of single years varied while it was measured, from a machine that does nothing else "
-        f"to one as busy as now{other}. Memory from what is in play alone to half as much again for tables put "
-        "together at the end. Kept from compressed to plain."
+        f"to one as busy as now{other}. Memory from what is in play alone to half as much again as what is in "
+        "play and kept with its tables. Kept from compressed to plain."
     )

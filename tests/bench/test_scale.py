@@ -1,5 +1,9 @@
 """A study of a hundred communities, ten years and four scenarios runs here, and a site of it costs what others do."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 from towns import some_solution
 
@@ -10,6 +14,7 @@ from simmodel.planning.question import Asked
 from simmodel.sampling import sampling
 
 GIGABYTE = 1e9
+PAGE = Path(__file__).parents[2] / "docs" / "scale.md"
 
 
 def test_the_study_is_a_hundred_sites_of_600_people_ten_years_and_four_scenarios() -> None:
@@ -23,6 +28,28 @@ def test_the_study_is_a_hundred_sites_of_600_people_ten_years_and_four_scenarios
 def test_costs_of_a_size_are_the_median_of_its_runs() -> None:
     found = Cost([5, 20, 5, 5], [1.0, 9.0, 3.0, 2.0], 0)
     assert (found.of(5), found.of(20)) == (2.0, 9.0)
+
+
+def test_plans_on_the_page_follow_from_the_figures_on_it() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    of = json.loads(text.split("```json")[1].split("```")[0])
+    rows = [row.strip("|").split("|") for row in text.splitlines() if re.match(r"\| (a hundred|state|national)", row)]
+    assert len(rows) == 3
+    for _, *cells in rows:
+        sites, draws, runs, hours, on_2, on_64, in_2, in_64, until_the_end, kept = (
+            float(re.sub(r"[^0-9.]", "", cell)) for cell in cells
+        )
+        states = max(1.0, sites / 150)
+        years = runs * sites * of["site_years_a_site"]
+        core = (years * of["core_seconds_a_site_year"] + states * draws * of["core_seconds_a_draw"]) / 3600
+        assert (hours, on_2, on_64) == pytest.approx((core, core / 2, core / 64), rel=0.1)
+        in_play = of["bytes_in_play_a_site"] * sites / states
+        process = of["bytes_of_the_process"]
+        assert (in_2, in_64) == pytest.approx([(process + n * in_play) / 1e9 for n in (2, 64)], rel=0.05)
+        held = of["bytes_in_memory_common"] + sites / states * of["bytes_in_memory_a_site"]
+        assert until_the_end == pytest.approx(runs * held / 1e9, rel=0.05)
+        a_run = states * of["bytes_kept_common"] + sites * of["bytes_kept_a_site"]
+        assert kept == pytest.approx(runs * a_run / 1e9, rel=0.3)
 
 
 @pytest.mark.slow

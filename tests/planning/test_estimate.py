@@ -30,7 +30,8 @@ OF = Measured(
     process=200_000_000,
     kept_common=60_000,
     kept_of_sites=3_000,
-    kept_in_memory=126_000,
+    in_memory_common=120_000,
+    in_memory_of_sites=6_000,
     packed=0.3,
 )
 
@@ -80,6 +81,11 @@ def test_time_is_told_from_a_free_machine_to_one_as_busy_as_now() -> None:
     wall = of_three_sites().wall_seconds
     assert wall.low < wall.value < wall.high
     assert (wall.value - 3.0) / (wall.low - 3.0) == pytest.approx(OF.busy / OF.quickest)
+
+
+def test_memory_holds_what_is_kept_of_every_run_and_site_until_the_end() -> None:
+    few, many = of_three_sites(10, 0), of_three_sites(30, 0)
+    assert many.memory.value - few.memory.value == pytest.approx(20 * (120_000 + 6_000 * 8 / 3))
 
 
 def test_ranges_hold_their_figure() -> None:

@@ -1,6 +1,7 @@
 """One run is measured as it is: its person-weeks, its records, what is kept of it."""
 
 import pickle
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -46,10 +47,14 @@ def test_records_are_counted_once_for_each_site_with_all_that_is_held_beside_the
     assert sizes.bytes == sum(3 * (t.people.nbytes + t.sites.nbytes) + 2 * t.weekly.nbytes for t in tables)
 
 
-def test_what_is_kept_takes_more_in_memory_than_its_numbers_do() -> None:
+def test_a_run_takes_more_in_memory_than_its_numbers_do_and_more_with_what_is_told_of_each_site() -> None:
     one = keep(0, STUDY, play_all(STUDY, some_solution(), 1, 0, compiled_driver()))
     series = sum(values.nbytes for weekly in one.weekly.values() for values in weekly.values())
-    assert series < in_memory(one) < 10 * len(pickle.dumps(one))
+    rows = sum(len(rows) for rows in one.by_site.values())
+    common, of_sites = in_memory(one)
+    assert series < common < 10 * len(pickle.dumps(one))
+    assert 150 * rows < of_sites < 1500 * rows
+    assert in_memory(replace(one, by_site={}))[0] == pytest.approx(common, rel=0.1)
 
 
 def test_a_process_holds_at_least_what_was_just_put_into_it(monkeypatch: pytest.MonkeyPatch) -> None:
