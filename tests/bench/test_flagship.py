@@ -1,5 +1,8 @@
 """The flagship job is the one that is named, and a part of it stands for the whole."""
 
+from itertools import count
+from types import SimpleNamespace
+
 import pytest
 from towns import towns
 
@@ -18,8 +21,11 @@ def test_the_job_is_two_scenarios_at_three_sites_of_600_people_for_five_years() 
 
 
 @pytest.mark.usefixtures("_small")
-def test_a_part_is_scaled_to_the_whole() -> None:
+def test_a_part_is_scaled_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = count()
+    monkeypatch.setattr(flagship, "time", SimpleNamespace(process_time=lambda: next(seconds)))
     two, four = flagship.flagship(runs=2), flagship.flagship(runs=4)
+    assert (two["flagship_core_seconds"], four["flagship_core_seconds"]) == (2 * 200 / 2, 3 * 200 / 4)
     assert (two["flagship_runs_played"], four["flagship_runs_played"]) == (2, 4)
     assert two["flagship_person_weeks"] == pytest.approx(four["flagship_person_weeks"], rel=0.2)
     assert all(value > 0 for value in two.values())

@@ -83,6 +83,10 @@ def test_time_is_told_from_a_free_machine_to_one_as_busy_as_now() -> None:
     assert (wall.value - 3.0) / (wall.low - 3.0) == pytest.approx(OF.busy / OF.quickest)
 
 
+def test_what_is_told_of_single_sites_is_kept_of_each() -> None:
+    assert of_three_sites().kept_a_run == pytest.approx(60_000 + 3_000 * 8 / 3)
+
+
 def test_memory_holds_what_is_kept_of_every_run_and_site_until_the_end() -> None:
     few, many = of_three_sites(10, 0), of_three_sites(30, 0)
     assert many.memory.value - few.memory.value == pytest.approx(20 * (120_000 + 6_000 * 8 / 3))
