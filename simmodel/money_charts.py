@@ -21,6 +21,7 @@ from simmodel.documents.findings import Findings
 from simmodel.money_told import COMMONWEALTH, account_label, named, short_title
 from simmodel.money_words import is_clear, money, ranges, rounded, signed_money, years_told
 from simmodel.words import years
+from simmodel.worth_words import tells_payback
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 WIDTH, ROW, LABELS, LETTERS, TITLE_LETTERS = 400, 42, 262, 40, 84
@@ -116,7 +117,11 @@ def account_chart(findings: Findings, name: str) -> Chart:
 
 def account_title(findings: Findings, name: str) -> str:
     """What the chart of the account shows: when the money is paid back, or that it is not."""
-    after = findings.appraisal.scenarios[name].pays_back_after
+    worth = findings.appraisal.scenarios[name]
+    after = worth.pays_back_after
+    if not tells_payback(worth, findings.comparison):
+        within = years(findings.appraisal.years)
+        return f"Whether {named(findings, name)} is paid back within {within} is not clear"
     if after is None:
         return f"{named(findings, name)} is not paid back within {years(findings.appraisal.years)}, on average"
     return f"{named(findings, name)} is paid back after {years_told(after)}, on average"

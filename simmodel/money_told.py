@@ -34,6 +34,7 @@ from simmodel.money_words import (
 )
 from simmodel.series import title_of
 from simmodel.words import paid, shared_money, years
+from simmodel.worth_words import luck_hides_best, tells_payback
 
 LONGEST_TITLE, MOST_NAMED = 60, 3
 COMMONWEALTH = "commonwealth"
@@ -170,16 +171,18 @@ def best_told(findings: Findings) -> str:
     if best is None:
         return _best_on_average(findings)
     leading = max(best, key=lambda name: best[name])
+    if luck_hides_best(findings.appraisal, leading):
+        return _best_on_average(findings, " cannot be told from luck")
     often = f"{draws_told(best[leading], draws)}{limit_told(best[leading], draws)}"
     return f"Of all ways compared, {named(findings, leading)} is worth most {often}."
 
 
-def _best_on_average(findings: Findings) -> str:
-    """Which way has the highest mean, where there is no count of draws."""
+def _best_on_average(findings: Findings, why: str = ", no draws tell") -> str:
+    """Which way has the highest mean, where there is no count of draws, and why there is none."""
     means = {name: float(worth.net.mean()) for name, worth in findings.appraisal.scenarios.items()}
     leading = max([findings.comparison.base_case, *means], key=lambda name: means.get(name, 0.0))
     told = f"Of all ways compared, {named(findings, leading)} has the highest mean"
-    return f"{told}; how likely it is the best, no draws tell." if means else ""
+    return f"{told}; how likely it is the best{why}." if means else ""
 
 
 def outcomes_told(findings: Findings, name: str) -> str:
@@ -266,6 +269,8 @@ def _banked(findings: Findings, worth: Worth) -> str:
 
 def _paid_back(findings: Findings, worth: Worth) -> str:
     lasting = years(findings.appraisal.years)
+    if not tells_payback(worth, findings.comparison):
+        return f"Whether the money is paid back within {lasting} is not clear."
     often = f"; it is paid back {draws_told(worth.pays_back, findings.runs.draws)}" if findings.runs.draws > 1 else ""
     if worth.pays_back_after is None:
         return f"On average the money is not paid back within {lasting}{often}."

@@ -8,9 +8,10 @@ whether it is clear. A chance is said as a count of draws, and with few draws wh
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
-from simmodel.appraisal.estimates import Difference, Estimate
-from simmodel.appraisal.money.effectiveness import WHOLE_COST
+from simmodel.appraisal.estimates import Difference, Estimate, is_all_luck
+from simmodel.appraisal.money.effectiveness import WHOLE_COST, CostPerOutcome
 from simmodel.appraisal.money.table import Appraised
 from simmodel.appraisal.outcomes import Outcome
 from simmodel.appraisal.worth import PerOutcome
@@ -25,8 +26,10 @@ NET = Outcome("net", "Net present value", "dollars", "higher", 0, "dollars", "",
 """A net gain in dollars, as `simmodel.words.verdict` judges it."""
 COUNT = Outcome("gained", "Outcomes gained", "outcomes", "higher", 2, "count", "", "", "")
 """A gain in an outcome, as it is judged."""
-GAIN_NOT_CLEAR = "gain not clear"
-"""In place of the cost of an outcome of which no clear gain or loss was found."""
+GAIN_NOT_CLEAR, COST_NOT_CLEAR = "gain not clear", "cost not clear"
+"""In place of the cost of an outcome of which no clear gain or loss was found, or whose net cost has no clear sign."""
+LUCK_HIDES_IT = "luck hides it"
+"""In place of a count of draws where luck explains all that was seen."""
 _MILLION = 1_000_000
 
 
@@ -116,13 +119,6 @@ def negated(estimate: Estimate) -> Estimate:
 
 def _minus(value: float | None) -> float | None:
     return None if value is None else -value
-
-
-def is_all_luck(estimate: Estimate) -> bool:
-    """Whether the luck of runs explains all that was seen: the evidence band is a point, and runs differ."""
-    return estimate.evidence_low is not None and (
-        estimate.evidence_low == estimate.evidence_high and estimate.low != estimate.high
-    )
 
 
 def judged(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> str:
@@ -226,19 +222,25 @@ def ratio_told(row: Appraised, result: Sampled) -> str:
     return f"{number(found.mean)} ({ranges(found, result, of_money=False)})"
 
 
-def has_cost(found: PerOutcome, result: Sampled) -> bool:
-    """Whether what one outcome costs can be told: its gain or loss is clear, or there is none at all."""
-    return found.cost.quadrant == "axis" or is_clear(found.gained, result, COUNT)
+def cost_of(found: PerOutcome, result: Sampled) -> CostPerOutcome:
+    """What one outcome costs as far as it can be told: no ratio, and a word that says so, of a gain or a cost that is
+    not clear. Where there is no gain at all its own word stands."""
+    if found.cost.quadrant == "axis":
+        return found.cost
+    if not is_clear(found.gained, result, COUNT):
+        return replace(found.cost, word=GAIN_NOT_CLEAR, ratio=None)
+    if not is_clear(found.spent, result):
+        return replace(found.cost, word=COST_NOT_CLEAR, ratio=None)
+    return found.cost
 
 
 def per_outcome_told(found: PerOutcome, result: Sampled) -> str:
     """What one outcome costs, or the words that stand in place of a number."""
-    if not has_cost(found, result):
-        return GAIN_NOT_CLEAR
-    if found.cost.ratio is None:
-        return found.cost.word
-    kind = "each" if found.cost.quadrant == "NE" else "saved for each one forgone"
-    return f"{money(abs(found.cost.ratio))} {kind} ({WHOLE_COST})"
+    cost = cost_of(found, result)
+    if cost.ratio is None:
+        return cost.word
+    kind = "each" if cost.quadrant == "NE" else "saved for each one forgone"
+    return f"{money(abs(cost.ratio))} {kind} ({WHOLE_COST})"
 
 
 def years_told(count: float) -> str:

@@ -11,8 +11,9 @@ from simmodel.appraisal.worth import BreakEven, Worth
 from simmodel.documents.findings import Findings
 from simmodel.evaluation.power import least_share
 from simmodel.money_told import subject
-from simmodel.money_words import COUNT, is_clear, money, negated, number, ranges
+from simmodel.money_words import cost_of, is_clear, money, negated, number, ranges
 from simmodel.words import change, change_span
+from simmodel.worth_words import even_custody_day, luck_hides_best
 
 ONE_OF = {
     "returns_to_custody": "return to custody avoided",
@@ -40,12 +41,11 @@ def what_would_change(findings: Findings) -> list[str]:
 
 
 def _values(findings: Findings, worth: Worth) -> Iterator[str]:
-    """What an outcome would have to be worth to the reader, where money is lost and the outcome is clearly gained."""
+    """What an outcome would have to be worth to the reader, where money is clearly lost and the outcome gained."""
     told = [
-        f"each {ONE_OF[count]} is worth {money(found.cost.ratio)}"
-        for count, found in worth.per_outcome.items()
-        if count in ONE_OF and found.cost.quadrant == "NE" and found.cost.ratio is not None
-        if is_clear(found.gained, findings.comparison, COUNT)
+        f"each {ONE_OF[count]} is worth {money(cost.ratio)}"
+        for count, cost in ((each, cost_of(found, findings.comparison)) for each, found in worth.per_outcome.items())
+        if count in ONE_OF and cost.quadrant == "NE" and cost.ratio is not None
     ]
     if told:
         yield f"What it is worth to you: the account is even where {', or '.join(told)} ({WHOLE_COST})."
@@ -76,20 +76,20 @@ def _prices(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
             f"Nothing is gained or lost where benefits are {number(even.benefits_times)} times what they are here, or "
             f"the programme costs {money(even.programme_a_year)} in a full year (here up to {money(paid.max())})."
         )
-    yield from _custody_day(findings, name, even)
+    yield from _custody_day(findings, name)
 
 
-def _custody_day(findings: Findings, name: str, even: BreakEven) -> Iterator[str]:
+def _custody_day(findings: Findings, name: str) -> Iterator[str]:
     """What a day in custody would have to save, where custody clearly falls; and whether any saving on it would do."""
-    freed = findings.appraisal.scenarios[name].beds.freed
-    if even.custody_day is None or (freed.mean or 0.0) <= 0 or not is_clear(freed, findings.comparison, COUNT):
+    even_at = even_custody_day(findings.appraisal.scenarios[name], findings.comparison)
+    if even_at is None:
         return
     price, average = (findings.runs.numbers[f"prices.custody_day_{basis}"].mean() for basis in ("avoidable", "average"))
     saves = f"An avoided day in custody saves {money(price)} here"
-    if even.custody_day > MOST_TIMES * average:
+    if even_at > MOST_TIMES * average:
         yield f"{saves}: no realistic saving on a day in custody turns it."
     else:
-        yield f"{saves}; at {money(even.custody_day)} the account is even."
+        yield f"{saves}; at {money(even_at)} the account is even."
 
 
 def _pilot(findings: Findings, name: str) -> Iterator[str]:
@@ -114,7 +114,10 @@ def _knowing(findings: Findings) -> Iterator[str]:
     worth = findings.appraisal.know_everything
     if worth is None:
         return
-    if round(worth) <= 0:
+    best = findings.appraisal.best or {}
+    if best and luck_hides_best(findings.appraisal, max(best, key=lambda name: best[name])):
+        yield "What knowing every number of the model is worth cannot be told from luck in these runs."
+    elif round(worth) <= 0:
         draws = findings.runs.draws
         yield f"The same way is worth most in all {draws} draws: in none would knowing the numbers change the choice."
     else:

@@ -4,13 +4,14 @@ Two bands stand beside a difference. "Evidence": what the difference may be over
 about the numbers of the model. "One site" (or "all 3 sites"): what the place may see, its luck included. Whether a
 difference is clear is a question to the evidence, so the evidence band decides it, widened at each end by two Monte
 Carlo errors (more runs must not be able to undo it); that one site may not show it is then said as well. Where there
-is no evidence band the range of one site decides. Ends are taken as printed; never any other test.
+is no evidence band, or luck explains all that was seen so that it is a point, the range of one site decides. Ends are
+taken as printed; never any other test.
 """
 
 from __future__ import annotations
 
 from simmodel.appraisal.comparison import Comparison
-from simmodel.appraisal.estimates import Difference, Estimate
+from simmodel.appraisal.estimates import Difference, Estimate, is_all_luck
 from simmodel.appraisal.outcomes import HEADLINE, OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE
 from simmodel.bands import RUNS_TO_TELL, counted, place_of, samples, the_place
@@ -131,8 +132,8 @@ def verdict(outcome: Outcome, difference: Difference, samples: int, place: str =
 
 
 def _deciding(outcome: Outcome, found: Difference) -> tuple[float, float]:
-    """The band that decides whether a difference is clear, as printed: evidence, else one site."""
-    if found.evidence_low is None or found.evidence_high is None:
+    """The band that decides whether a difference is clear, as printed: evidence; where that is none or a point, one site."""
+    if found.evidence_low is None or found.evidence_high is None or is_all_luck(found):
         return _shown(outcome, found.low or 0.0), _shown(outcome, found.high or 0.0)
     margin = ERRORS_TO_TELL * (found.mc_error or 0.0)
     return _shown(outcome, found.evidence_low - margin), _shown(outcome, found.evidence_high + margin)

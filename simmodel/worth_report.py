@@ -8,17 +8,18 @@ from itertools import batched
 
 from rich.table import Table
 
-from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.estimates import Estimate, is_all_luck
 from simmodel.appraisal.flows import PRICE_YEAR
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES, Discounting
 from simmodel.appraisal.money.views import HEADLINE_VIEW
 from simmodel.appraisal.worth import Appraisal, Worth
 from simmodel.bands import Sampled, place_of
-from simmodel.money_words import GAIN_NOT_CLEAR, has_cost
+from simmodel.money_words import LUCK_HIDES_IT, all_luck_told, cost_of
 from simmodel.terminal import add_row, empty_table, fitting
 from simmodel.vocabulary import UNIT_COST_BASES
 from simmodel.words import dollars
+from simmodel.worth_words import luck_hides_best, tells_payback
 
 COSTS_TOLD = {
     "weeks_stably_housed": "Cost of a year stably housed",
@@ -69,8 +70,8 @@ def _rows(appraisal: Appraisal, result: Sampled) -> Iterator[tuple[str, Callable
     other = next(basis for basis in UNIT_COST_BASES if basis != appraisal.basis)
     yield f"at 5%, {other} unit costs", partial(_net_at, appraisal, basis=other)
     yield "Benefits / cost to the funder", lambda name: _ratio(headline(name).benefit_cost_ratio)
-    yield "Benefits exceed costs", lambda name: _chance(appraisal, headline(name).pays.of_draws)
-    yield "Highest worth of all", lambda name: _chance(appraisal, (appraisal.best or {}).get(name))
+    yield "Benefits exceed costs", partial(_pays, appraisal, result)
+    yield "Highest worth of all", partial(_best, appraisal)
     for view, label in (
         ("nsw_government", "Budgets of NSW alone, at 5%"),
         ("all_governments", "All governments, at 5%"),
@@ -81,7 +82,7 @@ def _rows(appraisal: Appraisal, result: Sampled) -> Iterator[tuple[str, Callable
         yield label, partial(_cost_of, appraisal, result, count)
     yield "Custody beds freed, mean year", lambda name: f"{worth(name).beds.freed.mean:,.2f}"
     yield f"Banked over {appraisal.years} years", lambda name: _mean(worth(name).beds.banked_dollars)
-    yield "Pays back", lambda name: _payback(worth(name))
+    yield "Pays back", lambda name: _payback(worth(name), result)
 
 
 def _net_at(
@@ -106,16 +107,28 @@ def _ratio(found: Estimate) -> str:
     return "none" if found.mean is None else f"{found.mean:,.2f}"
 
 
+def _pays(appraisal: Appraisal, result: Sampled, name: str) -> str:
+    row = appraisal.headline(name)
+    if row.pays.of_draws is not None and is_all_luck(row.net):
+        return all_luck_told(row, result) or LUCK_HIDES_IT
+    return _chance(appraisal, row.pays.of_draws)
+
+
+def _best(appraisal: Appraisal, name: str) -> str:
+    share = (appraisal.best or {}).get(name)
+    return LUCK_HIDES_IT if share is not None and luck_hides_best(appraisal, name) else _chance(appraisal, share)
+
+
 def _chance(appraisal: Appraisal, share: float | None) -> str:
     return "cannot be told" if share is None else f"in {share * appraisal.draws:.0f} of {appraisal.draws} draws"
 
 
 def _cost_of(appraisal: Appraisal, result: Sampled, count: str, name: str) -> str:
-    each = appraisal.scenarios[name].per_outcome[count]
-    if not has_cost(each, result):
-        return GAIN_NOT_CLEAR
-    return each.cost.word.split(":")[0] if each.cost.ratio is None else dollars(each.cost.ratio)
+    cost = cost_of(appraisal.scenarios[name].per_outcome[count], result)
+    return cost.word.partition(":")[0] if cost.ratio is None else dollars(cost.ratio)
 
 
-def _payback(worth: Worth) -> str:
+def _payback(worth: Worth, result: Sampled) -> str:
+    if not tells_payback(worth, result):
+        return "not clear"
     return "never in these years" if worth.pays_back_after is None else f"after {worth.pays_back_after:.1f} years"

@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from made_up_findings import made_up_findings
 
-from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.estimates import Estimate, is_all_luck
 from simmodel.appraisal.money.effectiveness import cost_per_outcome
 from simmodel.appraisal.money.ratios import Chance
 from simmodel.appraisal.money.table import Appraised
@@ -18,7 +18,6 @@ from simmodel.money_words import (
     chance_told,
     draws_told,
     gain_told,
-    is_all_luck,
     limit_told,
     money,
     money_range,
@@ -46,6 +45,11 @@ class Result:
     runs: int = 40
     draws: int = 20
     sites: dict[str, object] = field(default_factory=dict)
+
+
+def surely(value: float) -> Estimate:
+    """An estimate that nothing spreads."""
+    return Estimate(value, value, value, value, value, 0.0)
 
 
 def value_of(text: str) -> float:
@@ -216,7 +220,7 @@ def test_a_cost_per_outcome_says_that_it_bears_the_whole_cost_or_has_a_word_in_i
     better_and_cheaper = made_up_findings(saved=600_000.0).appraisal.scenarios["pull_in"].per_outcome
     assert per_outcome_told(better_and_cheaper["crises"], Result()) == "dominant: better and cheaper"
     fewer = cost_per_outcome([[-9.0, -9.0]], [[-3.0, -3.0]])
-    forgone = PerOutcome("crisis avoided", fewer, Estimate(-3.0, -3.0, -3.0, -3.0, -3.0, 0.0))
+    forgone = PerOutcome("crisis avoided", fewer, surely(-3.0), surely(-9.0))
     assert (
         per_outcome_told(forgone, Result()) == "$3 saved for each one forgone (whole cost attributed to this outcome)"
     )
@@ -226,11 +230,31 @@ def test_a_cost_per_outcome_says_that_it_bears_the_whole_cost_or_has_a_word_in_i
 @pytest.mark.parametrize("gained", [3.0, -3.0])
 def test_of_a_gain_that_is_not_clear_no_cost_is_told_and_no_word_that_claims_one(cost: float, gained: float) -> None:
     found = cost_per_outcome([[cost, cost]], [[gained, gained]])
-    each = PerOutcome("crisis avoided", found, Estimate(gained, -9.0, 9.0, -8.0, 8.0, 1.0))
+    each = PerOutcome("crisis avoided", found, Estimate(gained, -9.0, 9.0, -8.0, 8.0, 1.0), surely(cost))
     assert per_outcome_told(each, Result()) == "gain not clear"
-    clear = replace(each, gained=Estimate(gained, gained, gained, gained, gained, 0.0))
+    clear = replace(each, gained=surely(gained))
     assert per_outcome_told(clear, Result()) != "gain not clear"
     assert per_outcome_told(clear, Result(6, 3)) == "gain not clear"
+
+
+@pytest.mark.parametrize("cost", [9.0, -9.0])
+@pytest.mark.parametrize("gained", [3.0, -3.0])
+def test_where_money_may_be_saved_as_well_as_spent_no_cost_is_told_and_no_word_that_claims_one(
+    cost: float, gained: float
+) -> None:
+    found = cost_per_outcome([[cost, cost]], [[gained, gained]])
+    for spent in (Estimate(cost, -90.0, 90.0, -80.0, 80.0, 1.0), Estimate(cost, -90.0, 90.0, cost, cost, 1.0)):
+        assert (
+            per_outcome_told(PerOutcome("crisis avoided", found, surely(gained), spent), Result()) == "cost not clear"
+        )
+
+
+def test_where_luck_explains_all_that_was_seen_the_range_of_one_site_decides() -> None:
+    collapsed = Estimate(5_440_000.0, -273_000.0, 9_800_000.0, 5_440_000.0, 5_440_000.0, 900_000.0)
+    told = gain_told(collapsed, Result(), "gains {amount}", "loses {amount}")
+    assert told == "shows no clear difference (one site -$273,000 to +$9.80m, a spread that luck explains)"
+    surely_more = gain_told(replace(collapsed, low=273_000.0), Result(), "gains {amount}", "loses {amount}")
+    assert surely_more == "gains $5.44 million (one site $273,000 to $9.80m, a spread that luck explains)"
 
 
 def test_years_have_one_decimal() -> None:

@@ -172,11 +172,12 @@ def test_a_narrow_range_of_one_site_makes_no_difference_clear_that_the_evidence_
     assert verdict(OUTCOMES[RETURNS], found, 50) == "no clear difference"
 
 
-def test_an_evidence_band_that_is_a_point_is_not_clear_within_its_monte_carlo_error() -> None:
+def test_where_an_evidence_band_is_a_point_the_range_of_one_site_decides() -> None:
     """Pure luck makes the band a point, wherever the few runs happen to lie."""
     found = Difference(-0.007, -0.05, 0.0, -0.007, -0.007, 0.007, 52.0)
     assert verdict(OUTCOMES[RETURNS], found, 50) == "no clear difference"
-    assert verdict(OUTCOMES[RETURNS], replace(found, mc_error=0.001), 50).startswith("a clear difference")
+    assert verdict(OUTCOMES[RETURNS], replace(found, mc_error=0.001), 50) == "no clear difference"
+    assert verdict(OUTCOMES[RETURNS], replace(found, high=-0.001), 50).startswith("a clear difference")
 
 
 @given(outcomes, small)

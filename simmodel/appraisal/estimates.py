@@ -41,6 +41,11 @@ class Difference(Estimate):
     better_in: float | None
 
 
+def is_all_luck(found: Estimate) -> bool:
+    """Whether the luck of runs explains all that was seen: the evidence band is a point, and runs differ."""
+    return found.evidence_low is not None and (found.evidence_low == found.evidence_high and found.low != found.high)
+
+
 @dataclass(frozen=True)
 class Values:
     """One outcome of one population under one scenario, in the runs that have a value; `draw` is None for no draws."""

@@ -52,11 +52,12 @@ YEARS_TO_BANK = 1
 
 @dataclass(frozen=True)
 class PerOutcome:
-    """What one outcome costs, the whole net cost to people of NSW attributed to it, both discounted alike."""
+    """What one outcome costs, the whole net cost to people of NSW (`spent`) attributed to it, both discounted alike."""
 
     label: str
     cost: CostPerOutcome
     gained: Estimate
+    spent: Estimate
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Worth:
     `table`: every view, basis and rate. `net`: the headline's net present value of each run, shape (draws, runs).
     `by_year`: its mean net flow in each year, undiscounted, setting up in year 1. `impact`: payers by year. `reactive`:
     the share of each year's spending that is reactive, here and in the base case. `moved_by`: the tornado.
+    `in_the_end`: what is gained by the end of all years, undiscounted, setting up off; paying back hangs on its sign.
     """
 
     table: tuple[Appraised, ...]
@@ -91,6 +93,7 @@ class Worth:
     by_year: np.ndarray
     pays_back_after: float | None
     pays_back: float
+    in_the_end: Estimate
     per_outcome: Mapping[str, PerOutcome]
     impact: pd.DataFrame
     reactive: tuple[np.ndarray, np.ndarray]
@@ -152,6 +155,7 @@ def _worth(runs: Runs, name: str) -> Worth:
         by_year=with_set_up,
         pays_back_after=None if np.isnan(paid_back) else paid_back,
         pays_back=share_paid_back(flow, flow.shape[-1], extra.set_up.mean(axis=1)),
+        in_the_end=estimate_amount(flow.sum(axis=-1) - extra.set_up),
         per_outcome=_per_outcome(extra, net, how),
         impact=budget_impact(_with_set_up(effects, extra), index_of([runs.prices_grow] * (flow.shape[-1] - 1))),
         reactive=(_reactive(runs, name), _reactive(runs, runs.base_case)),
@@ -167,10 +171,10 @@ def _other(basis: str) -> tuple[str, ...]:
 
 
 def _per_outcome(extra: Extra, net: np.ndarray, how: Discounting) -> dict[str, PerOutcome]:
-    found = {}
+    found, spent = {}, estimate_amount(-net)
     for count, (label, sign) in PER_OUTCOME.items():
         gained = present_value(sign * extra.yearly.of(count), how)
-        found[count] = PerOutcome(label, cost_per_outcome(-net, gained), estimate_amount(gained))
+        found[count] = PerOutcome(label, cost_per_outcome(-net, gained), estimate_amount(gained), spent)
     return found
 
 

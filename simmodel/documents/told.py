@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.estimates import Estimate, is_all_luck
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES
 from simmodel.appraisal.money.table import Appraised
@@ -15,11 +15,10 @@ from simmodel.bands import has_evidence_band, place_of
 from simmodel.documents.findings import Findings
 from simmodel.money_told import short_title, subject
 from simmodel.money_words import (
-    GAIN_NOT_CLEAR,
+    LUCK_HIDES_IT,
     all_luck_told,
+    cost_of,
     draws_told,
-    has_cost,
-    is_all_luck,
     money_range,
     number,
     number_range,
@@ -28,6 +27,7 @@ from simmodel.money_words import (
 )
 from simmodel.vocabulary import UNIT_COST_BASES
 from simmodel.words import paid
+from simmodel.worth_words import often_best
 
 MOST_BESIDE = 4
 """How many scenarios fit side by side on a page."""
@@ -155,8 +155,7 @@ def _chance_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ..
     best = findings.appraisal.best
     if best is None:
         return rows
-    base = draws_told(best[findings.comparison.base_case], findings.comparison.draws)
-    draws = (draws_told(best[name], findings.comparison.draws) for name in names)
+    base, *draws = (often_best(findings.appraisal, name) for name in (findings.comparison.base_case, *names))
     return [*rows, (f"Worth most of all (base case: {base.removeprefix('in ')})", *draws)]
 
 
@@ -164,7 +163,7 @@ def _chance(row: Appraised, findings: Findings) -> str:
     if row.pays.of_draws is None:
         return f"{round(row.pays.of_runs * findings.comparison.runs)} of {findings.comparison.runs} runs"
     if is_all_luck(row.net):
-        return all_luck_told(row, findings.comparison) or "luck hides it"
+        return all_luck_told(row, findings.comparison) or LUCK_HIDES_IT
     return draws_told(row.pays.of_draws, findings.comparison.draws)
 
 
@@ -176,12 +175,10 @@ def _outcome_rows(findings: Findings, names: Sequence[str], count: str) -> list[
 
 
 def _cost_each(found: PerOutcome, findings: Findings) -> str:
-    ratio, quadrant = found.cost.ratio, found.cost.quadrant
-    if not has_cost(found, findings.comparison):
-        return GAIN_NOT_CLEAR
-    if ratio is not None:
-        return short_money(ratio) if quadrant == "NE" else f"{short_money(ratio)} saved for each forgone"
-    return {"SE": "dominant", "NW": "dominated"}.get(quadrant, "undefined")
+    cost = cost_of(found, findings.comparison)
+    if cost.ratio is None:
+        return cost.word.partition(":")[0]
+    return short_money(cost.ratio) if cost.quadrant == "NE" else f"{short_money(cost.ratio)} saved for each forgone"
 
 
 def _capacity_rows(findings: Findings, names: Sequence[str]) -> list[tuple[str, ...]]:
