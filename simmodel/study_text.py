@@ -66,13 +66,22 @@ def _fault_in_place(path: Path) -> str | None:
 
 
 def _files_in(folder: Path, name: str) -> str:
-    names = sorted(path.name for path in folder.glob("*.toml"))
+    names = sorted(path.name for path in folder.glob("*.toml") if _may_be_ours(path))
     if not names:
         return f"there are no study files (*.toml) in {folder}; type for example scenarios/taree.toml"
     close = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     hint = f"did you mean {folder / close[0]}? " if close else ""
     more = ", ..." if len(names) > 8 else ""
     return f"{hint}study files in {folder}: {', '.join(names[:8])}{more}"
+
+
+def _may_be_ours(path: Path) -> bool:
+    """Whether a file is a study or a budget, which have scenarios or sites; a file that cannot be read may be one."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig")) if path.stat().st_size <= LARGEST_FILE else {}
+    except (OSError, ValueError, RecursionError):
+        return True
+    return not given.keys().isdisjoint(("scenarios", "sites"))
 
 
 def parse_toml(text: str, where: str) -> tuple[dict[str, Any], dict[KeyPath, int]]:

@@ -26,6 +26,16 @@ def test_a_missing_file_names_its_neighbours_and_the_nearest(tmp_path: Path) -> 
         read_study(tmp_path / "tare.toml")
 
 
+def test_only_studies_and_budgets_are_named_as_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    with pytest.raises(StudyError, match=r"there are no study files"):
+        read_study(tmp_path / "nofile.toml")
+    (tmp_path / "budget.toml").write_text("[sites.a]\ncoaches = 2\n")
+    (tmp_path / "broken.toml").write_text("name = $")
+    with pytest.raises(StudyError, match=r"study files in .*: broken\.toml, budget\.toml"):
+        read_study(tmp_path / "nofile.toml")
+
+
 @pytest.mark.parametrize("name", ["nowhere/x.toml", "a\0b.toml", "a" * 5000, "", "x.toml"])
 def test_a_path_that_leads_nowhere_ends_in_one_sentence(tmp_path: Path, name: str) -> None:
     with pytest.raises(StudyError) as caught:
