@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from simmodel.appraisal.estimates import Difference, Estimate, is_all_luck
 from simmodel.appraisal.money.effectiveness import WHOLE_COST, CostPerOutcome
+from simmodel.appraisal.money.ratios import limit_of
 from simmodel.appraisal.money.table import Appraised
 from simmodel.appraisal.outcomes import Outcome
 from simmodel.appraisal.worth import PerOutcome
@@ -20,8 +21,6 @@ from simmodel.words import NOT_CLEAR, TOO_FEW, verdict
 
 FIGURES = 3
 """How many figures of an amount are printed."""
-CONFIDENCE = 0.95
-"""How sure a limit is that few draws leave to a chance of which none or all of them were."""
 NET = Outcome("net", "Net present value", "dollars", "higher", 0, "dollars", "", "", "")
 """A net gain in dollars, as `simmodel.words.verdict` judges it."""
 COUNT = Outcome("gained", "Outcomes gained", "outcomes", "higher", 2, "count", "", "", "")
@@ -197,14 +196,12 @@ def draws_told(share: float, draws: int) -> str:
 def limit_told(share: float, draws: int) -> str:
     """What so many draws cannot rule out where none or all of them agree; else nothing.
 
-    The highest chance of which so many draws without it are not yet strange is 1 - 0.05^(1/draws).
-
     >>> limit_told(0.0, 10)
     ', which still allows a chance of up to 26%'
     """
     if 0 < share < 1:
         return ""
-    limit = 100 * (1 - (1 - CONFIDENCE) ** (1 / draws))
+    limit = 100 * limit_of(draws)
     against = " against it" if share >= 1 else ""
     return f", which still allows a chance of up to {f'{limit:.0f}' if limit >= 1 else f'{limit:.1g}'}%{against}"
 

@@ -132,7 +132,7 @@ def verdict(outcome: Outcome, difference: Difference, samples: int, place: str =
 
 
 def _deciding(outcome: Outcome, found: Difference) -> tuple[float, float]:
-    """The band that decides whether a difference is clear, as printed: evidence; where that is none or a point, one site."""
+    """The band that decides whether a difference is clear, as printed: evidence; one site if it is none or a point."""
     if found.evidence_low is None or found.evidence_high is None or is_all_luck(found):
         return _shown(outcome, found.low or 0.0), _shown(outcome, found.high or 0.0)
     margin = ERRORS_TO_TELL * (found.mc_error or 0.0)

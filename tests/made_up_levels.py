@@ -32,22 +32,32 @@ def made_up(
     gain: float = 0.0,
     levels: Sequence[int] = LEVELS,
     scenarios: tuple[str, ...] = ("pull_in",),
+    weeks_apart: float = 0.0,
     **changes: object,
 ) -> Funded:
     """What is found where each level has this mean net present value, in draws of two runs each (0: plain runs)."""
     question = Question(scenarios, tuple(levels), chance, outcome, gain)
     played = at_levels(TOWN, question)
     wanted = dict(zip(question.levels, zip(net, weeks_housed, strict=True), strict=True))
-    return found_in(runs_of(played, wanted, draws, noise, **changes), played, question)
+    return found_in(runs_of(played, wanted, draws, noise, weeks_apart, **changes), played, question)
 
 
 def runs_of(
-    played: Levels, wanted: Mapping[int, tuple[float, float]], draws: int, noise: float, **changes: object
+    played: Levels,
+    wanted: Mapping[int, tuple[float, float]],
+    draws: int,
+    noise: float,
+    weeks_apart: float = 0.0,
+    **changes: object,
 ) -> Runs:
-    """Runs in which every level has, by dollars, its net present value and its weeks in a stable home, and luck."""
+    """Runs in which every level has, by dollars, its net present value and its weeks in a stable home, and luck.
+
+    Draws lie `weeks_apart` in their weeks in a stable home, as a standard deviation.
+    """
     runs, luck = 2 * (draws or 20), np.random.default_rng(5)
     base = played.study.base_case
     yearly = {base: Yearly(*(np.zeros((runs, YEARS, len(each))) for each in (COST_ITEMS, COUNTED, HOURS_FOR_OTHERS)))}
+    apart = weeks_apart * np.random.default_rng(6).normal(0, 1, runs)
     draw = np.arange(runs) // 2 + 1 if draws else np.zeros(runs, int)
     rows = []
     for level in played.levels:
@@ -56,7 +66,7 @@ def runs_of(
         spent[..., THE_PROGRAMME] = level.dollars
         gained = net + luck.normal(0, noise, runs) + level.dollars * discount_factors(0.05, YEARS).sum()
         spent[:, 0, CUSTODY_AVOIDABLE] = -gained / discount_factors(0.05, YEARS)[0]
-        counted[:, 0, COUNTED.index("weeks_stably_housed")] = weeks + luck.normal(0, 1, runs)
+        counted[:, 0, COUNTED.index("weeks_stably_housed")] = weeks + luck.normal(0, 1, runs) + apart[draw]
         yearly[level.key] = Yearly(spent, counted, np.zeros_like(yearly[base].for_others))
         rows += [(run, draw[run], level.key, REACHED, level.dollars / 20_000, "crises", 1.0) for run in range(runs)]
     fields = {

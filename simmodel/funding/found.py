@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.stats import binomtest
 
 from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.flows import effects_of, extra_of
@@ -16,17 +15,17 @@ from simmodel.appraisal.money.breakeven import (
 )
 from simmodel.appraisal.money.draws import estimate_amount, estimate_ratio
 from simmodel.appraisal.money.present_value import Discounting, present_value
-from simmodel.appraisal.money.ratios import chance_it_pays
+from simmodel.appraisal.money.ratios import chance_it_pays, chance_range
 from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import Appraisal, appraise_runs
-from simmodel.funding.best import best_of, told_apart
+from simmodel.funding.best import best_of
 from simmodel.funding.gains import MAIN, gained
 from simmodel.funding.levels import Level, Levels
 from simmodel.funding.question import Question
 from simmodel.funding.result import NET, AtLevel, Funded, Least, Likely, OfScenario
+from simmodel.money_words import COUNT, cost_of, is_clear
 
-CONFIDENCE = 0.95
 A_LEAP = 0.5
 """A rise of a chance between two neighbouring levels beyond which no sum between them is named."""
 NOTHING = -1
@@ -104,17 +103,19 @@ def _at_level(
     below = flows[0] if len(flows) > 1 else (np.zeros_like(benefits), np.zeros_like(costs))
     counts = dict.fromkeys((*MAIN, *([question.outcome] if question.outcome else [])))
     amounts = {name: gained(extra, name) for name in counts}
+    gains = {name: estimate_amount(amount) for name, amount in amounts.items()}
+    clear = {name for name, gain in gains.items() if is_clear(gain, runs, COUNT)}
     return AtLevel(
         level=level,
         people=people,
-        gained={name: estimate_amount(amount) for name, amount in amounts.items()},
+        gained=gains,
         net=headline.net,
-        clear=frozenset(name for name, amount in (amounts | {NET: benefits - costs}).items() if told_apart(amount)),
+        clear=frozenset(clear | ({NET} if is_clear(headline.net, runs) else set())),
         comes_back=headline.benefit_cost_ratio,
         further=estimate_ratio(benefits - below[0], costs - below[1]),
         pays=likely(benefits - costs),
         reaches=likely(amounts[question.outcome] - question.gain) if question.outcome else None,
-        cost_per={name: each.cost for name, each in appraisal.scenarios[level.key].per_outcome.items()},
+        cost_per={name: cost_of(each, runs) for name, each in appraisal.scenarios[level.key].per_outcome.items()},
     )
 
 
@@ -126,13 +127,12 @@ def present(runs: Runs, key: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def likely(net: np.ndarray) -> Likely:
-    """How likely an amount, (draws, runs), is above 0; the range is Wilson's (1927, JASA 22:209-212)."""
+    """How likely an amount, (draws, runs), is above 0, with what so few samples leave open."""
     chance = chance_it_pays(net)
     of_draws = chance.of_draws is not None
     share = chance.of_runs if chance.of_draws is None else chance.of_draws
     samples = net.shape[0] if of_draws else net.size
-    ends = binomtest(round(share * samples), samples).proportion_ci(CONFIDENCE, "wilson")
-    return Likely(share, float(ends.low), float(ends.high), samples, "draws" if of_draws else "runs")
+    return Likely(share, *chance_range(share, samples), samples, "draws" if of_draws else "runs")
 
 
 def _least(dollars: Sequence[int], chances: Sequence[Likely], wanted: float) -> Least:

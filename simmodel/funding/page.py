@@ -89,10 +89,8 @@ def _cost_table(each: OfScenario) -> Table:
 
 
 def _cost(one: AtLevel, name: str) -> str:
-    if name not in one.clear:
-        return "no clear\ngain"
     cost = one.cost_per[name]
-    return cost.word.partition(":")[0] if cost.ratio is None else money(cost.ratio)
+    return cost.word.partition(":")[0].replace(" clear", "\nclear") if cost.ratio is None else money(cost.ratio)
 
 
 def millions(value: float | None) -> str:

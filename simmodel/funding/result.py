@@ -18,8 +18,8 @@ NET = "net"
 
 @dataclass(frozen=True)
 class Likely:
-    """A chance, 0 to 1, and the range that so few samples leave open (Wilson's interval at 95%); of draws without the
-    luck of runs, or of single runs where luck cannot be told from evidence (`of` says which)."""
+    """A chance, 0 to 1, and the range that so few samples leave open (95%); of draws without the luck of runs, or
+    of single runs where luck cannot be told from evidence (`of` says which)."""
 
     share: float
     low: float
@@ -33,9 +33,9 @@ class AtLevel:
     """What a scenario brings at one level of funding, against the base case, everyone at the site counted.
 
     `gained`: by count, over all years, discounted like dollars. `net`: present dollars to people of NSW. `clear` names
-    what is more than two Monte Carlo errors from 0: counts, and "net". `comes_back`: benefits for each dollar of cost.
-    `further`: benefits for each dollar that this level costs beyond the level below it (or beyond nothing). `pays`: the
-    chance that net is above 0; `reaches`: that of the gain asked for.
+    what is clear as in every other result (`simmodel.words`): counts, and "net". `comes_back`: benefits for each dollar
+    of cost. `further`: benefits for each dollar that this level costs beyond the level below it (or beyond nothing).
+    `pays`: the chance that net is above 0; `reaches`: that of the gain asked for. `cost_per`: where it can be told.
     """
 
     level: Level

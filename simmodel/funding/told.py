@@ -56,11 +56,11 @@ def _pays(found: Funded, each: OfScenario) -> str:
         lowest, highest = (money(pick(one.net.mean or 0.0 for one in each.levels)) for pick in (min, max))
         clear = sum(NET in one.clear for one in each.levels)
         sure = {len(each.levels): "all of them", 0: "none of them"}.get(clear, f"{clear} of them")
-        how = few or f"clearly below 0 (by more than two Monte Carlo errors) at {sure}"
+        how = few or f"clearly below 0 at {sure}"
         return f"no level played pays; net present values run from {lowest} to {highest}; {how}"
     paying = ", ".join(dollars(one.level.dollars) for one in above)
     unsure = sum(NET not in one.clear for one in above)
-    open_ = f" (no clear gain, within two Monte Carlo errors of 0, at {unsure} of these)" if unsure and not few else ""
+    open_ = f" (no clear gain at {unsure} of these)" if unsure and not few else ""
     until = "" if each.pays_up_to is None else f"; above about {money(each.pays_up_to)} a year it no longer pays"
     return f"at {paying} a year benefits exceed costs on the mean{open_}{until}" + (f"; {few}" if few else "")
 
@@ -73,7 +73,11 @@ def _next_dollar(found: Funded, each: OfScenario) -> str:
     others = [place for place in each.open if place != each.best]
     sure = f"in {percent(each.often.get(each.best, 0.0))} of resamples it is the best"
     if others:
-        sure = "on the mean" if few_told(found) else f"not clearly better than {_listed(each, others)}"
+        sure = (
+            "on the mean"
+            if few_told(found)
+            else f"not told apart from {_listed(each, others)} by two Monte Carlo errors"
+        )
     if each.best == NOTHING:
         return f"the first dollar does not pay: of the levels played, no money at all has the highest net ({sure})"
     top = dollars(each.levels[each.best].level.dollars)

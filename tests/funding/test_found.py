@@ -7,6 +7,7 @@ from made_up_levels import LEVELS, TOWN, made_up
 from simmodel.appraisal.money.present_value import discount_factors
 from simmodel.funding.found import _least, likely
 from simmodel.funding.result import Likely, to_json
+from simmodel.money_words import limit_told
 
 PER_DOLLAR = float(discount_factors(0.05, 3).sum())
 
@@ -72,10 +73,29 @@ def test_the_least_funding_for_a_gain_counts_the_gain_and_not_the_money() -> Non
     assert scenario.least_for_gain.dollars == pytest.approx(700_000)
 
 
-def test_a_chance_of_nothing_in_ten_draws_leaves_wilson_s_28_per_cent_open() -> None:
-    found = likely(np.full((10, 2), -1.0))
-    assert (found.share, found.samples, found.of) == (0.0, 10, "draws")
-    assert found.high == pytest.approx(1.959964**2 / (10 + 1.959964**2), rel=1e-4)
+def test_a_chance_of_nothing_in_ten_draws_leaves_open_what_every_other_page_says() -> None:
+    none, every = likely(np.full((10, 2), -1.0)), likely(np.full((10, 2), 1.0))
+    assert (none.share, none.low, none.samples, none.of) == (0.0, 0.0, 10, "draws")
+    assert f"up to {100 * none.high:.0f}%" in limit_told(0.0, 10)
+    assert (every.low, every.high) == pytest.approx((1 - none.high, 1.0))
+
+
+def test_a_chance_of_some_draws_has_wilson_s_range() -> None:
+    found = likely(np.repeat([[1.0], [1.0], [1.0], [1.0], [-1.0]] * 2, 2, axis=1))
+    assert (found.share, found.low, found.high) == pytest.approx((0.8, 0.4902, 0.9433), abs=1e-3)
+
+
+def test_what_the_evidence_leaves_open_is_not_clear_and_has_no_cost_however_small_the_error_of_its_mean() -> None:
+    (scenario,) = made_up([-4e5, -6e5, -8e5, -1e6], weeks_apart=60.0).scenarios
+    first = scenario.levels[0]
+    gained = first.gained["weeks_stably_housed"]
+    assert gained.mean > 2 * gained.mc_error
+    assert gained.evidence_low < 0 < gained.evidence_high
+    assert first.clear == {"net"}
+    assert (first.cost_per["weeks_stably_housed"].ratio, first.cost_per["weeks_stably_housed"].word) == (
+        None,
+        "gain not clear",
+    )
 
 
 def test_chances_are_of_runs_where_luck_cannot_be_told_from_evidence() -> None:

@@ -18,7 +18,7 @@ def printed(found: Funded) -> str:
 def test_every_table_fits_80_columns_and_the_sentences_come_last() -> None:
     page = printed(made_up([-4e5, -6e5, -8e5, -1e6], outcome="children_vulnerable"))
     assert max(map(len, page.splitlines())) <= 80
-    assert " ".join(page.split()).endswith("(0% to 16%), at $400,000 a year.")
+    assert " ".join(page.split()).endswith("(0% to 14%), at $400,000 a year.")
     assert "fiscal, avoidable cost, 5% a year real" in " ".join(page.split())
 
 
@@ -33,7 +33,10 @@ def test_a_star_stands_at_gains_that_are_clear_and_only_they_have_a_cost() -> No
     assert "+1.0*" in page
     assert "Gained over three years, discounted: mean" in page
     assert "Net cost over gain, both as above (discounted)" in page
-    assert page.count("no clear") == 3 * len(LEVELS)
+    assert page.count("undefined") == 3 * len(LEVELS)
+    unclear = printed(made_up([-4e5, -6e5, -8e5, -1e6], weeks_apart=400.0))
+    assert "+1.0*" not in unclear
+    assert unclear.count("gain not") == len(LEVELS)
 
 
 def test_with_few_draws_a_note_says_that_nothing_is_called_clear() -> None:

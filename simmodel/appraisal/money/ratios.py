@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.stats import binomtest
 
 from simmodel.appraisal.money.draws import can_tell_evidence, without_luck
 
 BENEFITS_OVER_COST = "benefits / cost to the programme's funder"
 NET_OVER_COST = "(benefits - cost) / cost to the programme's funder"
+
+
+CONFIDENCE = 0.95
+"""How sure a limit or a range is that so few samples leave to a chance."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +55,18 @@ def chance_it_pays(net: ArrayLike) -> Chance:
         return Chance(None, None, of_runs)
     share = float(np.mean(without_luck(every[..., None]) > 0))
     return Chance(share, math.sqrt(share * (1 - share) / len(every)), of_runs)
+
+
+def limit_of(samples: int) -> float:
+    """The highest chance of which so many samples without it are not yet strange: 1 - 0.05^(1/samples)."""
+    return float(1 - (1 - CONFIDENCE) ** (1 / samples))
+
+
+def chance_range(share: float, samples: int) -> tuple[float, float]:
+    """What so few samples leave open of a chance: Wilson's interval (1927, JASA 22:209-212) where some have it and
+    some do not, and from none or to all of them `limit_of`."""
+    count = round(share * samples)
+    if count in (0, samples):
+        return (0.0, limit_of(samples)) if count == 0 else (1 - limit_of(samples), 1.0)
+    ends = binomtest(count, samples).proportion_ci(CONFIDENCE, "wilson")
+    return float(ends.low), float(ends.high)
