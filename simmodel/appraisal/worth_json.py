@@ -14,41 +14,44 @@ from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import Discounting
 from simmodel.appraisal.money.table import Appraised
 from simmodel.appraisal.worth import Appraisal, PerOutcome, Worth
+from simmodel.bands import Sampled
+from simmodel.money_words import GAIN_NOT_CLEAR, cost_of
+from simmodel.worth_words import avoids_days, even_custody_day, tells_payback
 
 
 def summary_to_json(comparison: Comparison, appraisal: Appraisal) -> dict[str, object]:
     """All that was found, as `simmodel compare --json` prints it."""
-    return to_json(comparison) | {"appraisal": appraisal_to_json(appraisal)}
+    return to_json(comparison) | {"appraisal": appraisal_to_json(appraisal, comparison)}
 
 
-def appraisal_to_json(appraisal: Appraisal) -> dict[str, object]:
-    """Every scenario's appraisal under its name, and which of all is worth most."""
+def appraisal_to_json(appraisal: Appraisal, result: Sampled) -> dict[str, object]:
+    """Every scenario's appraisal under its name, and which of all is worth most; `result`: what it is from."""
     return {
         "price_year": PRICE_YEAR,
         "unit_costs": appraisal.basis,
         "years": appraisal.years,
         "discounting": Discounting().told,
-        "scenarios": {name: _worth(worth) for name, worth in appraisal.scenarios.items()},
+        "scenarios": {name: _worth(worth, result) for name, worth in appraisal.scenarios.items()},
         "chance_best": appraisal.best,
         "worth_of_knowing_everything": appraisal.know_everything,
         "acceptability": {count: _curves(appraisal, curves) for count, curves in appraisal.acceptable.items()},
     }
 
 
-def _worth(worth: Worth) -> dict[str, object]:
+def _worth(worth: Worth, result: Sampled) -> dict[str, object]:
     views: dict[str, dict[str, dict[str, object]]] = {}
     for row in worth.table:
         views.setdefault(row.view.id, {}).setdefault(row.basis, {})[f"{row.rate:g}"] = _row(row)
     return {
         "views": views,
         "net_by_year": worth.by_year.tolist(),
-        "pays_back_after_years": worth.pays_back_after,
+        "pays_back_after_years": worth.pays_back_after if tells_payback(worth, result) else None,
         "pays_back_within_horizon": worth.pays_back,
-        "per_outcome": {name: _per_outcome(each) for name, each in worth.per_outcome.items()},
+        "per_outcome": {name: _per_outcome(each, result) for name, each in worth.per_outcome.items()},
         "budget_impact": [_plain(row) for row in worth.impact.to_dict("records")],
         "reactive_share": {"here": _listed(worth.reactive[0]), "base_case": _listed(worth.reactive[1])},
         "custody_beds": asdict(worth.beds),
-        "break_even": asdict(worth.break_even),
+        "break_even": _break_even(worth, result),
         "by_group": {gain.group: _gain(gain) for gain in worth.who_gains.gains},
         "concentration": worth.who_gains.concentration,
         "moved_by": [asdict(bar) | {"crosses_zero": bar.crosses_zero} for bar in worth.moved_by],
@@ -78,9 +81,16 @@ def _row(row: Appraised) -> dict[str, object]:
     }
 
 
-def _per_outcome(each: PerOutcome) -> dict[str, object]:
-    told = {"label": each.label, "told": WHOLE_COST, "word": each.cost.word}
-    return told | {"dollars": each.cost.ratio, "quadrants": each.cost.share, "gained": asdict(each.gained)}
+def _per_outcome(each: PerOutcome, result: Sampled) -> dict[str, object]:
+    cost = cost_of(each, result)
+    told = {"label": each.label, "told": WHOLE_COST, "word": cost.word}
+    return told | {"dollars": cost.ratio, "quadrants": cost.share, "gained": asdict(each.gained)}
+
+
+def _break_even(worth: Worth, result: Sampled) -> dict[str, object]:
+    word = "" if avoids_days(worth, result) else GAIN_NOT_CLEAR
+    even = {"custody_day": even_custody_day(worth, result), "custody_day_word": word}
+    return asdict(worth.break_even) | even
 
 
 def _gain(gain: Gain) -> dict[str, object]:

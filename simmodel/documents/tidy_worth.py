@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.worth import Worth
+from simmodel.bands import Sampled
 from simmodel.documents.findings import Findings
 from simmodel.documents.tidy_table import BANDS, BASIS, SCENARIO, Table, ends, table
+from simmodel.money_words import GAIN_NOT_CLEAR, cost_of
+from simmodel.worth_words import avoids_days, tells_payback
 
 
 def _appraisal(findings: Findings) -> Table:
@@ -55,15 +59,16 @@ def _costs(findings: Findings) -> Table:
         **SCENARIO,
         "count": "what is counted",
         "outcome": "one more of what",
-        "words": "the quadrant of the cost-effectiveness plane in words",
+        "words": "the quadrant of the cost-effectiveness plane in words, or that gain or cost is not clear",
         "dollars_per_outcome": "net cost to people of NSW over outcomes gained, the whole cost attributed to this "
         "outcome, so never to be added; empty where a word stands instead",
         **{name: f"outcomes gained, discounted: {what}" for name, what in BANDS.items()},
     }
     rows = (
-        (name, count, each.label, each.cost.word, each.cost.ratio, *ends(each.gained))
+        (name, count, each.label, cost.word, cost.ratio, *ends(each.gained))
         for name, worth in findings.appraisal.scenarios.items()
         for count, each in worth.per_outcome.items()
+        for cost in [cost_of(each, findings.comparison)]
     )
     return table("cost_per_outcome", "What one more of each outcome costs.", columns, rows)
 
@@ -82,9 +87,8 @@ def _more(findings: Findings) -> Iterator[tuple[object, ...]]:
     none = (None,) * (len(fields(Estimate)) - 1)
     for name, worth in findings.appraisal.scenarios.items():
         single: dict[str, tuple[str, float | None]] = {
-            "pays_back_after": ("years until it has paid for itself for good; empty if never", worth.pays_back_after),
-            "pays_back": ("share of draws that pay back within the horizon", worth.pays_back),
-            **{f"break_even_{key}": (words, getattr(worth.break_even, key)) for key, words in _BREAK_EVEN.items()},
+            **_payback(worth, findings.comparison),
+            **_break_even(worth, findings.comparison),
         }
         for measure, (what, value) in single.items():
             yield name, measure, what, value, *none
@@ -95,6 +99,23 @@ def _more(findings: Findings) -> Iterator[tuple[object, ...]]:
         yield name, "best", "share of draws in which its net present value is highest", share, *none
     worth_knowing = "dollars that it would be worth to know every number before deciding; empty where it cannot be told"
     yield "", "know_everything", worth_knowing, findings.appraisal.know_everything, *none
+
+
+def _payback(worth: Worth, result: Sampled) -> dict[str, tuple[str, float | None]]:
+    """After how many years and in how many draws money is paid back; no years where that is not clear."""
+    after = "years until it has paid for itself for good; empty if never"
+    often = ("share of draws that pay back within the horizon", worth.pays_back)
+    if not tells_payback(worth, result):
+        return {"pays_back_after": (f"{after}: not clear", None), "pays_back": often}
+    return {"pays_back_after": (after, worth.pays_back_after), "pays_back": often}
+
+
+def _break_even(worth: Worth, result: Sampled) -> dict[str, tuple[str, float | None]]:
+    """What would have to be so for nothing to be gained or lost; no price of a day where none is clearly avoided."""
+    found = {f"break_even_{key}": (words, getattr(worth.break_even, key)) for key, words in _BREAK_EVEN.items()}
+    if not avoids_days(worth, result):
+        found["break_even_custody_day"] = (f"{_BREAK_EVEN['custody_day']}: {GAIN_NOT_CLEAR}", None)
+    return found
 
 
 _FREED = "custody beds not needed, a mean year; those of blocks that close are among them"

@@ -31,7 +31,7 @@ def test_the_headline_is_the_sum_done_by_hand() -> None:
 
 
 def test_both_bases_and_three_rates_come_together_for_every_view() -> None:
-    views = appraisal_to_json(appraise_runs(money_runs()))["scenarios"]["pull_in"]["views"]
+    views = appraisal_to_json(appraise_runs(money_runs()), money_runs())["scenarios"]["pull_in"]["views"]
 
     assert set(views["nsw_residents"]) == {"avoidable", "average"}
     assert all(set(rates) == set(RATES) for bases in views.values() for rates in bases.values())

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from made_up_findings import made_up_findings
 from money_runs import HOURS, RUNS, SAVED, money_runs
 
 from simmodel.appraisal.worth import DAYS_PER_YEAR, WORTHS, Beds, appraise_runs
+from simmodel.appraisal.worth_json import appraisal_to_json
 from simmodel.appraisal.yearly import COUNTED
 
 MID = [1.05**-0.5, 1.05**-1.5]
@@ -46,3 +48,15 @@ def test_setting_up_has_to_be_paid_back_too_before_a_draw_counts_as_paid_back() 
     worth = appraise_runs(money_runs(spend=50.0, saved=saved)).scenarios["pull_in"]
 
     assert worth.pays_back == 0.5
+
+
+def test_json_has_no_ratio_of_what_is_not_clear_and_a_word_in_its_place() -> None:
+    clear, unclear = made_up_findings(), made_up_findings(spread=2.0)
+    found, none = (
+        appraisal_to_json(each.appraisal, each.comparison)["scenarios"]["pull_in"] for each in (clear, unclear)
+    )
+    assert (none["per_outcome"]["crises"]["dollars"], none["per_outcome"]["crises"]["word"]) == (None, "gain not clear")
+    assert (none["break_even"]["custody_day"], none["break_even"]["custody_day_word"]) == (None, "gain not clear")
+    assert found["per_outcome"]["crises"]["dollars"] > 0
+    assert found["break_even"]["custody_day"] > 0
+    assert found["break_even"]["custody_day_word"] == ""

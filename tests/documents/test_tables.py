@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from made_up_findings import made_up_findings
 from synthetic_runs import made_up_runs, of_several_sites
 
 from simmodel.appraisal.runs import Runs
@@ -69,6 +70,20 @@ def test_the_appraisal_in_the_table_is_the_one_that_was_found(taree: Findings) -
 
     assert where["mean"].tolist() == [taree.appraisal.headline("pull_in").net.mean]
     assert len(frame) == 36 * 5
+
+
+def test_of_what_is_not_clear_the_cell_is_empty_and_a_word_says_why() -> None:
+    unclear = made_up_findings(spread=2.0)
+    frames = {table.name: table.frame for table in tables_of(unclear)}
+    costs = frames["cost_per_outcome"].query("count == 'crises'")
+    assert costs["dollars_per_outcome"].isna().all()
+    assert set(costs["words"]) == {"gain not clear"}
+    day = frames["further_measures"].query("measure == 'break_even_custody_day'")
+    assert day["mean"].isna().all()
+    assert all(what.endswith(": gain not clear") for what in day["what"])
+    clear = {table.name: table.frame for table in tables_of(made_up_findings())}
+    assert clear["cost_per_outcome"].query("count == 'crises'")["dollars_per_outcome"].notna().all()
+    assert clear["further_measures"].query("measure == 'break_even_custody_day'")["mean"].notna().all()
 
 
 def test_the_same_findings_give_the_same_bytes_whatever_the_clock_says(taree: Findings, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_up_findings import made_up_findings
 from recalculated import cells_of, formulas_of, recalculated
 from synthetic_runs import made_up_runs, of_several_sites
 
@@ -389,3 +390,12 @@ def paid_for_it(book: SimpleNamespace) -> float:
 
 def net_with_dearer_programme(book: SimpleNamespace, times: float) -> float:
     return net_of(book.findings, Discounting()) - (times - 1) * paid_for_it(book)
+
+
+def test_of_what_is_not_clear_sheets_have_no_number_and_a_word_that_says_why(tmp_path: Path) -> None:
+    write_workbook(made_up_findings(spread=2.0), tmp_path / "unclear.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "unclear.xlsx")
+    crises = [row for row in book["6 Outcomes"].values if row[0] == "One crisis avoided"]
+    assert [row[4:6] for row in crises] == [("", "gain not clear")] * 2
+    days = [row for row in book["7 Sensitivity"].values if str(row[0]).startswith("A day in custody that is avoided")]
+    assert [row[1] for row in days] == ["gain not clear"] * 2

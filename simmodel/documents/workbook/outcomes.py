@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simmodel.appraisal.estimates import Difference, Estimate
-from simmodel.appraisal.money.effectiveness import WHOLE_COST, WORDS
+from simmodel.appraisal.money.effectiveness import WHOLE_COST, WORDS, CostPerOutcome
 from simmodel.appraisal.money.present_value import CENTRAL_RATE
 from simmodel.appraisal.outcomes import OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE, same_people
@@ -14,7 +14,8 @@ from simmodel.bands import bands_told, place_of, samples
 from simmodel.documents.workbook.book import OUTCOMES as SHEET
 from simmodel.documents.workbook.book import Book
 from simmodel.documents.workbook.layout import band_heads, bands, here
-from simmodel.documents.workbook.sheet import Live, Sheet
+from simmodel.documents.workbook.sheet import Cell, Live, Sheet
+from simmodel.money_words import COST_NOT_CLEAR, GAIN_NOT_CLEAR, cost_of
 from simmodel.words import definition, verdict
 
 UNITS = {"share": "per cent"}
@@ -87,16 +88,22 @@ def _write_costs(book: Book, sheet: Sheet, name: str) -> None:
     for count, each in appraisal.scenarios[name].per_outcome.items():
         cost, gained = (here(sheet.row, column) for column in (2, 3))
         counted = f"SUMPRODUCT({book.cells['count', name, count]},{factors})*{PER_OUTCOME[count][1]!r}"
-        ratio = "none" if each.cost.ratio is None else each.cost.ratio
         cells = [
             Live(f"=-{net}", -(appraisal.scenarios[name].net.mean())),
             Live(f"={counted}", each.gained.mean or 0.0),
-            Live(f'=IF({cost}*{gained}>0,{cost}/{gained},"none")', ratio),
-            Live(_words_formula(cost, gained), each.cost.word),
+            *_cost_cells(cost_of(each, book.findings.comparison), cost, gained),
         ]
         shown = ["any", "any", "dollars", "two", "dollars", "any", *["two"] * 4]
         sheet.line([f"One {each.label}", "dollars per outcome", *cells, *bands(each.gained)], shown)
     sheet.wide(5, 30)
+
+
+def _cost_cells(found: CostPerOutcome, cost: str, gained: str) -> list[Cell]:
+    """The ratio and its words, live; where the simulation cannot tell it, no ratio and the word that says so."""
+    if found.word in (GAIN_NOT_CLEAR, COST_NOT_CLEAR):
+        return ["", found.word]
+    ratio = Live(f'=IF({cost}*{gained}>0,{cost}/{gained},"none")', "none" if found.ratio is None else found.ratio)
+    return [ratio, Live(_words_formula(cost, gained), found.word)]
 
 
 def _words_formula(cost: str, gained: str) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from simmodel.appraisal.money.present_value import CENTRAL_RATE
 from simmodel.appraisal.money.table import Appraised
 from simmodel.appraisal.money.views import FUNDER
+from simmodel.appraisal.worth import Worth
 from simmodel.bands import bands_told, place_of
 from simmodel.documents.figures import ACCOUNT_WORDS, accounts_of
 from simmodel.documents.workbook.book import MONEY, SENSITIVITY, Book
 from simmodel.documents.workbook.discounting import ratio_cell
 from simmodel.documents.workbook.layout import START, band_heads, bands, here, last_year
-from simmodel.documents.workbook.sheet import Input, Live, Sheet
+from simmodel.documents.workbook.sheet import Cell, Input, Live, Sheet
+from simmodel.money_words import GAIN_NOT_CLEAR
+from simmodel.worth_words import avoids_days, tells_payback
 
 _FIRST = (
     "Scenario", "Unit costs at", "View", "Rate", "Benefits, present value", "Cost to the funder, present value",
@@ -84,7 +87,8 @@ def _write_view(book: Book, sheet: Sheet, name: str, row: Appraised) -> None:
 def _write_break_even(book: Book, sheet: Sheet, name: str) -> None:
     """What would have to be so for a net present value of 0, all else as it is; in the headline's view."""
     appraisal, runs = book.findings.appraisal, book.findings.runs
-    found, basis = appraisal.scenarios[name].break_even, appraisal.basis
+    worth, basis = appraisal.scenarios[name], appraisal.basis
+    found = worth.break_even
     benefits, costs, net = (book.cells[what, name, basis, CENTRAL_RATE] for what in ("benefits", "costs", "npv"))
     row, paid = book.rows["flow", name, basis, FUNDER][0], book.cells["multiplier", FUNDER]
     custody, justice = book.cells["item", name, "custody"], book.cells["multiplier", "justice"]
@@ -96,14 +100,22 @@ def _write_break_even(book: Book, sheet: Sheet, name: str) -> None:
     if basis == "avoidable":
         price = float(runs.numbers["prices.custody_day_avoidable"].mean())
         days = f"(-SUMPRODUCT({book.cells['count', name, 'custody_days']},{book.cells['factors', CENTRAL_RATE]}))"
-        day = _or_none(f"MAX(0,({saved}-{net})/{days})", f"{days}>0", found.custody_day)
+        day: Cell = GAIN_NOT_CLEAR
+        if avoids_days(worth, book.findings.comparison):
+            day = _or_none(f"MAX(0,({saved}-{net})/{days})", f"{days}>0", found.custody_day)
         sheet.line(["A day in custody that is avoided would have to save so much", day, price], "dollars")
     yearly = book.sheets[MONEY].block(row, START + 1, row, last_year(appraisal.years))
     most = _or_none(f"{paid}*MAX({yearly})*(1-{net}/(-{costs}))", f"{costs}>0", found.programme_a_year)
     sheet.line(["The programme would have to cost at most so much a year", most, _usual(book, name)], "dollars")
-    worth = appraisal.scenarios[name]
-    sheet.line(["Years until it has paid for itself for good", "", worth.pays_back_after], "one")
-    sheet.line([f"Share of draws that pay back within {appraisal.years} years", "", worth.pays_back], "share")
+    _write_payback(book, sheet, worth)
+
+
+def _write_payback(book: Book, sheet: Sheet, worth: Worth) -> None:
+    after = worth.pays_back_after if tells_payback(worth, book.findings.comparison) else "not clear"
+    sheet.line(["Years until it has paid for itself for good", "", after], "one")
+    sheet.line(
+        [f"Share of draws that pay back within {book.findings.appraisal.years} years", "", worth.pays_back], "share"
+    )
 
 
 def _write_tornado(book: Book, sheet: Sheet, name: str) -> None:
