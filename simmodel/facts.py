@@ -9,6 +9,7 @@ import numpy as np
 
 from simmodel.appraisal.capacity import capacity_table
 from simmodel.appraisal.delivery import delivery_table
+from simmodel.appraisal.runs import HOURS_BOUGHT
 from simmodel.checks import MISFITS, Check
 from simmodel.engine.start import parameters_of, specialist_prices
 from simmodel.evidence import UNSURE, cited, ledger
@@ -67,7 +68,7 @@ def money_of(study: Study, name: str) -> dict[str, object]:
         leases = bought.homes_per_year * scenario.funded_years
         shown |= {"homes leased in all": round(leases, 1), f"price of a lease, {cited('HOM013')}": home}
     if bought.specialist_hours_per_week:
-        shown["specialist hours a week"] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
+        shown[HOURS_BOUGHT] = {d: round(h, 1) for d, h in bought.specialist_hours_per_week.items()}
         priced = f"price of a specialist hour, {cited('COST014')}"
         shown[priced] = {d: prices[d] for d in bought.specialist_hours_per_week}
     return shown

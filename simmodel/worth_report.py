@@ -55,7 +55,8 @@ def lines_of_worth(appraisal: Appraisal) -> list[str]:
     ]
     for name, worth in appraisal.scenarios.items():
         longest = [f"{bar.name} ({dollars(bar.at_low)} to {dollars(bar.at_high)})" for bar in worth.moved_by[:MOVERS]]
-        told.append(f"{name}: the net present value moves most with {'; '.join(longest)}.")
+        lacks = f"; {worth.left_out}" if worth.left_out else ""
+        told.append(f"{name}: the net present value moves most with {'; '.join(longest)}{lacks}.")
     return told
 
 

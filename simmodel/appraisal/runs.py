@@ -17,6 +17,8 @@ SITE = "site"
 """The population of everyone in scope."""
 REACHED = "reached"
 """The population of people ever enrolled with a coach or link worker in a scenario."""
+HOURS_BOUGHT = "specialist hours a week"
+"""The key in the money of a scenario that buys specialist hours; no other has it."""
 
 
 def same_people(scenario: str) -> str:

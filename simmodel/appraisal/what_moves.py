@@ -1,9 +1,10 @@
 """What moves the headline most: prices, conventions, and numbers of the model, each at its low and its high end.
 
 Money is quantity times price, so what another price does is worked out exactly from the runs that are there, all else
-as it is: a programme that buys hours has as many of them, though at another price it would get more or fewer. What a
-number of the model does is a regression over draws; only numbers that stand out from the noise of so many draws are
-told, which with few draws are none.
+as it is. The price of a specialist's hour is left out where a scenario or the base case buys hours: the same money buys
+fewer of them at a higher price, and what fewer hours do to people only playing tells. What a number of the model does
+is a regression over draws; only numbers that stand out from the noise of so many draws are told, which with few draws
+are none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from simmodel.appraisal.flows import Extra, effects_of, extra_of
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES, Discounting, present_value
 from simmodel.appraisal.money.tornado import Bar, tornado, tornado_of_draws
 from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import HOURS_BOUGHT, Runs
 from simmodel.appraisal.spread import HIGH_PERCENTILE, LOW_PERCENTILE
 from simmodel.cost_items import APPRAISED_ITEMS, CostItem
 from simmodel.draws import name_of, sampled
@@ -28,6 +29,19 @@ ENOUGH_DRAWS = 40
 """Draws from which on numbers of the model are looked at."""
 ERRORS_TO_STAND_OUT = 4.0
 """A number stands out where its span is so many standard errors: of some 200 numbers without effect, hardly one is."""
+
+
+HOUR = "prices.specialist_hour"
+LEFT_OUT = (
+    "the price of a specialist hour is left out: this money buys hours, fewer of them at a higher price, and what "
+    "fewer do only playing tells"
+)
+"""Said where the tornado is told and lacks that bar."""
+
+
+def left_out(runs: Runs, name: str) -> str:
+    """What the tornado of a scenario lacks, and why; "" where it lacks nothing."""
+    return LEFT_OUT if any(HOURS_BOUGHT in runs.money.get(each, {}) for each in (name, runs.base_case)) else ""
 
 
 def what_moves(runs: Runs, name: str) -> list[Bar]:
@@ -64,6 +78,8 @@ def _prices(runs: Runs, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
     extra, net = extra_of(runs, name), float(_net(runs, name, runs.unit_costs, Discounting()).mean())
     for moved in _items_by_number(runs.unit_costs == "average").values():
         ends, first = {}, moved[0][0]
+        if name_of(first) == HOUR and left_out(runs, name):
+            continue
         for percent in (LOW_PERCENTILE, HIGH_PERCENTILE):
             ends[percent] = net - sum(_costs_more(runs, extra, price, item, percent / 100) for price, item in moved)
         number, drawn = catalogue()[first][0], runs.numbers[first].to_numpy(float)

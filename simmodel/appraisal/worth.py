@@ -29,7 +29,7 @@ from simmodel.appraisal.money.table import Appraised, appraise
 from simmodel.appraisal.money.tornado import Bar
 from simmodel.appraisal.money.views import FUNDER, HEADLINE_VIEW, Effects, benefits_of, costs_of
 from simmodel.appraisal.runs import Runs
-from simmodel.appraisal.what_moves import what_moves
+from simmodel.appraisal.what_moves import left_out, what_moves
 from simmodel.cost_items import COST_ITEMS
 from simmodel.quantities import DAYS_PER_WEEK, WEEKS_PER_YEAR
 from simmodel.vocabulary import UNIT_COST_BASES
@@ -84,7 +84,8 @@ class Worth:
 
     `table`: every view, basis and rate. `net`: the headline's net present value of each run, shape (draws, runs).
     `by_year`: its mean net flow in each year, undiscounted, setting up in year 1. `impact`: payers by year. `reactive`:
-    the share of each year's spending that is reactive, here and in the base case. `moved_by`: the tornado.
+    the share of each year's spending that is reactive, here and in the base case. `moved_by`: the tornado;
+    `left_out` says what it lacks and why.
     `in_the_end`: what is gained by the end of all years, undiscounted, setting up off; paying back hangs on its sign.
     """
 
@@ -101,6 +102,7 @@ class Worth:
     break_even: BreakEven
     who_gains: Distribution
     moved_by: tuple[Bar, ...]
+    left_out: str
 
     def at(self, view: str, basis: str, rate: float = CENTRAL_RATE) -> Appraised:
         """One row of the table."""
@@ -163,6 +165,7 @@ def _worth(runs: Runs, name: str) -> Worth:
         break_even=_break_even(runs, extra, effects, net, how),
         who_gains=distribution(*(in_draws(runs, runs.by_group[arm]) for arm in (name, runs.base_case))),
         moved_by=tuple(what_moves(runs, name)),
+        left_out=left_out(runs, name),
     )
 
 

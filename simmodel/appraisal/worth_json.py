@@ -55,6 +55,7 @@ def _worth(worth: Worth, result: Sampled) -> dict[str, object]:
         "by_group": {gain.group: _gain(gain) for gain in worth.who_gains.gains},
         "concentration": worth.who_gains.concentration,
         "moved_by": [asdict(bar) | {"crosses_zero": bar.crosses_zero} for bar in worth.moved_by],
+        "moved_by_lacks": worth.left_out,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.what_moves import LEFT_OUT
 from simmodel.appraisal.worth import Worth
 from simmodel.bands import Sampled
 from simmodel.documents.findings import Findings
@@ -140,7 +141,9 @@ def _tornado(findings: Findings) -> Table:
         for name, worth in findings.appraisal.scenarios.items()
         for bar in worth.moved_by
     )
-    return table("what_moves", "What moves the headline net present value most.", columns, rows)
+    lacking = [name for name, worth in findings.appraisal.scenarios.items() if worth.left_out]
+    lacks = f" Of {', '.join(lacking)} {LEFT_OUT}." if lacking else ""
+    return table("what_moves", f"What moves the headline net present value most.{lacks}", columns, rows)
 
 
 def _groups(findings: Findings) -> Table:

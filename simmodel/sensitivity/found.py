@@ -61,6 +61,7 @@ def found_in(runs: Runs, question: Question) -> Sensitivity:
         groups=_groups(runs, question, appraisal, drawn, numbers),
         rests_on=_rests_on(drawn, numbers),
         bars=appraisal.scenarios[question.scenario].moved_by if question.in_dollars else (),
+        left_out=appraisal.scenarios[question.scenario].left_out if question.in_dollars else "",
         pays=chance_it_pays(amount).of_draws if question.in_dollars else None,
         everything=appraisal.know_everything if question.in_dollars else None,
         with_luck=_with_luck(_options(appraisal)) if question.in_dollars else None,

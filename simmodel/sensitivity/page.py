@@ -28,6 +28,8 @@ def print_sensitivity(console: Console, found: Sensitivity) -> None:
     for table in (_drivers_table(found), _groups_table(found), _bars_table(found)):
         if table.row_count:
             console.print(table)
+    if found.left_out:
+        say(console, f"In the tornado {found.left_out}.")
     for note in found.notes:
         say(console, f"Note: {note}", "bold yellow")
 

@@ -49,7 +49,8 @@ class Sensitivity:
     of what evidence leaves open, the share that the drivers predict of draws never seen. `stands_out_from`: the share
     from which on a single number is likely to stand out from so many draws. `rests_on`: of what evidence leaves open,
     the share that would be left if every measured number were known. `everything`: what knowing all is worth (EVPI);
-    `with_luck`: what it would seem to be worth if the luck of one site counted as something to be known.
+    `left_out`: what the tornado (`bars`) lacks, and why; `with_luck`: what it would seem to be worth if the luck of one
+    site counted as something to be known.
     """
 
     study_name: str
@@ -71,6 +72,7 @@ class Sensitivity:
     groups: tuple[Group, ...]
     rests_on: Share | None
     bars: tuple[Bar, ...]
+    left_out: str
     pays: float | None
     everything: float | None
     with_luck: float | None
@@ -104,6 +106,7 @@ def to_json(found: Sensitivity, sentences: list[str]) -> dict[str, object]:
         "indices": [_driver(each) for each in found.drivers],
         "groups": [_group(each) for each in found.groups],
         "moved_by": [asdict(bar) | {"crosses_zero": bar.crosses_zero} for bar in found.bars],
+        "moved_by_lacks": found.left_out,
         "chance_it_pays": found.pays,
         "worth_of_knowing_everything": found.everything,
         "worth_if_luck_could_be_known": found.with_luck,

@@ -8,11 +8,13 @@ import pytest
 from money_runs import HOURS, RUNS, SAVED, money_runs
 
 from simmodel.appraisal.flows import extra_of
+from simmodel.appraisal.runs import HOURS_BOUGHT
 from simmodel.appraisal.what_moves import ENOUGH_DRAWS, what_moves
 from simmodel.appraisal.worth import appraise_runs
 from simmodel.appraisal.yearly import joined
 from simmodel.draws import sampled
 from simmodel.parameters import catalogue, default_values
+from simmodel.worth_report import lines_of_worth
 
 MID = [1.05**-0.5, 1.05**-1.5]
 
@@ -57,6 +59,19 @@ def test_a_price_that_the_study_holds_fixed_has_no_bar() -> None:
     fixed = pd.DataFrame([default_values()] * 4)
 
     assert "price: a day in custody" not in bars(numbers=fixed)
+
+
+@pytest.mark.parametrize("buyer", ["pull_in", "current"])
+def test_where_money_buys_hours_their_price_has_no_bar_and_it_is_said_why(buyer: str) -> None:
+    hours = {buyer: {HOURS_BOUGHT: {"mental_health": 9.0}}}
+    price = "price: a specialist hour with a person"
+
+    assert price in bars(draws=0)
+    assert price not in bars(draws=0, money=hours)
+    assert "price: a day in custody" in bars(draws=0, money=hours)
+    told, said = (lines_of_worth(appraise_runs(money_runs(money=money)))[-1] for money in ({}, hours))
+    assert "left out" not in told
+    assert "the price of a specialist hour is left out: this money buys hours" in said
 
 
 def test_conventions_stand_among_the_bars_and_the_longest_comes_first() -> None:

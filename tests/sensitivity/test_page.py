@@ -46,6 +46,13 @@ def test_every_line_fits_80_columns_and_names_are_whole(found: Sensitivity) -> N
     assert "Worth knowing" in page
 
 
+def test_what_the_tornado_lacks_is_said_below_it(found: Sensitivity) -> None:
+    assert "In the tornado" not in printed(found)
+    assert "In the tornado the price of it is left out." in printed(
+        replace(found, left_out="the price of it is left out")
+    )
+
+
 def test_nothing_is_promised(found: Sensitivity) -> None:
     assert not re.search(r"\bwill\b", printed(found) + " ".join(sentences(replace(found, drivers=()))))
 

@@ -124,7 +124,10 @@ def _write_tornado(book: Book, sheet: Sheet, name: str) -> None:
     sheet.heads(
         ["Price, convention or number", "Net at its low end", "Net at its high end", "Span", "Decides if it pays"]
     )
-    for bar in book.findings.appraisal.scenarios[name].moved_by:
+    worth = book.findings.appraisal.scenarios[name]
+    if worth.left_out:
+        sheet.say(f"{worth.left_out[:1].upper()}{worth.left_out[1:]}.")
+    for bar in worth.moved_by:
         sheet.line([bar.name, bar.at_low, bar.at_high, bar.span, bar.crosses_zero], "dollars", widen=False)
 
 
