@@ -139,8 +139,8 @@ MANY = small(('[site]\nname = "Taree"\n', "")) + "[generated]\nsize = 0.01\nsize
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (MANY + "sites = 100000\n", "2,379,000 people at all 100,000 sites (some 169 GB"),
-        (MANY + "sites = 1000\n[time]\nwarm_up_years = 10\nhorizon_years = 20\n", "at all 1,000 sites (some 4.1 GB"),
+        (MANY + "sites = 100000\n", "2,379,000 people at all 100,000 sites (some 177 GB"),
+        (MANY + "sites = 1000\n[time]\nwarm_up_years = 10\nhorizon_years = 20\n", "at all 1,000 sites (some 4.3 GB"),
     ],
 )
 def test_sites_and_years_that_need_too_much_memory_are_refused_with_how_much(text: str, told: str) -> None:
