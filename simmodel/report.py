@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.estimates import Difference, Estimate
@@ -15,7 +14,7 @@ from simmodel.appraisal.runs import REACHED, SITE, same_people
 from simmodel.appraisal.worth import Appraisal
 from simmodel.bands import bands_told, counted, luck_told, place_of, the_place
 from simmodel.by_site import tables_by_site
-from simmodel.terminal import add_row, empty_table, side_by_side
+from simmodel.terminal import add_row, empty_table, say, side_by_side
 from simmodel.words import (
     amount,
     change,
@@ -44,13 +43,13 @@ def print_report(
     `in_short`: what the money is worth, in sentences for the beginning.
     Every table fits 80 columns: scenarios that do not fit side by side follow in a further table.
     """
-    _say(console, f"{comparison.title} ({comparison.study_name})", "bold")
-    _say(console, f"{counted(comparison)}, seed {comparison.seed}, simmodel {comparison.version}")
-    _say(console, bands_told(comparison))
-    _say(console, f"return to custody {definition(comparison)}")
+    say(console, f"{comparison.title} ({comparison.study_name})", "bold")
+    say(console, f"{counted(comparison)}, seed {comparison.seed}, simmodel {comparison.version}")
+    say(console, bands_told(comparison))
+    say(console, f"return to custody {definition(comparison)}")
     console.print()
     for told in (headline(comparison), *in_short):
-        _say(console, told, "bold")
+        say(console, told, "bold")
         console.print()
     for table in _tables(comparison, console.width):
         console.print(table)
@@ -58,18 +57,18 @@ def print_report(
         _print_worth(console, appraisal, comparison)
     _print_facts(console, comparison.facts)
     for note in comparison.notes:
-        _say(console, f"Note: {note}", "bold yellow")
+        say(console, f"Note: {note}", "bold yellow")
     for told in luck_told(comparison):
-        _say(console, told)
+        say(console, told)
     console.print()
-    _say(console, headline(comparison), "bold")
+    say(console, headline(comparison), "bold")
 
 
 def _print_worth(console: Console, appraisal: Appraisal, result: Comparison) -> None:
     for table in tables_of_worth(appraisal, result, console.width):
         console.print(table)
     for told in lines_of_worth(appraisal):
-        _say(console, told)
+        say(console, told)
 
 
 def _tables(comparison: Comparison, width: int) -> list[Table]:
@@ -183,11 +182,11 @@ def _value(name: str, value: object) -> str:
 def _print_facts(console: Console, facts: Mapping[str, object]) -> None:
     for key, value in facts.items():
         if isinstance(value, Mapping):
-            _say(console, f"{item_told(key)}: " + "; ".join(f"{k} {text}" for k, text in _flat(value).items()))
+            say(console, f"{item_told(key)}: " + "; ".join(f"{k} {text}" for k, text in _flat(value).items()))
         elif isinstance(value, Sequence) and value and all(isinstance(row, Mapping) for row in value):
             console.print(_fact_table(item_told(key), list(value)))
         else:
-            _say(console, f"{item_told(key)}: {_value(key, value)}")
+            say(console, f"{item_told(key)}: {_value(key, value)}")
 
 
 def _fact_table(title: str, rows: Sequence[Mapping[str, object]]) -> Table:
@@ -206,7 +205,3 @@ def item_told(name: str) -> str:
     """The name of a line in words, "Workers, full-time equivalents" for heads."""
     text = _LABELS.get(name, name.replace("_", " "))
     return text[:1].upper() + text[1:]
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style=style))

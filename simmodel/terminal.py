@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -36,3 +37,15 @@ def empty_table(title: str, label: str, heads: Sequence[str]) -> Table:
 def add_row(table: Table, label: str, cells: Sequence[str]) -> None:
     """One more row of a table, as plain text."""
     table.add_row(Text(label), *(Text(cell) for cell in cells))
+
+
+def table_of(title: str, label: str, heads: Sequence[str]) -> Table:
+    """A table without rows for one scenario: its labels unbroken, no room lost at its edges."""
+    table = empty_table(title, label, heads)
+    table.pad_edge, table.columns[0].no_wrap, table.columns[0].overflow = False, True, "ellipsis"
+    return table
+
+
+def say(console: Console, text: str, style: str = "") -> None:
+    """One paragraph, as plain text."""
+    console.print(Text(text, style=style))

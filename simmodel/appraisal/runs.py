@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -94,3 +95,33 @@ class Runs:
         missing = [column for column in COLUMNS if column not in self.table.columns]
         if missing:
             raise ValueError(f"the table of runs lacks the columns {', '.join(missing)}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfRuns:
+    """What every result says of the paired runs that it is from; `sites` has titles by name where there are several."""
+
+    study_name: str
+    title: str
+    version: str
+    seed: int
+    runs: int
+    draws: int
+    notes: tuple[str, ...]
+    sites: Mapping[str, str] = field(default_factory=dict)
+
+    def origin(self) -> dict[str, object]:
+        """The same as every `--json` begins."""
+        return {
+            "study": self.study_name,
+            "version": self.version,
+            "seed": self.seed,
+            "runs": self.runs,
+            "draws": self.draws,
+        }
+
+
+def of_runs(runs: Runs) -> dict[str, Any]:
+    """The fields of `OfRuns`, from runs."""
+    found = {each.name: getattr(runs, each.name) for each in fields(OfRuns)}
+    return found | {"sites": runs.sites if len(runs.sites) > 1 else {}}

@@ -13,6 +13,7 @@ from simmodel.appraisal.estimates import Difference, Estimate
 from simmodel.appraisal.outcomes import HEADLINE
 from simmodel.attribution.result import Attribution, Part
 from simmodel.bands import bands_told, counted, place_of, the_place
+from simmodel.terminal import say
 from simmodel.words import (
     DEFINITIONS,
     ERRORS_TO_TELL,
@@ -26,20 +27,20 @@ from simmodel.words import (
 
 def print_attribution(console: Console, found: Attribution) -> None:
     """Print the sentence, the table of parts, what the groups hold, and the notes; fits 80 columns."""
-    _say(console, f"{found.title} ({found.study_name})", "bold")
-    _say(console, f"{counted(found)} for every set of groups, seed {found.seed}, simmodel {found.version}")
-    _say(console, bands_told(found))
+    say(console, f"{found.title} ({found.study_name})", "bold")
+    say(console, f"{counted(found)} for every set of groups, seed {found.seed}, simmodel {found.version}")
+    say(console, bands_told(found))
     if found.outcome == HEADLINE:
-        _say(console, f"return to custody {DEFINITIONS[found.return_definition]}")
+        say(console, f"return to custody {DEFINITIONS[found.return_definition]}")
     console.print()
-    _say(console, headline(found), "bold")
+    say(console, headline(found), "bold")
     console.print()
     if found.has_value:
         console.print(table_of(found))
     for part in found.parts:
-        _say(console, _held(part))
+        say(console, _held(part))
     for note in (*notes_of(found), *found.notes):
-        _say(console, f"Note: {note}", "bold yellow")
+        say(console, f"Note: {note}", "bold yellow")
 
 
 def headline(found: Attribution) -> str:
@@ -154,7 +155,3 @@ def _held(part: Part) -> str:
     switched = [*group.mechanisms, *group.levers, *group.numbers]
     names = f" ({', '.join(switched)})" if switched else ""
     return f"{group.id}{f', left out: {part.left_out}' if part.left_out else ''}: {group.holds}{names}"
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style=style))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from simmodel.appraisal.estimates import Difference, Estimate
 from simmodel.appraisal.outcomes import OUTCOMES, Outcome
+from simmodel.appraisal.runs import OfRuns
 from simmodel.attribution.groups import Group
 from simmodel.bands import place_of, samples
 from simmodel.words import NOT_CLEAR, TOO_FEW, verdict
@@ -28,8 +28,8 @@ class Part:
     off: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Attribution:
+@dataclass(frozen=True, kw_only=True)
+class Attribution(OfRuns):
     """A difference between two scenarios and the parts that add up to it, spending last.
 
     The difference is the second of `between` minus the first, in `outcome`, of everyone in scope (population "site")
@@ -37,12 +37,6 @@ class Attribution:
     of the people reached with every group off who are also reached with all on. `sites` is empty where there is one.
     """
 
-    study_name: str
-    title: str
-    version: str
-    seed: int
-    runs: int
-    draws: int
     between: tuple[str, str]
     outcome: str
     population: str
@@ -51,9 +45,7 @@ class Attribution:
     same_people: float | None
     whole: Difference
     parts: tuple[Part, ...]
-    notes: tuple[str, ...]
     return_definition: str
-    sites: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counted(self) -> Outcome:
@@ -78,12 +70,7 @@ class Attribution:
 
 def to_json(found: Attribution) -> dict[str, object]:
     """The attribution as plain values; a number that does not exist is None."""
-    return {
-        "study": found.study_name,
-        "version": found.version,
-        "seed": found.seed,
-        "runs": found.runs,
-        "draws": found.draws,
+    return found.origin() | {
         "between": list(found.between),
         "outcome": found.outcome,
         "unit": found.counted.unit,

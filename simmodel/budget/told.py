@@ -13,6 +13,7 @@ from simmodel.budget.as_scenario import left_behind
 from simmodel.budget.lines import Line, indirect_of, lines_of, prices_of
 from simmodel.budget.prices import INDIRECT, SHARES
 from simmodel.budget.totals import Found, SiteFound, SiteYear, Spread, of_100
+from simmodel.terminal import say
 from simmodel.words import dollars, years
 
 MOST_LAID_OUT = 3
@@ -27,16 +28,16 @@ LOPSIDED = "draws lie mostly above the most likely prices, since these can rise 
 def print_budgets(console: Console, found: Sequence[Found]) -> None:
     """Print budgets side by side with a sentence for each site; where there is only one, its lines and years too."""
     draws, seed = found[0].draws, found[0].seed
-    _say(console, f"{draws:,} draws of all prices, seed {seed}; the same draws for every site and budget", "bold")
+    say(console, f"{draws:,} draws of all prices, seed {seed}; the same draws for every site and budget", "bold")
     console.print(side_by_side(found))
     if len(found) == 1:
         _laid_out(console, found[0])
     for budget in found:
         for site in budget.sites:
-            _say(console, sentence(budget, site))
-        _say(console, whole_told(budget))
+            say(console, sentence(budget, site))
+        say(console, whole_told(budget))
     for note in notes_of(found):
-        _say(console, f"Note: {note}", "bold yellow")
+        say(console, f"Note: {note}", "bold yellow")
 
 
 def side_by_side(found: Sequence[Found]) -> Table:
@@ -77,7 +78,7 @@ def _laid_out(console: Console, found: Found) -> None:
         console.print(lines_table(found, site.site))
         console.print(years_table(found, site))
     if len(shown) < len(found.sites):
-        _say(console, f"{len(found.sites) - 1} more sites are laid out line by line with --json.")
+        say(console, f"{len(found.sites) - 1} more sites are laid out line by line with --json.")
 
 
 def lines_table(found: Found, site: str) -> Table:
@@ -245,7 +246,3 @@ def _table(title: str, label: str, heads: Sequence[str]) -> Table:
 
 def _row(table: Table, label: str, cells: Sequence[str]) -> None:
     table.add_row(Text(label), *(Text(cell) for cell in cells))
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style=style))

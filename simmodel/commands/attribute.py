@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import click
-from rich.console import Console
-
 from simmodel.bands import paired
-from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.answers import show
+from simmodel.commands.compare import cores
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import sampling
@@ -38,11 +35,6 @@ def attribute_difference(
         found = attribute(
             study, between, outcome, runs, seed, workers or cores(), progress, draws=draws, population=population
         )
-    if not as_json:
-        from simmodel.attribution.page import print_attribution
+    from simmodel.attribution.page import print_attribution
 
-        print_attribution(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
-        return
-    for note in found.notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
+    show(found, print_attribution, to_json, as_json)

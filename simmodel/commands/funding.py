@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import click
-from rich.console import Console
-
 from simmodel.bands import paired
-from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.answers import show
+from simmodel.commands.compare import cores
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.funding.question import question_of
@@ -44,16 +41,10 @@ def ask_funding(
     played = len(at_levels(study, question).levels)
     study = settled_study(path)
     from simmodel.funding.ask import fund
+    from simmodel.funding.page import print_funded
     from simmodel.funding.result import to_json
     from simmodel.funding.told import sentences
 
     with progress_told(f"{study.name}: {paired(runs)} of {played} levels") as progress:
         found = fund(study, question, runs, seed, workers or cores(), progress, draws)
-    if not as_json:
-        from simmodel.funding.page import print_funded
-
-        print_funded(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
-        return
-    for note in found.notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(json.dumps(to_json(found, sentences(found)), indent=2, allow_nan=False))
+    show(found, print_funded, lambda each: to_json(each, sentences(each)), as_json)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import click
-from rich.console import Console
-
 from simmodel.bands import paired
-from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.answers import show
+from simmodel.commands.compare import cores
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import sampling
@@ -45,13 +42,6 @@ def ask_split(
         f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
     ) as progress:
         found = best_split(space, outcome, named, splits, runs, seed, workers or cores(), progress, draws)
-    if not as_json:
-        from simmodel.funding.split_page import print_split
+    from simmodel.funding.split_page import print_split, to_json
 
-        print_split(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
-        return
-    from simmodel.funding.split_page import to_json
-
-    for note in found.notes:
-        click.echo(f"Note: {note}", err=True)
-    click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
+    show(found, print_split, to_json, as_json)

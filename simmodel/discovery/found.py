@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from simmodel.appraisal.money.draws import estimate_amount, without_luck
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import Runs, of_runs
 from simmodel.appraisal.worth import Appraisal, appraise_runs
 from simmodel.discovery.prim import Box, boxes_of, by_chance, picked_again
 from simmodel.discovery.result import Bound, Discovered, Found, Regret
@@ -39,12 +39,7 @@ def found_in(runs: Runs, question: Question, gain: float = 0.0) -> Discovered:
     happens, edge = _looked_for(expected, flips, more, gain)
     picked = standing_out(expected, places, runs.seed)
     return Discovered(
-        study_name=runs.study_name,
-        title=runs.title,
-        version=runs.version,
-        seed=runs.seed,
-        runs=runs.runs,
-        draws=runs.draws,
+        **of_runs(runs),
         basis=runs.unit_costs,
         kind=told.kind,
         years=appraisal.years,
@@ -59,8 +54,6 @@ def found_in(runs: Runs, question: Question, gain: float = 0.0) -> Discovered:
         boxes=_boxes(expected, happens, places, numbers, picked, runs.seed),
         looked_at=len(picked),
         regret=regret_of(without_luck(_options(runs, appraisal, question)), (runs.base_case, *appraisal.scenarios)),
-        notes=runs.notes,
-        sites=runs.sites if len(runs.sites) > 1 else {},
     )
 
 

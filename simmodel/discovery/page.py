@@ -8,8 +8,8 @@ from rich.table import Table
 from simmodel.bands import counted
 from simmodel.discovery.result import Bound, Discovered
 from simmodel.discovery.told import sentences
-from simmodel.funding.page import row_of, say, table_of
 from simmodel.funding.told import percent
+from simmodel.terminal import add_row, say, table_of
 from simmodel.words import years
 
 
@@ -39,7 +39,7 @@ def _limits_table(found: Discovered) -> Table:
             ends = [_end(bound, bound.low, bound.low_place), _end(bound, bound.high, bound.high_place)]
             chance = "under 0.001" if bound.quasi_p < 0.001 else f"{bound.quasi_p:.3f}"
             cells = [f"{place}", *ends, chance, percent(bound.picked_again)]
-            row_of(table, f"{bound.number.name}\n{bound.number.number.evidence} ({bound.number.grade})", cells)
+            add_row(table, f"{bound.number.name}\n{bound.number.number.evidence} ({bound.number.grade})", cells)
     return table
 
 
@@ -54,5 +54,5 @@ def _regret_table(found: Discovered) -> Table:
     title = f"What choosing each loses against the best of each draw{unit}"
     table = table_of(title, "Scenario", ["Mean", "95th percentile", "Most"])
     for name, regret in found.regret.items():
-        row_of(table, name, [found.question.short(each) for each in (regret.mean, regret.p95, regret.most)])
+        add_row(table, name, [found.question.short(each) for each in (regret.mean, regret.p95, regret.most)])
     return table

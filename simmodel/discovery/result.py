@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.runs import OfRuns
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.uncertain import Uncertain
 
@@ -46,8 +47,8 @@ class Regret:
     most: float
 
 
-@dataclass(frozen=True)
-class Discovered:
+@dataclass(frozen=True, kw_only=True)
+class Discovered(OfRuns):
     """When the answer flips. The answer: whether a scenario brings more than `gain` on the whole.
 
     `more`: it does; `flips`: in how many draws it is the other way round, luck taken out. `share`: what share of all
@@ -55,12 +56,6 @@ class Discovered:
     `edge`), as too few flip.
     """
 
-    study_name: str
-    title: str
-    version: str
-    seed: int
-    runs: int
-    draws: int
     basis: str
     kind: str
     years: int
@@ -75,18 +70,11 @@ class Discovered:
     boxes: tuple[Found, ...]
     looked_at: int
     regret: Mapping[str, Regret]
-    notes: tuple[str, ...]
-    sites: Mapping[str, str] = field(default_factory=dict)
 
 
 def to_json(found: Discovered, sentences: list[str]) -> dict[str, object]:
     """The result as plain values; a number that does not exist is None."""
-    return {
-        "study": found.study_name,
-        "version": found.version,
-        "seed": found.seed,
-        "runs": found.runs,
-        "draws": found.draws,
+    return found.origin() | {
         "scenario": found.question.scenario,
         "outcome": found.question.outcome,
         "rests_on_assumed_link": found.question.assumed_link,

@@ -17,7 +17,7 @@ from simmodel.appraisal.money.draws import estimate_amount, estimate_ratio
 from simmodel.appraisal.money.present_value import Discounting, present_value
 from simmodel.appraisal.money.ratios import chance_it_pays, chance_range
 from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import Runs, of_runs
 from simmodel.appraisal.worth import Appraisal, appraise_runs
 from simmodel.funding.best import best_of
 from simmodel.funding.gains import MAIN, gained
@@ -38,12 +38,7 @@ def found_in(runs: Runs, played: Levels, question: Question) -> Funded:
     by_scenario = {name: [each for each in played.levels if each.scenario == name] for name in question.scenarios}
     told = next(appraisal.headline(each.key) for each in played.levels)
     return Funded(
-        study_name=runs.study_name,
-        title=runs.title,
-        version=runs.version,
-        seed=runs.seed,
-        runs=runs.runs,
-        draws=runs.draws,
+        **of_runs(runs) | {"notes": _notes(runs, played, by_scenario)},
         basis=runs.unit_costs,
         kind=told.kind,
         convention=told.convention,
@@ -52,8 +47,6 @@ def found_in(runs: Runs, played: Levels, question: Question) -> Funded:
         scenarios=tuple(
             _scenario(runs, appraisal, people, levels, played, question) for levels in by_scenario.values() if levels
         ),
-        notes=_notes(runs, played, by_scenario),
-        sites=runs.sites if len(runs.sites) > 1 else {},
     )
 
 

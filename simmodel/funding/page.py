@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from rich import box
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.bands import bands_told, counted, place_of
@@ -15,6 +11,7 @@ from simmodel.funding.gains import GAINS, bare, evidence, size
 from simmodel.funding.levels import bought_told
 from simmodel.funding.result import AtLevel, Funded, OfScenario
 from simmodel.funding.told import few_told, money, percent, sentences
+from simmodel.terminal import add_row, say, table_of
 from simmodel.words import dollars, years
 
 
@@ -58,7 +55,7 @@ def _money_table(found: Funded, each: OfScenario) -> Table:
             cents(one.further.mean, one.further.mc_error),
             f"{percent(one.pays.share)}\n({percent(one.pays.low)} to {percent(one.pays.high)})",
         ]
-        row_of(table, dollars(one.level.dollars), cells)
+        add_row(table, dollars(one.level.dollars), cells)
     return table
 
 
@@ -68,7 +65,7 @@ def _gains_table(found: Funded, each: OfScenario) -> Table:
     table = table_of(title, "Funding\na year", [GAINS[name].label for name in names])
     for one in each.levels:
         cells = [_gain(one, name) for name in names]
-        row_of(table, dollars(one.level.dollars), cells)
+        add_row(table, dollars(one.level.dollars), cells)
     return table
 
 
@@ -84,7 +81,7 @@ def _cost_table(each: OfScenario) -> Table:
     title = f"Net cost over gain, both as above (discounted); {WHOLE_COST}"
     table = table_of(title, "Funding\na year", [GAINS[name].label for name in names])
     for one in each.levels:
-        row_of(table, dollars(one.level.dollars), [_cost(one, name) for name in names])
+        add_row(table, dollars(one.level.dollars), [_cost(one, name) for name in names])
     return table
 
 
@@ -103,22 +100,3 @@ def cents(value: float | None, error: float | None) -> str:
     if value is None:
         return "none"
     return f"{'-' if round(value, 2) < 0 else ''}${abs(value):.2f}" + ("" if error is None else f"\n({error:.2f})")
-
-
-def table_of(title: str, label: str, heads: Sequence[str]) -> Table:
-    """An empty table whose first column is a label and whose other columns are numbers."""
-    table = Table(title=Text(title), box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1), pad_edge=False)
-    table.add_column(Text(label), no_wrap=True)
-    for head in heads:
-        table.add_column(Text(head), justify="right", overflow="fold")
-    return table
-
-
-def row_of(table: Table, label: str, cells: Sequence[str]) -> None:
-    """One more row."""
-    table.add_row(Text(label), *(Text(cell) for cell in cells))
-
-
-def say(console: Console, text: str, style: str = "") -> None:
-    """One paragraph."""
-    console.print(Text(text, style=style))

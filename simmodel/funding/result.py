@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.effectiveness import CostPerOutcome
 from simmodel.appraisal.money.views import HEADLINE_VIEW
+from simmodel.appraisal.runs import OfRuns
 from simmodel.funding.gains import GAINS
 from simmodel.funding.levels import Level
 from simmodel.funding.question import Question
@@ -89,35 +90,22 @@ class Least:
     between: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
-class Funded:
+@dataclass(frozen=True, kw_only=True)
+class Funded(OfRuns):
     """What each sum of money brings, scenario by scenario; `sites` is empty where there is one."""
 
-    study_name: str
-    title: str
-    version: str
-    seed: int
-    runs: int
-    draws: int
     basis: str
     kind: str
     convention: str
     horizon: int
     question: Question
     scenarios: tuple[OfScenario, ...]
-    notes: tuple[str, ...]
-    sites: Mapping[str, str] = field(default_factory=dict)
 
 
 def to_json(found: Funded, sentences: list[str]) -> dict[str, object]:
     """The result as plain values; a number that does not exist is None."""
     asked = found.question
-    return {
-        "study": found.study_name,
-        "version": found.version,
-        "seed": found.seed,
-        "runs": found.runs,
-        "draws": found.draws,
+    return found.origin() | {
         "sites": max(len(found.sites), 1),
         "unit_costs": found.basis,
         "view": HEADLINE_VIEW.id,

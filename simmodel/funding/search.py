@@ -7,15 +7,15 @@ much it is better.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.flows import extra_of
 from simmodel.appraisal.money.draws import estimate_amount
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import OfRuns, Runs, of_runs
 from simmodel.ensemble import Progress, compare
 from simmodel.errors import SimmodelError
 from simmodel.funding.best import best_of, resampled_means, told_apart
@@ -42,8 +42,8 @@ class Tried:
     clear: bool
 
 
-@dataclass(frozen=True)
-class Found:
+@dataclass(frozen=True, kw_only=True)
+class Found(OfRuns):
     """The best split of so much money for one outcome.
 
     `own`: the study's own split; `tried`: every split played, in order of what it brings; `open`: how many of them the
@@ -53,12 +53,6 @@ class Found:
     draws drawn anew.
     """
 
-    study_name: str
-    title: str
-    version: str
-    seed: int
-    runs: int
-    draws: int
     dollars: float
     scenario: str
     outcome: str
@@ -71,8 +65,6 @@ class Found:
     misses: float
     low: np.ndarray
     high: np.ndarray
-    notes: tuple[str, ...]
-    sites: Mapping[str, str] = field(default_factory=dict)
 
 
 def best_split(
@@ -106,12 +98,7 @@ def best_split(
     tried = [_tried(split, brings, place) for place, split in enumerate(searched.candidates)]
     heights = searched.surface.at(np.array([peak.point, searched.candidates[0].point]))
     return Found(
-        study_name=first.study_name,
-        title=first.title,
-        version=first.version,
-        seed=seed,
-        runs=first.runs,
-        draws=first.draws,
+        **of_runs(first) | {"notes": tuple(note for note in first.notes if not note.startswith("under "))},
         dollars=splits.dollars,
         scenario=scenario,
         outcome=outcome,
@@ -124,8 +111,6 @@ def best_split(
         misses=searched.surface.misses,
         low=low,
         high=high,
-        notes=tuple(note for note in first.notes if not note.startswith("under ")),
-        sites=first.sites if len(first.sites) > 1 else {},
     )
 
 

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from rich.console import Console
 
 from simmodel.bands import bands_told, counted, place_of
-from simmodel.funding.page import row_of, say, table_of
 from simmodel.funding.search import NET, Found, Tried
 from simmodel.funding.split import AXES, Split
 from simmodel.funding.split_told import amount, bare_amount, bought_told, clearly_better, label_of, levers_of, sentences
 from simmodel.funding.told import percent
 from simmodel.purchase import places_of
+from simmodel.terminal import add_row, say, table_of
 from simmodel.words import dollars
 
 MOST_ROWS = 10
@@ -59,18 +59,13 @@ def _print_tried(console: Console, found: Found, title: str, tried: tuple[Tried,
         error = "" if own else f"\n({bare_amount(found.outcome, one.beyond_own.mc_error)})"
         brings = f"{amount(found.outcome, one.brings.mean)}\n({bare_amount(found.outcome, one.brings.mc_error)})"
         cells = [percent(one.split.flexible), percent(one.split.silos), f"{one.split.meetings:.1f}"]
-        row_of(table, percent(one.split.coaches), [*cells, brings, beyond + error])
+        add_row(table, percent(one.split.coaches), [*cells, brings, beyond + error])
     console.print(table)
 
 
 def to_json(found: Found) -> dict[str, object]:
     """The result as plain values; a number that does not exist is None."""
-    return {
-        "study": found.study_name,
-        "version": found.version,
-        "seed": found.seed,
-        "runs": found.runs,
-        "draws": found.draws,
+    return found.origin() | {
         "sites": max(len(found.sites), 1),
         "scenario": found.scenario,
         "funding_per_year": found.dollars,

@@ -11,7 +11,7 @@ from simmodel.appraisal.money.draws import estimate_amount, without_luck
 from simmodel.appraisal.money.information import Worth, evppi
 from simmodel.appraisal.money.ratios import chance_it_pays
 from simmodel.appraisal.money.tornado import tornado_of_draws
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import Runs, of_runs
 from simmodel.appraisal.spread import variance
 from simmodel.appraisal.worth import Appraisal, appraise_runs
 from simmodel.sensitivity.emulator import STANDS_OUT, emulate, predicted, standing_out
@@ -42,12 +42,7 @@ def found_in(runs: Runs, question: Question) -> Sensitivity:
     explained = _of_evidence(1 - _missed(drawn.means, places, runs.seed), drawn)
     told = appraisal.headline(question.scenario)
     return Sensitivity(
-        study_name=runs.study_name,
-        title=runs.title,
-        version=runs.version,
-        seed=runs.seed,
-        runs=runs.runs,
-        draws=runs.draws,
+        **of_runs(runs),
         basis=runs.unit_costs,
         kind=told.kind,
         years=appraisal.years,
@@ -66,8 +61,6 @@ def found_in(runs: Runs, question: Question) -> Sensitivity:
         everything=appraisal.know_everything if question.in_dollars else None,
         with_luck=_with_luck(_options(appraisal)) if question.in_dollars else None,
         pilot=_pilot(runs, question, appraisal, places),
-        notes=runs.notes,
-        sites=runs.sites if len(runs.sites) > 1 else {},
     )
 
 

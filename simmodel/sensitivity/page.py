@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.table import Table
 
 from simmodel.bands import counted
-from simmodel.funding.page import row_of, say, table_of
 from simmodel.funding.told import percent
 from simmodel.sensitivity.result import Driver, Sensitivity
 from simmodel.sensitivity.told import sentences, spaced, worth_told
+from simmodel.terminal import add_row, say, table_of
 from simmodel.words import years
 
 LONGEST, LARGEST = 10, 12
@@ -58,7 +58,7 @@ def _drivers_table(found: Sensitivity) -> Table:
             f"{percent(each.first.share)} ({100 * each.first.error:.0f})",
             f"{percent(each.total.share)} ({100 * each.total.error:.0f})",
         ]
-        row_of(table, _label(each), cells)
+        add_row(table, _label(each), cells)
     return table
 
 
@@ -75,7 +75,7 @@ def _groups_table(found: Sensitivity) -> Table:
         share = each.share
         told = "too few draws" if share is None else f"{percent(share.share)} ({100 * share.error:.0f})"
         worth = "not told" if each.worth is None else worth_told(each.worth)
-        row_of(table, spaced(each.page), [f"{each.numbers}", f"{each.assumed}", told, *([worth] if decides else [])])
+        add_row(table, spaced(each.page), [f"{each.numbers}", f"{each.assumed}", told, *([worth] if decides else [])])
     return table
 
 
@@ -84,5 +84,5 @@ def _bars_table(found: Sensitivity) -> Table:
     table = table_of(title, "What is moved", ["At its low end", "At its high end"])
     table.columns[0].no_wrap, table.columns[0].overflow = False, "fold"
     for bar in found.bars[:LONGEST]:
-        row_of(table, bar.name, [found.question.shown(bar.at_low), found.question.shown(bar.at_high)])
+        add_row(table, bar.name, [found.question.shown(bar.at_low), found.question.shown(bar.at_high)])
     return table

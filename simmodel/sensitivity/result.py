@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 from simmodel.appraisal.estimates import Estimate
 from simmodel.appraisal.money.information import Worth
 from simmodel.appraisal.money.tornado import Bar
+from simmodel.appraisal.runs import OfRuns
 from simmodel.sensitivity.pilot import Pilot
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.shares import Share
@@ -41,8 +41,8 @@ class Group:
     worth: Worth | None
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, kw_only=True)
+class Sensitivity(OfRuns):
     """What moves one scenario's difference from the base case, and what to find out first.
 
     `evidence`: of the variance of the means of draws, the share that evidence makes up; the rest is luck. `explained`:
@@ -53,12 +53,6 @@ class Sensitivity:
     site counted as something to be known.
     """
 
-    study_name: str
-    title: str
-    version: str
-    seed: int
-    runs: int
-    draws: int
     basis: str
     kind: str
     years: int
@@ -77,8 +71,6 @@ class Sensitivity:
     everything: float | None
     with_luck: float | None
     pilot: Pilot | None
-    notes: tuple[str, ...]
-    sites: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def assumed(self) -> int:
@@ -89,12 +81,7 @@ class Sensitivity:
 def to_json(found: Sensitivity, sentences: list[str]) -> dict[str, object]:
     """The result as plain values; a number that does not exist is None."""
     rests = {"numbers": found.assumed, "of_numbers": len(found.numbers)}
-    return {
-        "study": found.study_name,
-        "version": found.version,
-        "seed": found.seed,
-        "runs": found.runs,
-        "draws": found.draws,
+    return found.origin() | {
         "scenario": found.question.scenario,
         "outcome": found.question.outcome,
         "rests_on_assumed_link": found.question.assumed_link,

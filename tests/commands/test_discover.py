@@ -25,9 +25,9 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         asked.append((*sampling[:3], draws))
         return mattering_runs(draws=40, luck=5_000.0)
 
-    monkeypatch.setattr("simmodel.commands.discover.settled_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.commands.discover.read_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.discovery.ask.compare", compare)
+    monkeypatch.setattr("simmodel.commands.over_draws.settled_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.over_draws.read_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.ensemble.compare", compare)
     return asked
 
 

@@ -25,9 +25,9 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
         asked.append((*sampling[:3], draws))
         return mattering_runs(draws=40)
 
-    monkeypatch.setattr("simmodel.commands.sensitivity.settled_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.commands.sensitivity.read_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.sensitivity.ask.compare", compare)
+    monkeypatch.setattr("simmodel.commands.over_draws.settled_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.over_draws.read_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.ensemble.compare", compare)
     return asked
 
 
