@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +31,16 @@ OUTCOME = click.option(
 )
 
 
+def over_draws[Command: Callable[..., object]](command: Command) -> Command:
+    """A command about a study, over draws: the options that all such commands have."""
+    options = (STUDY, SCENARIO, OUTCOME, RUNS, DRAWS, SEED, workers("Runs"), STORE, CLUSTER, as_json("what was found"))
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @click.command()
-@STUDY
-@SCENARIO
-@OUTCOME
-@RUNS
-@DRAWS
-@SEED
-@workers("Runs")
-@STORE
-@CLUSTER
-@as_json("what was found")
+@over_draws
 def sensitivity(study: Path, **chosen: Any) -> None:
     """Say which assumption of STUDY matters most, how much rests on what nobody has measured, and what to ask first."""
     from simmodel.commands.sensitivity import ask_sensitivity
@@ -49,9 +49,7 @@ def sensitivity(study: Path, **chosen: Any) -> None:
 
 
 @click.command()
-@STUDY
-@SCENARIO
-@OUTCOME
+@over_draws
 @click.option(
     "--gain",
     type=float,
@@ -60,13 +58,6 @@ def sensitivity(study: Path, **chosen: Any) -> None:
     metavar="AMOUNT",
     help="The answer is whether the scenario brings more than this; dollars, or what --outcome counts.",
 )
-@RUNS
-@DRAWS
-@SEED
-@workers("Runs")
-@STORE
-@CLUSTER
-@as_json("what was found")
 def discover(study: Path, **chosen: Any) -> None:
     """Say in words when the answer about a scenario of STUDY flips, and what choosing wrongly loses."""
     from simmodel.commands.discover import ask_discovery

@@ -68,7 +68,8 @@ def bound_told(bound: Bound) -> str:
     """One limit in words, "“crises of a person” (crisis.weekly_rate) is above 0.03 per week"."""
     name = f"“{bound.number.meaning}” ({bound.number.name})"
     unit = bound.number.number.unit
-    values = [f"{word} {value:,.3g} {unit}" for word, value in (("above", bound.low), ("below", bound.high)) if value]
+    ends = (("above", bound.low), ("below", bound.high))
+    values = [f"{word} {value:,.3g} {unit}" for word, value in ends if value is not None]
     return f"{name} is {' and '.join(values) if values else _along(bound.low_place, bound.high_place)}"
 
 

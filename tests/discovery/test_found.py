@@ -92,5 +92,5 @@ def test_the_base_case_is_among_what_may_be_chosen(found: Discovered) -> None:
 
 def test_plain_values_hold_every_box(found: Discovered) -> None:
     plain = to_json(found, ["so"])
-    assert len(plain["boxes"]) == len(found.boxes)  # type: ignore[arg-type]
-    assert plain["boxes"][0]["limits"][0]["name"] in (FIRST, SECOND)  # type: ignore[index]
+    assert len(plain["boxes"]) == len(found.boxes)
+    assert plain["boxes"][0]["limits"][0]["name"] in (FIRST, SECOND)

@@ -96,3 +96,9 @@ def test_every_line_fits_80_columns_and_nothing_is_promised(found: Discovered) -
 def test_another_amount_than_nothing_is_named(found: Discovered) -> None:
     told = sentences(replace(found, gain=50_000.0))[0]
     assert told.startswith("On the whole pull_in brings no more than $50,000: net present value")
+
+
+def test_an_end_at_zero_is_an_end(found: Discovered) -> None:
+    bound = replace(found.boxes[0].bounds[0], low=None, high=0.0)
+    assert " is below 0 " in bound_told(bound)
+    assert " is above 0 " in bound_told(replace(bound, low=0.0, high=None))

@@ -124,5 +124,5 @@ def test_draws_are_means_of_their_runs() -> None:
 def test_plain_values_hold_every_part(found: Sensitivity) -> None:
     plain = to_json(found, ["so"])
     assert plain["sentences"] == ["so"]
-    assert plain["indices"][0]["names"] == [FIRST]  # type: ignore[index]
-    assert plain["rests_on_assumptions"]["of_numbers"] == len(found.numbers)  # type: ignore[index]
+    assert plain["indices"][0]["names"] == [FIRST]
+    assert plain["rests_on_assumptions"]["of_numbers"] == len(found.numbers)

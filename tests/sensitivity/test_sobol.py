@@ -15,7 +15,7 @@ CASE = known("sensitivity")
 
 
 def of(result: np.ndarray, places: np.ndarray, **more: object) -> Indices:
-    return indices_of(emulate(result, places), result, places, **more)  # type: ignore[arg-type]
+    return indices_of(emulate(result, places), result, places, **more)
 
 
 def test_indices_of_the_ishigami_function_are_those_of_the_closed_form() -> None:
