@@ -32,7 +32,7 @@ class Plan:
     core_seconds: Range
     wall_seconds: Range
     memory: Range
-    store: Range
+    store: float
     kept_a_run: float
     in_flight_a_run: float
     core_seconds_a_site_year: float
@@ -66,7 +66,7 @@ def planned(asked: Asked, of: Measured, sites_played: int, people_played: float,
         core_seconds=Range(core, core * of.quickest, core * of.slowest),
         wall_seconds=_wall(asked, of, core, at_a_time, a_run),
         memory=Range(memory, of.process + holding, of.process + MEMORY_BESIDE * (holding + piling_up)),
-        store=Range(kept * asked.runs, kept * asked.runs * of.packed, kept * asked.runs),
+        store=kept * asked.runs,
         kept_a_run=kept,
         in_flight_a_run=in_flight,
         core_seconds_a_site_year=a_run / asked.site_years,

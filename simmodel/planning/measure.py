@@ -7,11 +7,11 @@ import pickle
 import sys
 import time
 import tracemalloc
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -27,6 +27,9 @@ from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.reference import FIRST_GUESS, community, find_near
 from simmodel.scenario import Study
 from simmodel.site import Solution, flat_curve
+from simmodel.store.address import origin_of
+from simmodel.store.files import write
+from simmodel.store.table import table_of_run
 
 STATM = Path("/proc/self/statm")
 """Where Linux tells the pages of memory that a process holds."""
@@ -64,9 +67,9 @@ class Measured:
 
     `slowest`, `quickest`: how the pace of single years varied, as shares of the pace of the run. `busy`: seconds on
     the clock for each second of the processor, above 1 where other work shares the machine. `kept_common` is what is
-    kept of a run however many sites there are, `kept_of_sites` what is kept of each site apart; both as written to
-    disk, and `packed` is how much of it is left when it is compressed. `in_memory_common` and `in_memory_of_sites` are
-    the same in memory, with the tables made of it in the end.
+    kept of a run on disk however many sites there are, `kept_of_sites` what is kept of each site apart, as the store
+    writes both. `in_memory_common` and `in_memory_of_sites` are the same in memory, with the tables made of it in the
+    end.
     """
 
     driver_seconds: float
@@ -84,7 +87,6 @@ class Measured:
     kept_of_sites: int
     in_memory_common: int
     in_memory_of_sites: int
-    packed: float
 
 
 def measure(study: Study, seed: int, with_draws: bool) -> Measured:
@@ -98,7 +100,7 @@ def measure(study: Study, seed: int, with_draws: bool) -> Measured:
     wall, processor = time.perf_counter(), time.process_time()
     one = keep(0, study, memory.seen(play_all(study, centre, seed, 0, driver)))
     run_seconds, run_wall = time.process_time() - processor, time.perf_counter() - wall
-    common, whole = len(pickle.dumps(replace(one, by_site={}))), pickle.dumps(one)
+    common = on_disk(replace(one, by_site={}), study, seed)
     common_in_memory, in_memory_of_sites = in_memory(one)
     return Measured(
         driver_seconds=driver_seconds,
@@ -113,10 +115,9 @@ def measure(study: Study, seed: int, with_draws: bool) -> Measured:
         in_flight=memory.bytes,
         process=process_bytes(),
         kept_common=common,
-        kept_of_sites=len(whole) - common,
+        kept_of_sites=on_disk(one, study, seed) - common,
         in_memory_common=common_in_memory,
         in_memory_of_sites=in_memory_of_sites,
-        packed=len(zlib.compress(whole)) / len(whole),
     )
 
 
@@ -145,6 +146,13 @@ def process_bytes() -> int:
 
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return 0
+
+
+def on_disk(one: OneRun, study: Study, seed: int) -> int:
+    """Bytes of the file that the store keeps a run in."""
+    origin, address = origin_of(study, seed), (one.draw, 0)
+    with TemporaryDirectory() as folder:
+        return write(Path(folder) / "run", table_of_run(one, origin.labels(address)), origin.facts(address))
 
 
 def in_memory(one: OneRun) -> tuple[int, int]:

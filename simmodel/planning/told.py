@@ -27,7 +27,7 @@ def told(plan: Plan) -> list[str]:
         f"  Core time      {_between(plan.core_seconds, duration)}",
         f"  Time           {_between(plan.wall_seconds, duration)}, {plan.at_a_time} at a time",
         f"  Memory         {_between(plan.memory, size)}; {size(plan.in_flight_a_run)} for each run in play",
-        f"  Kept           {_between(plan.store, size)}; {size(plan.kept_a_run)} a run",
+        f"  Kept           about {size(plan.store)} on disk; {size(plan.kept_a_run)} a run",
         f"  A site-year    {plan.core_seconds_a_site_year * 1000:,.1f} ms of a core",
         "",
         f"Measured now, on one run of {played}: {of.person_weeks:,.0f} person-weeks in {duration(of.run_seconds)} of a "
@@ -53,7 +53,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         "core_seconds": vars(plan.core_seconds),
         "wall_seconds": vars(plan.wall_seconds),
         "memory_bytes": vars(plan.memory),
-        "kept_bytes": vars(plan.store),
+        "kept_bytes": plan.store,
         "kept_bytes_a_run": plan.kept_a_run,
         "in_play_bytes_a_run": plan.in_flight_a_run,
         "core_seconds_a_site_year": plan.core_seconds_a_site_year,
@@ -71,5 +71,5 @@ def _why(plan: Plan) -> str:
     return (
         "Ranges: time as the pace of single years varied while it was measured, from a machine that does nothing else "
         f"to one as busy as now{other}. Memory from what is in play alone to half as much again as what is in "
-        "play and kept with its tables. Kept from compressed to plain."
+        "play and kept with its tables."
     )

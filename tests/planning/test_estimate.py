@@ -1,6 +1,5 @@
 """A plan beside what the runs took: counts and bytes, never seconds."""
 
-import pickle
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,7 @@ from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play_all
 from simmodel.kept import keep
 from simmodel.planning.estimate import Plan, planned
-from simmodel.planning.measure import Clocked, Measured
+from simmodel.planning.measure import Clocked, Measured, on_disk
 from simmodel.planning.question import Asked, expected_people, part_of
 from simmodel.sampling import sampling
 
@@ -32,7 +31,6 @@ OF = Measured(
     kept_of_sites=3_000,
     in_memory_common=120_000,
     in_memory_of_sites=6_000,
-    packed=0.3,
 )
 
 
@@ -46,23 +44,23 @@ def test_person_weeks_and_bytes_are_within_a_factor_of_two_of_what_some_runs_too
     small, whole = Clocked(compiled_driver()), Clocked(compiled_driver())
     one = keep(0, part, play_all(part, solution, 1, 0, small))
     kept = [keep(0, STUDY, play_all(STUDY, solution, 1, run, whole)) for run in range(RUNS)]
-    common = len(pickle.dumps(replace(one, by_site={})))
+    common = on_disk(replace(one, by_site={}), part, 1)
     found = of_three_sites(
         RUNS,
         2,
         person_weeks=sum(small.person_weeks),
         kept_common=common,
-        kept_of_sites=len(pickle.dumps(one)) - common,
+        kept_of_sites=on_disk(one, part, 1) - common,
     )
     assert found.person_weeks == pytest.approx(sum(whole.person_weeks), rel=0.5)
-    assert found.store.value == pytest.approx(sum(len(pickle.dumps(each)) for each in kept), rel=0.5)
+    assert found.store == pytest.approx(sum(on_disk(each, STUDY, 1) for each in kept), rel=0.5)
 
 
 def test_more_runs_take_proportionally_more() -> None:
     few, many = of_three_sites(10, 5), of_three_sites(40, 20)
     assert many.person_weeks == pytest.approx(4 * few.person_weeks)
     assert many.core_seconds.value == pytest.approx(4 * few.core_seconds.value)
-    assert many.store.value == pytest.approx(4 * few.store.value)
+    assert many.store == pytest.approx(4 * few.store)
     assert many.core_seconds_a_site_year == few.core_seconds_a_site_year
 
 
@@ -94,5 +92,5 @@ def test_memory_holds_what_is_kept_of_every_run_and_site_until_the_end() -> None
 
 def test_ranges_hold_their_figure() -> None:
     found = of_three_sites()
-    for figure in (found.core_seconds, found.wall_seconds, found.memory, found.store):
+    for figure in (found.core_seconds, found.wall_seconds, found.memory):
         assert 0 < figure.low <= figure.value <= figure.high
