@@ -14,7 +14,7 @@ import numpy as np
 
 from simmodel.appraisal.money.draws import estimate_amount, without_luck
 from simmodel.appraisal.runs import Runs, of_runs
-from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.appraisal.worth import appraise_runs
 from simmodel.discovery.prim import Box, boxes_of, by_chance, picked_again
 from simmodel.discovery.result import Bound, Discovered, Found, Regret
 from simmodel.sensitivity.emulator import emulate, standing_out
@@ -53,7 +53,7 @@ def found_in(runs: Runs, question: Question, gain: float = 0.0) -> Discovered:
         edge=edge,
         boxes=_boxes(expected, happens, places, numbers, picked, runs.seed),
         looked_at=len(picked),
-        regret=regret_of(without_luck(_options(runs, appraisal, question)), (runs.base_case, *appraisal.scenarios)),
+        regret=regret_of(without_luck(question.options(runs, appraisal)), (runs.base_case, *appraisal.scenarios)),
     )
 
 
@@ -81,12 +81,6 @@ def _looked_for(expected: np.ndarray, flips: np.ndarray, more: bool, gain: float
         return flips, gain
     edge = float(np.quantile(expected, NEAREST if more else 1 - NEAREST))
     return (expected < edge if more else expected > edge), edge
-
-
-def _options(runs: Runs, appraisal: Appraisal, question: Question) -> np.ndarray:
-    """What every scenario brings more than the base case, which comes first; (draws, runs, scenarios)."""
-    brings = [Question(name, question.outcome).amount(runs, appraisal) for name in appraisal.scenarios]
-    return np.stack([np.zeros_like(brings[0]), *brings], axis=-1)
 
 
 def _boxes(

@@ -92,26 +92,7 @@ def best_split(
     searched = _search(splits, count, seed, play)
     peak = highest(searched.surface, splits.near(searched.centre), searched.cloud)
     _, fresh = play([searched.candidates[0], peak], 2, (seed + 1) % SEEDS)
-    first, brings = searched.first, searched.brings
-    places = moved(searched.points, resampled_means(brings, seed, RESAMPLES), searched.weights, searched.cloud)
-    low, high = np.percentile(places, [5, 95], axis=0)
-    tried = [_tried(split, brings, place) for place, split in enumerate(searched.candidates)]
-    heights = searched.surface.at(np.array([peak.point, searched.candidates[0].point]))
-    return Found(
-        **of_runs(first) | {"notes": tuple(note for note in first.notes if not note.startswith("under "))},
-        dollars=splits.dollars,
-        scenario=scenario,
-        outcome=outcome,
-        own=tried[0],
-        tried=tuple(sorted(tried, key=lambda one: -(one.brings.mean or 0.0))),
-        open=len(best_of(brings, seed).open),
-        best=_tried(peak, fresh, 1),
-        again=_tried(searched.candidates[0], fresh, 0),
-        promised=float(heights[0] - heights[1]),
-        misses=searched.surface.misses,
-        low=low,
-        high=high,
-    )
+    return _put_together(splits.dollars, scenario, outcome, searched, peak, fresh)
 
 
 @dataclass(frozen=True)
@@ -143,6 +124,32 @@ def _search(
     weights = weights_of(np.array([splits.where(split) for split in candidates]), splits.where(centre))
     surface, cloud = surface_of(points, brings.mean(axis=(0, 1)), weights), cloud_of(splits.near(centre))
     return _Searched(first, candidates, brings, centre, points, weights, surface, cloud)
+
+
+def _put_together(
+    dollars: float, scenario: str, outcome: str, searched: _Searched, peak: Split, fresh: np.ndarray
+) -> Found:
+    """What was found; `fresh`: what the study's own split and the highest bring on fresh luck."""
+    first, brings = searched.first, searched.brings
+    places = moved(searched.points, resampled_means(brings, first.seed, RESAMPLES), searched.weights, searched.cloud)
+    low, high = np.percentile(places, [5, 95], axis=0)
+    tried = [_tried(split, brings, place) for place, split in enumerate(searched.candidates)]
+    heights = searched.surface.at(np.array([peak.point, searched.candidates[0].point]))
+    return Found(
+        **of_runs(first) | {"notes": tuple(note for note in first.notes if not note.startswith("under "))},
+        dollars=dollars,
+        scenario=scenario,
+        outcome=outcome,
+        own=tried[0],
+        tried=tuple(sorted(tried, key=lambda one: -(one.brings.mean or 0.0))),
+        open=len(best_of(brings, first.seed).open),
+        best=_tried(peak, fresh, 1),
+        again=_tried(searched.candidates[0], fresh, 0),
+        promised=float(heights[0] - heights[1]),
+        misses=searched.surface.misses,
+        low=low,
+        high=high,
+    )
 
 
 def check(outcome: str, count: int) -> None:

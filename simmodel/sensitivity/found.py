@@ -59,7 +59,7 @@ def found_in(runs: Runs, question: Question) -> Sensitivity:
         left_out=appraisal.scenarios[question.scenario].left_out if question.in_dollars else "",
         pays=chance_it_pays(amount).of_draws if question.in_dollars else None,
         everything=appraisal.know_everything if question.in_dollars else None,
-        with_luck=_with_luck(_options(appraisal)) if question.in_dollars else None,
+        with_luck=_with_luck(question.options(runs, appraisal)) if question.in_dollars else None,
         pilot=_pilot(runs, question, appraisal, places),
     )
 
@@ -143,7 +143,7 @@ def _groups(
 ) -> tuple[Group, ...]:
     """Pages of the model, the largest share first, those of which nothing can be said last."""
     pages = dict.fromkeys(each.page for each in numbers)
-    net = _options(appraisal) if question.in_dollars else None
+    net = question.options(runs, appraisal) if question.in_dollars else None
     found = []
     for page in pages:
         of_page = [each for each in numbers if each.page == page]
@@ -151,12 +151,6 @@ def _groups(
         worth = None if net is None else _worth(net, places_of(of_page), runs.seed)
         found.append(Group(page, len(of_page), sum(each.assumed for each in of_page), share, worth))
     return tuple(sorted(found, key=lambda each: -each.share.share if each.share else 1.0))
-
-
-def _options(appraisal: Appraisal) -> np.ndarray:
-    """Net present values of the base case and every scenario; (draws, runs, options)."""
-    nets = [worth.net for worth in appraisal.scenarios.values()]
-    return np.stack([np.zeros_like(nets[0]), *nets], axis=-1)
 
 
 def _with_luck(net: np.ndarray) -> float:
@@ -175,7 +169,7 @@ def _pilot(runs: Runs, question: Question, appraisal: Appraisal, places: np.ndar
     """What a pilot is worth, by what each option is expected to be worth in each draw: its own luck taken out."""
     if not question.in_dollars:
         return None
-    expected = without_luck(_options(appraisal))
+    expected = without_luck(question.options(runs, appraisal))
     for option in range(1, expected.shape[1]):
         expected[:, option] = _expected(expected[:, option], places, runs.seed)
     return pilot_of(runs, question.scenario, expected, appraisal.years)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,6 +54,11 @@ class Question:
         if self.in_dollars:
             return appraisal.scenarios[self.scenario].net
         return gained(extra_of(runs, self.scenario), self.outcome)
+
+    def options(self, runs: Runs, appraisal: Appraisal) -> np.ndarray:
+        """The same of the base case, which comes first, and of every scenario; (draws, runs, options)."""
+        brings = [replace(self, scenario=name).amount(runs, appraisal) for name in appraisal.scenarios]
+        return np.stack([np.zeros_like(brings[0]), *brings], axis=-1)
 
 
 def question_of(study: Study, scenario: str | None = None, outcome: str = NET) -> Question:
