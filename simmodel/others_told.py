@@ -27,8 +27,8 @@ def hours_turn(findings: Findings) -> str:
     if not turned:
         return ""
     return (
-        "The answer hangs on services' hours that people outside the study gain or lose, counted at cost (an "
-        f"assumption, in no budget). Without them {named(findings, about)} does otherwise: {'; '.join(turned)}."
+        "The answer hangs on services' hours that others gain or lose, counted at cost (an assumption). Without them "
+        f"{named(findings, about)} does otherwise: {'; '.join(turned)}."
     )
 
 

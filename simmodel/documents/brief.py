@@ -34,7 +34,7 @@ from simmodel.money_told import (
 )
 from simmodel.turning import what_would_change
 
-LONGEST_CAVEAT, LONGEST_TOLD = 260, 420
+LONGEST_CAVEAT, LONGEST_TOLD = 380, 420
 """Letters of a caveat, and of any other sentence that may run on."""
 MOST_TURNS, MOST_RIVALS = 4, 3
 CHART_WIDTH = 15.5
