@@ -7,6 +7,9 @@ pins with an `[[assumption]]` stays where the study has put it, and so does what
 many people, hours and dwellings there are is the place that is asked about, named or taken from the recipe, not
 something to be found out about it. Draw 0 is every number at its default.
 
+A study that carries a posterior (`simmodel.posterior`) takes the numbers that were fitted from there, a row a draw,
+all others as above; its draw 0 has the medians of what was fitted.
+
 Chance is keyed like all luck: by seed, draw and the number's own name, so a number that is added moves no other, and
 the first draws of a longer ensemble are those of a shorter one.
 """
@@ -22,7 +25,8 @@ import pandas as pd
 
 from simmodel.chance import key_of, uniforms
 from simmodel.parameters import catalogue, default_values
-from simmodel.quantities import ROUNDING
+from simmodel.posterior import level_in, numbers_in
+from simmodel.ranges import name_of, sampled, shares_of_one
 from simmodel.scenario import Assumption, Study
 
 NOBODYS_SITE = 0
@@ -35,21 +39,29 @@ BECAUSE = "sampled from the range of its evidence"
 
 
 def study_of_draw(study: Study, seed: int, draw: int) -> Study:
-    """The same study, believing the values of this draw; draw 0 is the study as it is."""
-    if draw == 0:
+    """The same study, believing the values of this draw; draw 0 is the study as it is, with what was fitted."""
+    fitted = fitted_in(study, draw)
+    if draw == 0 and not fitted:
         return study
-    pinned = the_place() | {belief.number: belief.value for belief in study.assumptions}
-    beliefs = [
-        Assumption(number=number, value=value, because=BECAUSE)
-        for number, value in values_of_draw(seed, draw, pinned).items()
-    ]
-    return study.model_copy(update={"assumptions": tuple(beliefs)})
+    pinned = numbers_in(fitted) | {belief.number: belief.value for belief in study.assumptions}
+    values = values_of_draw(seed, draw, the_place() | pinned) if draw else pinned
+    beliefs = [Assumption(number=number, value=value, because=BECAUSE) for number, value in values.items()]
+    level = study.custody_level.model_copy(update=level_in(fitted))
+    return study.model_copy(update={"assumptions": tuple(beliefs), "custody_level": level})
+
+
+def fitted_in(study: Study, draw: int) -> dict[str, float]:
+    """What the study's posterior has for this draw, by dotted name; nothing where it carries none."""
+    return {} if study.posterior is None else study.posterior.of_draw(draw)
 
 
 def numbers_of_draws(study: Study, seed: int, draws: Sequence[int]) -> pd.DataFrame:
-    """Every number by dotted name, one row a draw: what the study believes in it."""
-    believed = [study_of_draw(study, seed, draw).assumptions for draw in draws]
-    rows = [default_values() | {belief.number: belief.value for belief in beliefs} for beliefs in believed]
+    """Every number by dotted name, one row a draw: what the study believes in it, and a custody level that was
+    fitted."""
+    rows = []
+    for draw in draws:
+        beliefs = study_of_draw(study, seed, draw).assumptions
+        rows.append(default_values() | fitted_in(study, draw) | {belief.number: belief.value for belief in beliefs})
     return pd.DataFrame(rows, index=pd.Index(draws, name="draw"))
 
 
@@ -70,37 +82,12 @@ def the_place() -> dict[str, float]:
     return {dotted: value for dotted, (_, value, _, _) in catalogue().items() if name_of(dotted) in names}
 
 
-def sampled(luck: float, value: float, low: float, high: float) -> float:
-    """The value that `luck` (0 to 1) stands for: the default at a half, the ends of the range at 0 and 1.
-
-    >>> sampled(0.5, 3.0, 1.0, 4.0), sampled(0.0, 3.0, 1.0, 4.0), sampled(1.0, 3.0, 1.0, 4.0)
-    (3.0, 1.0, 4.0)
-    """
-    if luck < 0.5:
-        return value - (value - low) * (1.0 - math.sqrt(2.0 * luck))
-    return value + (high - value) * (1.0 - math.sqrt(2.0 * (1.0 - luck)))
-
-
 def luck_of_draw(seed: int, draw: int) -> dict[str, float]:
     """One luck between 0 and 1 for every number by `page.number`, shared by its items."""
     names = list(dict.fromkeys(name_of(dotted) for dotted in catalogue()))
     address = np.array([crc32(name.encode()) for name in names], np.uint64)
     luck = uniforms(NOBODYS_SITE, address, EVIDENCE_WEEK, 1, key_of(seed, draw, 0))
     return dict(zip(names, luck[:, 0].tolist(), strict=True))
-
-
-def name_of(dotted: str) -> str:
-    """The number that a dotted name belongs to, its item left out: `needs.drift` of `needs.drift.housing`."""
-    return ".".join(dotted.split(".")[:2])
-
-
-def shares_of_one() -> list[list[str]]:
-    """The dotted names of each number whose items are shares that add up to 1 by default."""
-    found: dict[str, dict[str, float]] = {}
-    for dotted, (number, value, _, _) in catalogue().items():
-        if number.items and number.unit.startswith("share"):
-            found.setdefault(name_of(dotted), {})[dotted] = value
-    return [list(items) for items in found.values() if abs(math.fsum(items.values()) - 1.0) < ROUNDING]
 
 
 def _adding_up_to_one(items: list[str], values: Mapping[str, float], pinned: Mapping[str, float]) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -73,7 +73,7 @@ def in_threads[Kept](
     CustodyLevelError.
     """
     stopped = Event()
-    centre, driver = solution_of(study), in_years(compiled_driver(week), stopped)
+    centre, driver = solution_of(study_of_draw(study, seed, 0)), in_years(compiled_driver(week), stopped)
 
     def solved(draw: int) -> tuple[Study, Solution] | None:
         believed = study_of_draw(study, seed, draw)

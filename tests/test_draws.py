@@ -5,51 +5,19 @@ from collections import defaultdict
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from towns import some_solution, town
 
 from simmodel import draws
-from simmodel.draws import (
-    luck_of_draw,
-    name_of,
-    sampled,
-    shares_of_one,
-    study_of_draw,
-    the_place,
-    values_of_draw,
-)
+from simmodel.draws import luck_of_draw, numbers_of_draws, study_of_draw, the_place, values_of_draw
 from simmodel.engine.start import parameters_of, place_of, start
 from simmodel.evidence import UNSURE, ledger
 from simmodel.parameters import catalogue, default_values
 from simmodel.population import Place
+from simmodel.posterior import Posterior
+from simmodel.ranges import name_of, shares_of_one
+from simmodel.scenario import Assumption, Study
 
-numbers = st.floats(-100, 100)
 DRAWS = range(1, 400)
-
-
-@given(numbers, numbers, numbers, st.floats(0, 1))
-def test_no_value_lies_beyond_its_range(one: float, two: float, three: float, luck: float) -> None:
-    low, value, high = sorted((one, two, three))
-    assert low - 1e-9 <= sampled(luck, value, low, high) <= high + 1e-9
-
-
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_more_luck_never_gives_a_lower_value(one: float, other: float) -> None:
-    less, more = sorted((one, other))
-    assert sampled(less, 2.0, 1.0, 7.0) <= sampled(more, 2.0, 1.0, 7.0) + 1e-12
-
-
-def test_values_are_as_likely_below_the_default_as_above_and_likelier_near_it() -> None:
-    luck = (np.arange(100_000) + 0.5) / 100_000
-    values = np.array([sampled(each, 2.0, 1.0, 7.0) for each in luck])
-    assert np.mean(values < 2.0) == pytest.approx(0.5, abs=1e-4)
-    below, _ = np.histogram(values[values < 2.0], bins=10, range=(1.0, 2.0))
-    above, _ = np.histogram(values[values > 2.0], bins=10, range=(2.0, 7.0))
-    assert (np.diff(below) > 0).all()
-    assert (np.diff(above) < 0).all()
-    # a triangle: half of the chance above lies within 1 - sqrt(1/2) of the way to the end
-    assert np.quantile(values[values > 2.0], 0.5) == pytest.approx(2.0 + 5.0 * (1 - math.sqrt(0.5)), abs=1e-3)
 
 
 def test_every_number_is_sampled_whatever_its_grade() -> None:
@@ -148,3 +116,51 @@ def test_every_draw_gives_people_and_a_site_that_can_be_played(draw: int) -> Non
         assert (begin.people[field] <= 1).all()
     assert np.isfinite(begin.people.age).all()
     assert (begin.sites[0].service["hours"] >= 0).all()
+
+
+# a study that carries a posterior
+
+FITTED = ("custody.unstable_home", "custody_level.return_24_months")
+
+
+def carrying(*draws: tuple[float, float]) -> Study:
+    return town().model_copy(update={"posterior": Posterior(fitted="a", digest="b", numbers=FITTED, draws=draws)})
+
+
+def test_what_was_fitted_comes_from_the_posterior_row_by_row_and_all_else_from_its_range() -> None:
+    low, _, high = sorted(catalogue()[FITTED[0]][1:])
+    study = carrying((low, 0.40), (high, 0.50))
+    found = [study_of_draw(study, 1, draw) for draw in (1, 2, 3)]
+
+    assert [parameters_of(one).values[FITTED[0]] for one in found] == [low, high, low]
+    assert [one.custody_level.return_24_months for one in found] == [0.40, 0.50, 0.40]
+    usual = values_of_draw(1, 1)
+    assert {k: v for k, v in parameters_of(found[0]).values.items() if usual[k] != v and k not in the_place()} == {
+        FITTED[0]: low
+    }
+
+
+def test_draw_0_of_a_posterior_has_its_medians_and_every_other_default() -> None:
+    _, value, low, high = catalogue()[FITTED[0]]
+    found = study_of_draw(carrying((low, 0.40), (high, 0.50), (value, 0.45)), 1, 0)
+
+    assert parameters_of(found).values == default_values() | {FITTED[0]: value}
+    assert found.custody_level.return_24_months == 0.45
+
+
+def test_what_the_study_pins_goes_before_what_was_fitted() -> None:
+    _, value, low, high = catalogue()[FITTED[0]]
+    study = carrying((low, 0.40), (high, 0.50))
+    pinned = study.model_copy(
+        update={"assumptions": (Assumption(number=FITTED[0], value=value, because="counted here"),)}
+    )
+
+    assert {parameters_of(study_of_draw(pinned, 1, draw)).values[FITTED[0]] for draw in (0, 1, 2)} == {value}
+
+
+def test_the_numbers_of_draws_tell_a_level_that_was_fitted() -> None:
+    _, _, low, high = catalogue()[FITTED[0]]
+
+    found = numbers_of_draws(carrying((low, 0.40), (high, 0.50)), 1, [2, 1])
+
+    assert found[list(FITTED)].to_numpy().tolist() == [[high, 0.50], [low, 0.40]]

@@ -20,9 +20,9 @@ from simmodel.appraisal.money.views import HEADLINE_VIEW, benefits_of, costs_of
 from simmodel.appraisal.runs import HOURS_BOUGHT, Runs
 from simmodel.appraisal.spread import HIGH_PERCENTILE, LOW_PERCENTILE
 from simmodel.cost_items import APPRAISED_ITEMS, CostItem
-from simmodel.draws import name_of, sampled
 from simmodel.parameters import catalogue
 from simmodel.quantities import Number
+from simmodel.ranges import name_of, sampled
 from simmodel.vocabulary import UNIT_COST_BASES
 
 ENOUGH_DRAWS = 40

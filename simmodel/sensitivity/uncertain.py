@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from simmodel.draws import name_of
 from simmodel.evidence import UNSURE, ledger
 from simmodel.parameters import catalogue
 from simmodel.quantities import Number
+from simmodel.ranges import name_of
 
 
 @dataclass(frozen=True)

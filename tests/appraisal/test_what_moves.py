@@ -12,8 +12,8 @@ from simmodel.appraisal.runs import HOURS_BOUGHT
 from simmodel.appraisal.what_moves import ENOUGH_DRAWS, what_moves
 from simmodel.appraisal.worth import appraise_runs
 from simmodel.appraisal.yearly import joined
-from simmodel.draws import sampled
 from simmodel.parameters import catalogue, default_values
+from simmodel.ranges import sampled
 from simmodel.worth_report import lines_of_worth
 
 MID = [1.05**-0.5, 1.05**-1.5]

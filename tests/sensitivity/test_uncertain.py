@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from simmodel.draws import PLACE, luck_of_draw, name_of, shares_of_one, values_of_draw
+from simmodel.draws import PLACE, luck_of_draw, values_of_draw
 from simmodel.parameters import catalogue, default_values
+from simmodel.ranges import name_of, shares_of_one
 from simmodel.sensitivity.uncertain import Uncertain, places_of, uncertain
 
 DRAWS = 60
