@@ -14,10 +14,12 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from simmodel.calibration.plan import Calibration
 from simmodel.errors import SimmodelError, StudyError
 from simmodel.money_terms import Money
 from simmodel.parameters import default_values, fault_in_override, nearest
 from simmodel.places import ONLY, Generated, Network, OneOfSites, Site, communities, neighbours
+from simmodel.posterior import Posterior
 from simmodel.programme import Programme
 from simmodel.purchase import DEFAULT_CASELOAD, DEFAULT_INDIRECT_RATE, LINK_CASELOAD
 from simmodel.study_changes import differences, leave_out_what_is_absent, places_changed
@@ -158,6 +160,8 @@ class Study(Table):
     description: Text = ""
     programme: Programme | None = None
     trial: Trial | None = None
+    calibration: Calibration | None = None
+    posterior: Posterior | None = None
     time: Time = Time()
     custody_level: CustodyLevel = CustodyLevel()
     money: Money = Money()
@@ -239,11 +243,11 @@ class Study(Table):
 
     def with_funding(self, dollars: float) -> Study:
         """The same study with `dollars` a year wherever something is bought; StudyError if too little."""
-        given = self.model_dump(by_alias=True, exclude_unset=True)
+        given = self.model_dump(by_alias=True, exclude_unset=True, exclude={"posterior"})
         for levers in given["scenarios"].values():
             if levers["buys"] != "nothing":
                 levers["funding_per_year"] = dollars
-        return _checked(given, self.name, {})
+        return _checked(given, self.name, {}).model_copy(update={"posterior": self.posterior})
 
 
 def read_study(path: str | Path) -> Study:

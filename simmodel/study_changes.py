@@ -11,14 +11,15 @@ from simmodel.places import Generated, Site
 Change = tuple[str, Any, Any]
 """Dotted key, value, and the default or base-case value."""
 
+UNUSED = ("site", "sites", "generated", "pilot", "trial", "calibration", "posterior")
 ABSENT = {"set_up_cost": 0.0, "brokerage_share": None}
 """Levers that came later than results were saved, and what they are where a study does not use them."""
 
 
 def leave_out_what_is_absent(values: dict[str, Any]) -> None:
-    """What a study does not use (a pilot, a trial, a table of returns, levers of `ABSENT`, values of its own, a form of
-    naming sites) is no part of its hash, nor is the order of links."""
-    _leave_out(values, dict.fromkeys(("site", "sites", "generated", "pilot", "trial")))
+    """What a study does not use (tables of `UNUSED`, a table of returns, levers of `ABSENT`, values of its own, a form
+    of naming sites) is no part of its hash, nor is the order of links."""
+    _leave_out(values, dict.fromkeys(UNUSED))
     _leave_out(values["custody_level"], {"returned_by_month": []})
     _leave_out(values["money"], {"value": [], "prices_grow": PRICES_GROW})
     for scenario in values["scenarios"].values():

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from simmodel import custody_checks, place_checks
+from simmodel.calibration_checks import calibration
 from simmodel.money_terms import checks_of_money
 from simmodel.parameters import default_values, nearest
 from simmodel.purchase_checks import WORKERS, purchase
@@ -70,6 +71,7 @@ def checks(given: dict[str, Any], fault_in_override: Override) -> tuple[Check, .
         partial(keys_without_effect, given=given),
         partial(assumptions, fault_in_override=fault_in_override),
         trial,
+        partial(calibration, given=given),
     )
 
 
