@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
@@ -44,7 +44,7 @@ def lives[Kept](
     week: Week,
     keep: Callable[[int, Study, Iterator[Any]], Kept],
     play: Callable[..., Iterator[Any]] = play_all,
-) -> Iterator[Kept | None]:
+) -> Generator[Kept | None, None, None]:
     """What `keep(draw, study of the draw, lived)` makes of each of these runs, in order.
 
     `lived` are the run's scenarios at each site, played as they are asked for, or whatever else `play` yields, which
@@ -66,7 +66,7 @@ def in_threads[Kept](
     workers: int,
     week: Week,
     play: Callable[[ToPlay], Kept],
-) -> Iterator[Kept | None]:
+) -> Generator[Kept | None, None, None]:
     """What `play` makes of each of these runs, in order; the runs of a draw are next to one another.
 
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,

@@ -1,0 +1,105 @@
+"""The ledger of a fit's runs: a file of lines that only grows, with one writer, so that a killed fit goes on.
+
+Its first line says what its runs hang on; where that is something else now, the file is begun anew. Each further line
+is one run. A last line that was torn when the writer died is dropped, and its run is played again.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from simmodel.calibration.measure import Written
+from simmodel.errors import SimmodelError
+
+Key = tuple[str, int]
+"""The name of a wave, and the place of a run in it."""
+LEDGER = "runs.jsonl"
+
+
+class Ledger:
+    """Runs that were played, by wave and place; None is a run for which there is no custody curve."""
+
+    def __init__(self, folder: Path, hangs_on: Mapping[str, object]) -> None:
+        """Open the ledger of this folder as its one writer; SimmodelError where somebody else writes it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path, self._lock = folder / LEDGER, FileLock(folder / f".{LEDGER}.lock")
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            raise SimmodelError(
+                f"another fit is writing {self.path}; allowed: one at a time; wait for it, or type --out with another "
+                "folder"
+            ) from None
+        self.held: dict[Key, Written | None] = {}
+        first = json.dumps({"hangs_on": dict(hangs_on)}, sort_keys=True)
+        whole = self._read(first)
+        if whole is None:
+            self.path.write_text(f"{first}\n", encoding="utf-8")
+        else:
+            with self.path.open("r+b") as file:
+                file.truncate(whole)
+        self._file: IO[str] = self.path.open("a", encoding="utf-8")
+
+    def keep(self, key: Key, one: Written | None) -> None:
+        """Write a run at the end."""
+        self.held[key] = one
+        self._file.write(f"{json.dumps(_line(key, one))}\n")
+        self._file.flush()
+
+    def __enter__(self) -> Self:
+        """The ledger itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close the file and let others write."""
+        self._file.close()
+        self._lock.release()
+
+    def _read(self, first: str) -> int | None:
+        """Take up every whole line; how many bytes they are, or None where the file is not this fit's."""
+        try:
+            content = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        lines = content.split(b"\n")[:-1]
+        if not lines or lines[0].decode("utf-8", "replace") != first:
+            return None
+        whole = len(lines[0]) + 1
+        for line in lines[1:]:
+            try:
+                key, one = _of_line(json.loads(line))
+            except (ValueError, KeyError, TypeError):
+                break
+            self.held[key] = one
+            whole += len(line) + 1
+        return whole
+
+
+def _line(key: Key, one: Written | None) -> dict[str, object]:
+    wave, place = key
+    if one is None:
+        return {"wave": wave, "place": place, "no_custody_curve": True}
+    return {"wave": wave, "place": place, "values": _told(one.values), "people": _told(one.people)}
+
+
+def _of_line(told: Mapping[str, object]) -> tuple[Key, Written | None]:
+    key = str(told["wave"]), int(str(told["place"]))
+    if told.get("no_custody_curve"):
+        return key, None
+    return key, Written(_numbers(told["values"]), _numbers(told["people"]))
+
+
+def _told(values: np.ndarray) -> list[float | None]:
+    return [None if math.isnan(value) else value for value in values.tolist()]
+
+
+def _numbers(told: object) -> np.ndarray:
+    return np.array([math.nan if value is None else value for value in list(told)], float)  # type: ignore[call-overload]

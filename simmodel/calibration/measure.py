@@ -1,0 +1,174 @@
+"""One run of the model seen as the pilot saw its people: whom it followed, whom it lost, and what it wrote down.
+
+A pilot's first arm lives in its scenario. Of two arms both are found in the first arm's world, a coin decides who is
+in which, and people of the second arm are followed through their own world from the same week on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.calibration.plan import ENROLLED, Calibration
+from simmodel.calibration.targets import Target
+from simmodel.chance import key_of, uniforms
+from simmodel.engine.together import groups_of
+from simmodel.engine.watched import watch
+from simmodel.followed.windows import follow_up
+from simmodel.pool import ToPlay
+from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
+from simmodel.validation.arms import WEEKS_OF_HISTORY, Life, enrolled, released
+from simmodel.validation.counted import FOLLOWED, Arm
+from simmodel.validation.seen import look
+from simmodel.vocabulary import COHORTS
+from simmodel.week import WEEK
+
+LUCK_WEEK = 3
+"""The counter's week for coins and losses of a pilot: no birth, draw, other pilot's coin or week that is played."""
+NEVER_LOST = 1 << 30
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The people of one arm: what each week held (weeks + 1, people), and by person the first week in which nobody
+    finds them and their cohort."""
+
+    seen: np.ndarray
+    lost: np.ndarray
+    cohort: np.ndarray
+
+    def only(self, who: np.ndarray) -> Followed:
+        """Those of them for whom `who` is true."""
+        return Followed(self.seen[:, who], self.lost[who], self.cohort[who])
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the pilot of one run wrote down for each target, and of how many people; both (targets,).
+
+    The value is nan where there was nobody to count.
+    """
+
+    values: np.ndarray
+    people: np.ndarray
+
+
+def written_down(run: ToPlay, plan: Calibration, targets: Sequence[Target], seed: int) -> Written:
+    """What the pilot would have written down in this run of the study of a draw, whose place is its only site."""
+    arms = followed(run, plan, max((weeks_of(target.until) for target in targets), default=1), seed)
+    found = [of_arm(arms[target.arm], target, target.outcome in plan.from_records) for target in targets]
+    values, people = (np.array(part, float) for part in zip(*found, strict=True))
+    return Written(values, people)
+
+
+def followed(run: ToPlay, plan: Calibration, weeks: int, seed: int) -> dict[str, Followed]:
+    """The people of each arm in one run, followed for so many weeks from their own on."""
+    lives = _lives(run, plan, weeks, seed)
+    first, *others = plan.arms
+    life = lives[plan.arms[first]]
+    who, week = (enrolled if plan.follows == ENROLLED else released)(plan.people, life)
+    coin, lasts = _luck(run, seed, life.people.luck_number[who])
+    order = np.lexsort((coin, week))[: plan.people_in_arm * len(plan.arms)]
+    who, week, coin, lost = who[order], week[order], coin[order], _lost(lasts[order], plan.lost_a_year)
+    in_first = np.ones(len(who), bool) if not others else _half(coin)
+    found = {}
+    for name, chosen in ((first, in_first), *((other, ~in_first) for other in others)):
+        there = lives[plan.arms[name]]
+        seen = follow_up([*there.before, *there.seen], who[chosen], week[chosen] + len(there.before), weeks)
+        found[name] = Followed(seen, lost[chosen], life.people.cohort[who[chosen]])
+    return found
+
+
+def weeks_of(months: float) -> int:
+    """Whole weeks nearest to so many months."""
+    return round(months * WEEKS_PER_MONTH)
+
+
+def _lives(run: ToPlay, plan: Calibration, weeks: int, seed: int) -> dict[str, Life]:
+    (group,) = groups_of(run.study, WEEK.exchange)
+    seen = watch(
+        run.study, run.solution, group, seed, run.within, run.week, look,
+        scenarios=list(dict.fromkeys(plan.arms.values())),
+        weeks_before=1 + (WEEKS_OF_HISTORY if plan.people.times_in_acute_care else 0),
+        weeks=plan.people.begins_within_weeks + weeks,
+        draw=run.draw,
+    )  # fmt: skip
+    (site,) = group.names
+    return {scenario: by_site[site] for scenario, by_site in seen.items()}
+
+
+def _luck(run: ToPlay, seed: int, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each person's coin and luck in being found again, by luck number."""
+    (site,) = run.study.places.values()
+    drawn = uniforms(site.luck_number, people, LUCK_WEEK, 1, key_of(seed, run.draw, run.within))
+    return drawn[:, 0], drawn[:, 1]
+
+
+def _half(coin: np.ndarray) -> np.ndarray:
+    """The half of people with the smaller coins."""
+    chosen = np.zeros(len(coin), bool)
+    chosen[np.argsort(coin, kind="stable")[: (len(coin) + 1) // 2]] = True
+    return chosen
+
+
+def _lost(luck: np.ndarray, lost_a_year: float) -> np.ndarray:
+    """The first week, from one's own on, in which a person is not found any more."""
+    if lost_a_year == 0.0:
+        return np.full(len(luck), NEVER_LOST)
+    weekly = -np.log1p(-lost_a_year) / WEEKS_PER_YEAR
+    return 1 + np.floor(-np.log(luck) / weekly).astype(int)
+
+
+def of_arm(people: Followed, target: Target, from_records: bool = False) -> tuple[float, float]:
+    """What is written down for a target of these people, and of how many; nan of none. Records lose nobody."""
+    here = people if not target.group else people.only(people.cohort == COHORTS.index(target.group))
+    if from_records:
+        here = Followed(here.seen, np.full(len(here.lost), NEVER_LOST), here.cohort)
+    return _KINDS[target.kind](here, target)
+
+
+def _share_by_then(people: Followed, target: Target) -> tuple[float, float]:
+    arm = _counted(people, target)
+    return arm.mean, float(arm.exposure.sum())
+
+
+def _a_person(people: Followed, target: Target) -> tuple[float, float]:
+    arm = _counted(people, target)
+    return arm.mean, float(len(arm.total))
+
+
+def _a_person_and_year(people: Followed, target: Target) -> tuple[float, float]:
+    mean, count = _a_person(people, target)
+    return mean * WEEKS_PER_YEAR / (weeks_of(target.until) - weeks_of(target.since)), count
+
+
+def _counted(people: Followed, target: Target) -> Arm:
+    """The target's outcome in its window, among those who are still found at the end of it."""
+    since, until = weeks_of(target.since), weeks_of(target.until)
+    still = people.seen[since : until + 1, people.lost > until]
+    return FOLLOWED[target.outcome].count(still)
+
+
+def _survival(people: Followed, target: Target) -> tuple[float, float]:
+    """The share to whom it has not happened (Kaplan and Meier), people counting until they are lost."""
+    until = weeks_of(target.until)
+    arm = FOLLOWED[target.outcome].count(people.seen[: until + 1])
+    last = np.minimum(arm.weeks, people.lost - 1)
+    happened = (arm.total > 0) & (arm.weeks < people.lost)
+    weeks = np.arange(1, until + 1)
+    at_risk = (last[None, :] >= weeks[:, None]).sum(axis=1)
+    events = ((last[None, :] == weeks[:, None]) & happened).sum(axis=1)
+    stays = np.where(at_risk > 0, 1.0 - events / np.maximum(at_risk, 1), 1.0)
+    return (float(np.prod(stays)) if len(last) else float("nan")), float(len(last))
+
+
+_KINDS: dict[str, Callable[[Followed, Target], tuple[float, float]]] = {
+    "cumulative": _share_by_then,
+    "state": _share_by_then,
+    "mean": _a_person,
+    "cost": _a_person,
+    "rate": _a_person_and_year,
+    "survival": _survival,
+}
