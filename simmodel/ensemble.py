@@ -18,8 +18,9 @@ import pandas as pd
 from simmodel import __version__
 from simmodel.appraisal.capacity import displaced
 from simmodel.appraisal.outcomes import ASSUMED_LINK
+from simmodel.appraisal.packed import TablesBySite, tabled
 from simmodel.appraisal.precision import precision_of
-from simmodel.appraisal.runs import COLUMNS, Runs
+from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import in_runs
 from simmodel.checks import checks_of, notes_of, returns_checked
 from simmodel.draws import numbers_of_draws
@@ -137,19 +138,20 @@ def _lived(study: Study, asked: Sampling, first: int, seed: int, players: _Playe
 
 def table_of(kept: list[OneRun]) -> pd.DataFrame:
     """The tidy table of runs, numbered in order; columns as in `Runs.table`."""
-    rows = [(run, one.draw, *row) for run, one in enumerate(kept) for row in one.rows]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return tabled([one.draw for one in kept], [one.rows for one in kept])
 
 
-def table_by_site(kept: list[OneRun]) -> pd.DataFrame:
-    """The main outcomes of each site of several: the columns of `table_of` behind the name of the site."""
-    rows = [
-        (site, run, one.draw, *row)
-        for run, one in enumerate(kept)
-        for site, outcomes in one.by_site.items()
-        for row in outcomes
-    ]
-    return pd.DataFrame(rows, columns=["site", *COLUMNS])
+def tables_by_site(kept: list[OneRun]) -> TablesBySite:
+    """The main outcomes of each site of several: columns as in `Runs.table`."""
+    return TablesBySite([one.draw for one in kept], [one.by_site for one in kept])
+
+
+def weekly_of(kept: list[OneRun]) -> dict[str, dict[str, np.ndarray]]:
+    """Weekly series by scenario, as in `Runs.weekly`."""
+    return {
+        name: {which: np.stack([one.weekly[name][which] for one in kept]) for which in series}
+        for name, series in kept[0].weekly.items()
+    }
 
 
 def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:
@@ -158,10 +160,6 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
     draws = len({one.draw for one in kept} - {0})
     checks = checks_of([one.base for one in kept], study, [one.draw for one in kept] if draws else ())
     capacity = [one.capacity for one in kept]
-    weekly = {
-        name: {series: np.stack([one.weekly[name][series] for one in kept]) for series in kept[0].weekly[name]}
-        for name in study.scenarios
-    }
     table, facts = table_of(kept), facts_of(study, kept, checks)
     if study.programme is not None:
         facts |= told_of(study.programme, table, study.base_case)
@@ -175,12 +173,12 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         base_case=study.base_case,
         study_digest=study.digest(),
         table=table,
-        weekly=weekly,
+        weekly=weekly_of(kept),
         money={name: money_of(study, name) for name in study.scenarios},
         notes=(*only_queues(study), *notes_of(checks, draws), *displaced(capacity), ASSUMED_LINK, *notes),
         facts=facts,
         sites={name: site.name for name, site in study.places.items()},
-        by_site=table_by_site(kept),
+        by_site=tables_by_site(kept),
         unit_costs=study.money.unit_costs,
         values=study.money.valued(),
         prices_grow=study.money.prices_grow,

@@ -13,6 +13,7 @@ from simmodel.appraisal.delivery import MEANS as DELIVERY_MEANS
 from simmodel.appraisal.groups import added_groups, by_group
 from simmodel.appraisal.measured import Row, enrolled_in_time, rows_of_scenario
 from simmodel.appraisal.outcomes import BY_SITE
+from simmodel.appraisal.packed import Rows, packed, packed_by_site
 from simmodel.appraisal.pooled import Counts, added, added_series, pooled_rows
 from simmodel.appraisal.yearly import Yearly, together, yearly_of
 from simmodel.checks import MEANS as CHECK_MEANS
@@ -36,7 +37,7 @@ class OneRun:
     """
 
     draw: int
-    rows: list[Row]
+    rows: Rows
     weekly: Mapping[str, Mapping[str, np.ndarray]]
     base: Counts
     in_time: Mapping[str, tuple[int, int]]
@@ -44,7 +45,7 @@ class OneRun:
     delivery: Mapping[str, Counts]
     yearly: Mapping[str, Yearly]
     groups: Mapping[str, np.ndarray]
-    by_site: Mapping[str, list[Row]] = field(default_factory=dict)
+    by_site: Mapping[str, Rows] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _at_site(draw: int, study: Study, parts: Mapping[str, _Part]) -> OneRun:
     ordered = {name: parts[name] for name in study.scenarios}
     return OneRun(
         draw=draw,
-        rows=[row for part in ordered.values() for row in part.rows],
+        rows=packed(row for part in ordered.values() for row in part.rows),
         weekly={name: part.weekly for name, part in ordered.items()},
         base=parts[study.base_case].base,
         in_time={name: part.in_time for name, part in ordered.items()},
@@ -124,7 +125,7 @@ def _together(sites: Mapping[str, OneRun]) -> OneRun:
     names = list(every[0].weekly)
     return OneRun(
         draw=every[0].draw,
-        rows=pooled_rows(one.rows for one in every),
+        rows=packed(pooled_rows(one.rows for one in every)),
         weekly={name: added_series([one.weekly[name] for one in every]) for name in names},
         base=added([one.base for one in every], means=CHECK_MEANS),
         in_time={name: _both([one.in_time[name] for one in every]) for name in names},
@@ -132,8 +133,12 @@ def _together(sites: Mapping[str, OneRun]) -> OneRun:
         delivery={name: added([one.delivery[name] for one in every], ALIKE, DELIVERY_MEANS) for name in names},
         yearly={name: together([one.yearly[name] for one in every]) for name in names},
         groups={name: added_groups([one.groups[name] for one in every]) for name in names},
-        by_site={name: [row for row in one.rows if row.outcome in BY_SITE] for name, one in sites.items()},
+        by_site=packed_by_site({name: _main(one.rows) for name, one in sites.items()}),
     )
+
+
+def _main(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row.outcome in BY_SITE]
 
 
 def _both(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:

@@ -14,7 +14,9 @@ def same(one: Runs, other: Runs) -> bool:
     )
     money = all(np.array_equal(one.yearly[name].spent, other.yearly[name].spent) for name in one.yearly)
     groups = all(np.array_equal(one.by_group[name], other.by_group[name]) for name in one.by_group)
-    tables = one.table.equals(other.table) and one.by_site.equals(other.by_site) and one.numbers.equals(other.numbers)
+    sites = list(one.by_site) == list(other.by_site)
+    sites = sites and all(table.equals(other.by_site[name]) for name, table in one.by_site.items())
+    tables = sites and one.table.equals(other.table) and one.numbers.equals(other.numbers)
     told = (one.facts, one.notes, one.money, one.runs, one.draws) == (
         other.facts, other.notes, other.money, other.runs, other.draws,
     )  # fmt: skip

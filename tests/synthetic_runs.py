@@ -171,10 +171,6 @@ def of_several_sites(sites: int, runs: int = 12, draws: int = 6) -> Runs:
     """Made-up runs of so many sites; each has one per cent of everything more than the one before."""
     whole = made_up_runs(runs=runs, draws=draws)
     main = whole.table[whole.table.outcome.isin(BY_SITE)]
-    tables = []
-    for place in range(sites):
-        table = main.assign(value=main.value * (1 + place / 100))
-        table.insert(0, "site", f"site_{place}")
-        tables.append(table)
+    tables = {f"site_{place}": main.assign(value=main.value * (1 + place / 100)) for place in range(sites)}
     titles = {f"site_{place}": f"Place {place}" for place in range(sites)}
-    return made_up_runs(runs=runs, draws=draws, sites=titles, by_site=pd.concat(tables, ignore_index=True))
+    return made_up_runs(runs=runs, draws=draws, sites=titles, by_site=tables)

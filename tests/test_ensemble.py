@@ -11,6 +11,7 @@ from simmodel.appraisal.capacity import capacity_of, funded_weeks
 from simmodel.appraisal.comparison import summarise, to_json
 from simmodel.appraisal.measured import enrolled_in_time
 from simmodel.appraisal.outcomes import ASSUMED_LINK, BY_SITE, COSTS_BY_PAYER, OUTCOMES
+from simmodel.appraisal.packed import packed
 from simmodel.appraisal.precision import precision_of
 from simmodel.checks import base_counts
 from simmodel.draws import study_of_draw
@@ -150,7 +151,7 @@ def test_the_share_enrolled_in_time_is_of_all_runs_together():
     }
     nobody = dict.fromkeys(("current", "more_places", "pull_in"), (0, 0))
     kept = [
-        OneRun(0, [], {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}}, {}, {})
+        OneRun(0, packed(()), {}, {}, nobody | {"pull_in": counts}, {"current": hours}, {"current": {}}, {}, {})
         for counts in ((1, 4), (4, 6))
     ]
     (said,) = (fact for name, fact in facts_of(town(), kept, []).items() if "enrolled before release" in name)
@@ -298,8 +299,7 @@ def test_several_sites_are_compared_together_and_each_as_in_a_study_of_its_own()
     found = summarise(whole).sites
     for name in whole.sites:
         one = compare(alone(study, name), runs=2, seed=3, draws=0).table
-        mine = whole.by_site[whole.by_site.site == name].drop(columns="site").reset_index(drop=True)
-        assert mine.equals(one[one.outcome.isin(BY_SITE)].reset_index(drop=True))
+        assert whole.by_site[name].equals(one[one.outcome.isin(BY_SITE)].reset_index(drop=True))
         level = summarise(compare(alone(study, name), runs=2, seed=3, draws=0)).scenarios["pull_in"]["site"]["crises"]
         assert found[name].scenarios["pull_in"]["site"]["crises"] == level
 

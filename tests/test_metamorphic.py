@@ -172,8 +172,7 @@ def test_what_several_sites_are_called_and_in_which_order_they_stand_changes_not
     assert one.table.drop(columns="value").equals(two.table.drop(columns="value"))
     assert np.allclose(one.table.value, two.table.value, rtol=1e-12, atol=0, equal_nan=True)
     for name in turned:
-        mine, theirs = one.by_site[one.by_site.site == name], two.by_site[two.by_site.site == name.upper()]
-        assert mine.value.reset_index(drop=True).equals(theirs.value.reset_index(drop=True))
+        assert one.by_site[name].value.equals(two.by_site[name.upper()].value)
 
 
 LEVERS = st.sampled_from(

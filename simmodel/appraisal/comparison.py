@@ -78,7 +78,7 @@ def summarise(runs: Runs) -> Comparison:
         facts=runs.facts,
         draws=runs.draws,
         luck=_for_each_difference(series, runs.base_case, lambda here, base, _: luck_share(here, base)),
-        sites={str(name): _at_site(runs, str(name), rows) for name, rows in runs.by_site.groupby("site", sort=False)},
+        sites={name: _at_site(runs, name, table) for name, table in runs.by_site.items()},
     )
 
 

@@ -58,7 +58,7 @@ class Runs:
     a table, anything else a line. `notes` are warnings that must be printed with the result.
 
     `sites` holds the title of each site by name. Where there are several, everything above is of all of them together,
-    and `by_site` has the main outcomes of each, with a column "site" before the others.
+    and `by_site` has by name a table of the main outcomes of each.
 
     `yearly` holds by scenario what was spent and what happened in each year, of everyone; its first axis is `runs`, in
     order of draw, and every draw has equally many; `by_group` holds sums over groups of people
@@ -88,7 +88,7 @@ class Runs:
     values: tuple[Value, ...] = ()
     prices_grow: float = 0.0
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
-    by_site: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["site", *COLUMNS]))
+    by_site: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks a column."""

@@ -19,7 +19,7 @@ from simmodel.draws import study_of_draw
 from simmodel.engine.batch import Driver, advance, compiled_driver
 from simmodel.engine.paired import Lived, play_all
 from simmodel.engine.start import parameters_of, solution_of, target_of
-from simmodel.ensemble import table_by_site, table_of
+from simmodel.ensemble import table_of, tables_by_site, weekly_of
 from simmodel.errors import CustodyLevelError
 from simmodel.kept import OneRun, keep
 from simmodel.place_checks import TABLES
@@ -158,10 +158,15 @@ def on_disk(one: OneRun, study: Study, seed: int) -> int:
 def in_memory(one: OneRun) -> tuple[int, int]:
     """Bytes that a run takes in memory until the end, as the interpreter counts them: in common, and of its sites.
 
-    What is kept of it, and its rows while tables are made of them.
+    What is kept of it, and the tables and series that are made of it; tables of single sites are made one at a time.
     """
     common = _held(replace(one, by_site={}))
-    return common + _a_run(table_of, one), _held(one) - common + _a_run(table_by_site, one)
+    return common + _a_run(_in_the_end, one), _held(one) - common
+
+
+def _in_the_end(kept: list[OneRun]) -> tuple[object, ...]:
+    """What is made of all runs and there at the same time."""
+    return table_of(kept), weekly_of(kept), next(iter(tables_by_site(kept).values()), None)
 
 
 def _held(one: OneRun) -> int:

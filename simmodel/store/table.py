@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from simmodel.appraisal.groups import GROUPS, OF_GROUP
 from simmodel.appraisal.measured import Row
+from simmodel.appraisal.packed import packed, packed_by_site
 from simmodel.appraisal.pooled import Counts
 from simmodel.appraisal.runs import SITE
 from simmodel.appraisal.yearly import COUNTED, Yearly
@@ -132,7 +133,7 @@ def _run(draw: int, pieces: Sequence[Piece], scenarios: Sequence[str]) -> OneRun
             by_site.setdefault(piece.site, []).append(_row(piece))
     return OneRun(
         draw=draw,
-        rows=[_row(piece) for piece in pieces if piece.kind == "outcome"],
+        rows=packed(_row(piece) for piece in pieces if piece.kind == "outcome"),
         weekly={name: {each.name: each.values.astype(np.float32) for each in of["weekly", name]} for name in scenarios},
         base=_counted(of["base", ""]),
         in_time={name: _two(of["in_time", name]) for name in scenarios},
@@ -140,7 +141,7 @@ def _run(draw: int, pieces: Sequence[Piece], scenarios: Sequence[str]) -> OneRun
         delivery={name: _counted(of.get(("delivery", name), ())) for name in scenarios},
         yearly={name: Yearly(*(_by_year(of[kind, name]) for kind in _BY_YEAR)) for name in scenarios},
         groups={name: _by_group(of["group", name]) for name in scenarios},
-        by_site=by_site,
+        by_site=packed_by_site(by_site),
     )
 
 

@@ -1,5 +1,6 @@
 """A run is the same run after it was a table, to the last bit."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from made_up_lives import made_up_run
 from towns import some_solution, town, towns
 
+from simmodel.appraisal.packed import Rows
 from simmodel.appraisal.yearly import Yearly
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play_all
@@ -20,7 +22,9 @@ def exactly(value: object) -> object:
     """A value as something that is equal only to the same bits, types and order."""
     if isinstance(value, np.ndarray):
         return value.dtype, value.shape, np.ascontiguousarray(value).tobytes()
-    if isinstance(value, dict):
+    if isinstance(value, Rows):
+        return exactly(list(value)), value.of
+    if isinstance(value, Mapping):
         return [(key, exactly(inner)) for key, inner in value.items()]
     if isinstance(value, list | tuple):
         return [exactly(inner) for inner in value]
