@@ -8,9 +8,8 @@ of workers, and the first runs of a longer ensemble are those of a shorter one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -27,11 +26,11 @@ from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
 from simmodel.facts import facts_of, money_of, only_queues
 from simmodel.kept import OneRun, Play, keep
+from simmodel.players import Lived, Players
 from simmodel.pool import lives
 from simmodel.programme import told_of
-from simmodel.sampling import DEFAULT_RUNS, Address, Sampling, sampling
+from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
 from simmodel.scenario import Study
-from simmodel.store.address import origin_of
 from simmodel.store.shelves import Store
 from simmodel.week import WEEK, Week
 
@@ -50,23 +49,22 @@ def compare(
     until_error: float | None = None,
     store: Store | None = None,
     play: Play | None = None,
+    apart: bool = False,
 ) -> Runs:
     """Every scenario of the study in `runs` paired runs; `progress(done, of)` is called after each.
 
     The runs are split into draws of two, or into `draws` draws; with `draws=0` every number stays at its default and
     ranges are luck only. A draw for which there is no custody curve is left out and told in a note. With `until_error`
     (percentage points) runs are added, in whole draws, until the Monte Carlo error of the difference in return to
-    custody is at most that in every scenario; then `runs` is the least. Runs that a `store` has are not played again,
-    and all others are put into it; `play` plays them elsewhere than in threads of this process (`simmodel.cluster`).
-    Another `week` than the model's is neither kept nor played elsewhere.
+    custody is at most that in every scenario; then `runs` is the least.
+    `workers`, `store`, `play`, `week` and `apart`: who plays runs and how they are kept (`simmodel.players`).
     """
-    if week is not WEEK:
-        store = play = None
-    players = _Players(play or _in_threads(workers, week), store, progress)
+    players = Players(workers, store, play, week)
     asked, notes = sampling(runs, draws), []
     lived: list[OneRun | None] = []
     while True:
-        lived += _lived(study, asked, len(lived), seed, players)
+        played = players.runs(study, seed, asked.addresses(len(lived)), apart)
+        lived += _told(played, len(lived), asked.runs, progress)
         if until_error is None:
             break
         kept = [one for one in lived if one is not None]
@@ -92,47 +90,12 @@ def table_misses(study: Study, seed: int = 1, workers: int = 1) -> tuple[str, ..
     return notes_of(returns_checked([one.base for one in kept if one is not None], study))
 
 
-@dataclass(frozen=True)
-class _Players:
-    """Who plays runs, who keeps them, and who is told."""
-
-    play: Play
-    store: Store | None
-    progress: Progress | None
-
-    def runs(self, study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
-        """These runs in order, from the store where it has them."""
-        if self.store is None:
-            yield from self.play(study, seed, addresses)
-            return
-        origin = origin_of(study, seed)
-        held = self.store.held(origin, addresses)
-        missing = [address for address in addresses if address not in held]
-        with closing(self.play(study, seed, missing)) as played:
-            for address in addresses:
-                if address in held:
-                    yield held.pop(address)
-                else:
-                    one = next(played)
-                    self.store.keep(origin, address, one)
-                    yield one
-
-
-def _in_threads(workers: int, week: Week) -> Play:
-    """What plays runs in so many threads of this process."""
-
-    def play(study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
-        yield from lives(study, addresses, seed, workers, week, keep)
-
-    return play
-
-
-def _lived(study: Study, asked: Sampling, first: int, seed: int, players: _Players) -> Iterator[OneRun | None]:
+def _told(runs: Lived, first: int, of: int, progress: Progress | None) -> Iterator[OneRun | None]:
     """The runs from `first` on, each told to `progress`; whatever stops them, nobody plays on."""
-    with closing(players.runs(study, seed, asked.addresses(first))) as runs:
+    with closing(runs):
         for done, one in enumerate(runs, start=first + 1):
-            if players.progress is not None:
-                players.progress(done, asked.runs)
+            if progress is not None:
+                progress(done, of)
             yield one
 
 

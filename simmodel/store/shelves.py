@@ -23,6 +23,10 @@ def in_silence(sentence: str) -> None:
     """Nobody is told."""
 
 
+class GoneError(Exception):
+    """A run that is not in the store, or not any more."""
+
+
 class Store:
     """Kept runs in a folder of at most `limit` bytes; `say` is told, in sentences, what cannot be read or kept.
 
@@ -35,38 +39,45 @@ class Store:
         self._mine: set[Path] = set()
         self._taken: int | None = None
         self._keeps = True
+        self._told_torn = False
 
     @property
     def runs(self) -> int:
         """How many runs were found here or put here so far."""
         return len(self._mine)
 
-    def held(self, origin: Origin, addresses: Iterable[Address]) -> dict[Address, OneRun | None]:
-        """Those of these runs that are here; None is one of a draw without a custody curve.
+    def there(self, origin: Origin, addresses: Iterable[Address]) -> set[Address]:
+        """Which of these runs are here; from now on they count as used."""
+        paths = {address: self._path(origin, address) for address in addresses}
+        found = {address: path for address, path in paths.items() if path.exists()}
+        for path in found.values():
+            self._mine.add(path)
+            with suppress(OSError):
+                os.utime(path)
+        return set(found)
 
-        A file that is torn, or holds something else, is set aside and told, and its run is as if it were not there.
-        """
-        found, wanted = dict[Address, OneRun | None](), list(addresses)
-        torn: list[str] = []
-        for address in wanted:
-            path = self._path(origin, address)
-            try:
-                found[address] = _run_in(path, origin, address)
-                self._used(path)
-            except FileNotFoundError:
-                continue
-            except TornError as error:
-                torn.append(str(error))
-                set_aside(path, self.folder)
+    def tell(self, found: int, wanted: int) -> None:
+        """Say how many of the wanted runs are here, if any are."""
         if found:
-            self.say(f"Kept from before: {len(found)} of {len(wanted)} runs, in {self.folder}.")
-        if torn:
-            files = "1 kept run is" if len(torn) == 1 else f"{len(torn)} kept runs are"
-            self.say(
-                f"{files} torn or not what the name says ({torn[0]}): set aside in {self.folder / ASIDE}, "
-                "never read, and played again."
-            )
-        return found
+            self.say(f"Kept from before: {found} of {wanted} runs, in {self.folder}.")
+
+    def read(self, origin: Origin, address: Address) -> OneRun | None:
+        """A run that is here; None is one of a draw without a custody curve. GoneError where it is not, any more.
+
+        A file that is torn, or holds something else, is set aside, which is told of the first, and is not here.
+        """
+        path = self._path(origin, address)
+        try:
+            return _run_in(path, origin, address)
+        except FileNotFoundError:
+            reason = None
+        except TornError as error:
+            reason = str(error)
+        self._mine.discard(path)
+        if reason is not None:
+            set_aside(path, self.folder)
+            self._tell_torn(reason)
+        raise GoneError(address)
 
     def keep(self, origin: Origin, address: Address, one: OneRun | None) -> None:
         """Put a run here; where that cannot be done, say so once and keep no more."""
@@ -89,10 +100,13 @@ class Store:
     def _path(self, origin: Origin, address: Address) -> Path:
         return self.folder / origin.study / f"{origin.name(address)}{ENDING}"
 
-    def _used(self, path: Path) -> None:
-        self._mine.add(path)
-        with suppress(OSError):
-            os.utime(path)
+    def _tell_torn(self, reason: str) -> None:
+        if not self._told_torn:
+            self.say(
+                f"A kept run is torn or not what its name says ({reason}): set aside in {self.folder / ASIDE}, never "
+                "read, and played again, like every other that is found so."
+            )
+        self._told_torn = True
 
     def _no_more(self, why: str) -> None:
         self._keeps = False

@@ -8,7 +8,7 @@ import pytest
 from alike import same
 from towns import town
 
-from simmodel import ensemble, pool
+from simmodel import players, pool
 from simmodel.appraisal.runs import Runs
 from simmodel.draws import study_of_draw
 from simmodel.ensemble import compare
@@ -27,13 +27,13 @@ def afresh() -> Runs:
 @pytest.fixture
 def played(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
     """The addresses of the runs that are played, not read."""
-    found, real = list[tuple[int, int]](), ensemble.lives
+    found, real = list[tuple[int, int]](), players.lives
 
     def lives(study: object, addresses: list, *more: object) -> object:
         found.extend(addresses)
         return real(study, addresses, *more)
 
-    monkeypatch.setattr(ensemble, "lives", lives)
+    monkeypatch.setattr(players, "lives", lives)
     return found
 
 

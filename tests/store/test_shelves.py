@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from simmodel.sampling import Address
 from simmodel.store import shelves
 from simmodel.store.address import Origin
 from simmodel.store.files import ASIDE
-from simmodel.store.shelves import Store
+from simmodel.store.room import taken
+from simmodel.store.shelves import GoneError, Store
 from simmodel.store.table import LABELS
 
 
@@ -48,6 +50,15 @@ def filled(folder: Path, addresses: list[Address], **more: int) -> Store:
     return store
 
 
+def held(store: Store, addresses: list[Address]) -> dict[Address, OneRun | None]:
+    """Those of these runs that the store has."""
+    found = {}
+    for address in sorted(store.there(origin(), addresses)):
+        with suppress(GoneError):
+            found[address] = store.read(origin(), address)
+    return found
+
+
 ALL = [(draw, run) for draw in (1, 2) for run in (0, 1)]
 
 
@@ -57,15 +68,15 @@ def files_in(folder: Path) -> list[Path]:
 
 def test_what_is_put_there_is_there_for_the_next_and_nothing_else_is(tmp_path: Path) -> None:
     filled(tmp_path, ALL[:3])
-    found = Store(tmp_path).held(origin(), ALL)
+    found = held(Store(tmp_path), ALL)
     assert list(found) == ALL[:3]
     assert [one.draw for one in found.values() if one] == [1, 1, 2]
-    assert Store(tmp_path).held(origin(seed=2), ALL) == {}
+    assert Store(tmp_path).there(origin(seed=2), ALL) == set()
 
 
 def test_a_draw_without_a_custody_curve_is_remembered(tmp_path: Path) -> None:
     Store(tmp_path).keep(origin(), (3, 0), None)
-    assert Store(tmp_path).held(origin(), [(3, 0), (3, 1)]) == {(3, 0): None}
+    assert held(Store(tmp_path), [(3, 0), (3, 1)]) == {(3, 0): None}
 
 
 def spoilt(path: Path, how: str) -> None:
@@ -90,11 +101,11 @@ def test_a_torn_or_foreign_file_is_set_aside_told_once_and_no_result(tmp_path: P
     path = files_in(tmp_path)[0]
     spoilt(path, how)
     torn, said = path.read_bytes(), Said()
-    found = Store(tmp_path, say=said).held(origin(), ALL)
+    found = held(Store(tmp_path, say=said), ALL)
     assert len(found) == 3
     assert [each.read_bytes() for each in (tmp_path / ASIDE).iterdir()] == [torn]
     assert not path.exists()
-    assert len([one for one in said.sentences if "1 kept run is torn or not what the name says" in one]) == 1
+    assert len([one for one in said.sentences if "A kept run is torn or not what its name says" in one]) == 1
 
 
 def test_every_bit_of_a_file_is_watched(tmp_path: Path) -> None:
@@ -103,28 +114,55 @@ def test_every_bit_of_a_file_is_watched(tmp_path: Path) -> None:
     whole, usual = path.read_bytes(), repr(a_run())
     for place in range(0, len(whole), 61):
         path.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << place % 8)]) + whole[place + 1 :])
-        found = Store(tmp_path).held(origin(), [(1, 0)])
+        found = held(Store(tmp_path), [(1, 0)])
         assert repr(found.get((1, 0), a_run())) == usual
 
 
-def test_files_of_several_kinds_of_fault_are_told_in_one_sentence(tmp_path: Path) -> None:
+def test_many_files_at_fault_are_told_in_one_sentence(tmp_path: Path) -> None:
     filled(tmp_path, ALL)
     for path in files_in(tmp_path)[:2]:
         path.write_bytes(b"")
     said = Said()
-    Store(tmp_path, say=said).held(origin(), ALL)
-    assert len([one for one in said.sentences if one.startswith("2 kept runs are torn")]) == 1
+    held(Store(tmp_path, say=said), ALL)
+    assert len([one for one in said.sentences if "like every other that is found so" in one]) == 1
     assert len(list((tmp_path / ASIDE).iterdir())) == 2
 
 
 def test_one_line_opens_the_store_with_whatever_lies_aside(tmp_path: Path) -> None:
     filled(tmp_path, ALL)
     files_in(tmp_path)[0].write_bytes(b"torn")
-    Store(tmp_path).held(origin(), ALL)
+    held(Store(tmp_path), ALL)
     table = pd.read_parquet(str(tmp_path), filters=[("kind", "==", "outcome")])
     assert set(table.kind) == {"outcome"}
     assert set(LABELS) < set(table.columns)
     assert len(table.drop_duplicates(list(LABELS))) == 3
+
+
+def test_runs_are_read_one_at_a_time_and_one_that_is_gone_by_then_is_not_there(tmp_path: Path) -> None:
+    filled(tmp_path, ALL)
+    store = Store(tmp_path)
+    assert store.there(origin(), ALL) == set(ALL)
+    for path in files_in(tmp_path):
+        path.unlink()
+    with pytest.raises(GoneError):
+        store.read(origin(), ALL[0])
+    assert (store.runs, (tmp_path / ASIDE).exists()) == (3, False)
+
+
+def test_what_lies_aside_counts_towards_the_limit_and_goes_first(tmp_path: Path) -> None:
+    filled(tmp_path, ALL)
+    whole = files_in(tmp_path)
+    size = whole[0].stat().st_size
+    for path in whole[:2]:
+        path.write_bytes(path.read_bytes() + b"torn" * size)
+    held(Store(tmp_path), ALL)
+    mine = tmp_path / ASIDE / "notes"
+    mine.write_bytes(b"mine")
+    assert taken(tmp_path) > 10 * size
+    filled(tmp_path, [(5, 0)], limit=5 * size)
+    assert [path.name for path in (tmp_path / ASIDE).iterdir()] == ["notes"]
+    assert set(whole[2:]) < set(files_in(tmp_path))
+    assert len(files_in(tmp_path)) == 3
 
 
 def test_where_the_disk_is_full_the_run_goes_on_and_that_is_told_once(
@@ -157,9 +195,9 @@ def test_the_store_stays_within_its_limit_and_loses_the_oldest_unused_first(tmp_
     for hours, address in enumerate(ALL):
         aged(tmp_path / "town" / f"{origin().name(address)}.parquet", hours + 1)
     user = Store(tmp_path, limit=int(4.5 * size))
-    assert list(user.held(origin(), ALL[3:])) == ALL[3:]
+    assert list(held(user, ALL[3:])) == ALL[3:]
     user.keep(origin(), (3, 0), a_run(3))
-    assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[1], ALL[3], (3, 0)]
+    assert list(held(Store(tmp_path), [*ALL, (3, 0)])) == [ALL[0], ALL[1], ALL[3], (3, 0)]
 
 
 def test_what_was_read_is_used_and_stays_when_another_command_makes_room(tmp_path: Path) -> None:
@@ -167,9 +205,9 @@ def test_what_was_read_is_used_and_stays_when_another_command_makes_room(tmp_pat
     size = files_in(tmp_path)[0].stat().st_size
     for hours, address in enumerate(ALL):
         aged(tmp_path / "town" / f"{origin().name(address)}.parquet", 4 - hours)
-    Store(tmp_path).held(origin(), ALL[:1])
+    held(Store(tmp_path), ALL[:1])
     filled(tmp_path, [(3, 0)], limit=int(4.5 * size))
-    assert list(Store(tmp_path).held(origin(), [*ALL, (3, 0)])) == [ALL[0], ALL[2], ALL[3], (3, 0)]
+    assert list(held(Store(tmp_path), [*ALL, (3, 0)])) == [ALL[0], ALL[2], ALL[3], (3, 0)]
 
 
 def test_a_command_that_fills_the_store_alone_stops_keeping_and_says_so(tmp_path: Path) -> None:
