@@ -121,6 +121,8 @@ def report(command: str, **chosen: Any) -> None:
 @DRAWS
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @as_json("what was found")
 def funding(study: Path, **chosen: Any) -> None:
     """Say what each sum of money brings in STUDY, where the next dollar stops paying, and the least for a chance."""
@@ -156,6 +158,8 @@ def funding(study: Path, **chosen: Any) -> None:
 @DRAWS
 @SEED
 @workers("Runs")
+@STORE
+@CLUSTER
 @as_json("what was found")
 def split(study: Path, **chosen: Any) -> None:
     """Look for the best split of a site's money in STUDY: coaches, flexible funds, hours in the silos, joint work."""

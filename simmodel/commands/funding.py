@@ -7,6 +7,7 @@ from pathlib import Path
 from simmodel.bands import paired
 from simmodel.commands.answers import show
 from simmodel.commands.compare import cores
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.funding.question import question_of
@@ -27,6 +28,8 @@ def ask_funding(
     draws: int | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Print what each level of funding buys and brings, as tables or as JSON; progress goes to stderr.
@@ -45,6 +48,7 @@ def ask_funding(
     from simmodel.funding.result import to_json
     from simmodel.funding.told import sentences
 
-    with progress_told(f"{study.name}: {paired(runs)} of {played} levels") as progress:
-        found = fund(study, question, runs, seed, workers or cores(), progress, draws)
+    task, workers = f"{study.name}: {paired(runs)} of {played} levels", workers or cores()
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+        found = fund(study, question, runs, seed, workers, progress, draws, kept, play)
     show(found, print_funded, lambda each: to_json(each, sentences(each)), as_json)

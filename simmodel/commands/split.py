@@ -7,6 +7,7 @@ from pathlib import Path
 from simmodel.bands import paired
 from simmodel.commands.answers import show
 from simmodel.commands.compare import cores
+from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import sampling
@@ -23,6 +24,8 @@ def ask_split(
     draws: int | None,
     seed: int,
     workers: int | None,
+    store: str | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Print the best split of a scenario's money, as tables or as JSON; progress goes to stderr.
@@ -38,10 +41,10 @@ def ask_split(
     space = splits_of(study, named, funding or study.named(named).funding_per_year)
     check(outcome, splits)
     settled_study(path)
-    with progress_told(
-        f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
-    ) as progress:
-        found = best_split(space, outcome, named, splits, runs, seed, workers or cores(), progress, draws)
+    task = f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
+    workers = workers or cores()
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+        found = best_split(space, outcome, named, splits, runs, seed, workers, progress, draws, kept, play)
     from simmodel.funding.split_page import print_split, to_json
 
     show(found, print_split, to_json, as_json)

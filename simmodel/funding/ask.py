@@ -7,8 +7,10 @@ from simmodel.funding.found import found_in
 from simmodel.funding.levels import at_levels
 from simmodel.funding.question import Question
 from simmodel.funding.result import Funded
+from simmodel.kept import Play
 from simmodel.sampling import DEFAULT_RUNS
 from simmodel.scenario import Study
+from simmodel.store.shelves import Store
 
 
 def fund(
@@ -19,7 +21,13 @@ def fund(
     workers: int = 1,
     progress: Progress | None = None,
     draws: int | None = None,
+    store: Store | None = None,
+    play: Play | None = None,
 ) -> Funded:
-    """What each level of funding of each scenario brings, in `runs` paired runs split into `draws` draws."""
+    """What each level of funding of each scenario brings, in `runs` paired runs split into `draws` draws.
+
+    A `store` keeps each level as a study of its own, so that it is found again beside others; see `compare`.
+    """
     played = at_levels(study, question)
-    return found_in(compare(played.study, runs, seed, workers, progress, draws=draws), played, question)
+    runs_of_all = compare(played.study, runs, seed, workers, progress, draws=draws, store=store, play=play, apart=True)
+    return found_in(runs_of_all, played, question)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,7 +25,11 @@ from simmodel.funding.gains import gain_named, gained
 from simmodel.funding.levels import played_alone
 from simmodel.funding.split import Split, Splits, split_of
 from simmodel.funding.surface import Surface, cloud_of, highest, moved, spread_out, surface_of, weights_of
+from simmodel.kept import Play
 from simmodel.sampling import DEFAULT_RUNS, DEFAULT_SPLITS, FEWEST_SPLITS, MOST_LEVELS
+from simmodel.scenario import Study
+from simmodel.store.address import hash_of
+from simmodel.store.shelves import Store
 
 NET = "net_present_value"
 RESAMPLES = 500
@@ -77,21 +82,25 @@ def best_split(
     workers: int = 1,
     progress: Progress | None = None,
     draws: int | None = None,
+    store: Store | None = None,
+    play: Play | None = None,
 ) -> Found:
     """The best of all splits for `outcome` (a gain, or "net_present_value"), from `count` splits played side by side.
 
     Three ensembles of `runs` paired runs: splits all over, as many near the best of these with the same luck, and then
-    the best one beside the study's own on the next seed.
+    the best one beside the study's own on the next seed. A `store` keeps each split as a study of its own; see
+    `compare`.
     """
     check(outcome, count)
     done = _counting(progress, runs)
+    ensemble = partial(compare, runs=runs, workers=workers, draws=draws, store=store, play=play, apart=True)
 
-    def play(candidates: Sequence[Split], place: int, luck: int) -> tuple[Runs, np.ndarray]:
-        return _played(splits, candidates, outcome, runs, luck, workers, done(place), draws)
+    def side_by_side(candidates: Sequence[Split], place: int, luck: int) -> tuple[Runs, np.ndarray]:
+        return _played(splits, candidates, outcome, partial(ensemble, seed=luck, progress=done(place)))
 
-    searched = _search(splits, count, seed, play)
+    searched = _search(splits, count, seed, side_by_side)
     peak = highest(searched.surface, splits.near(searched.centre), searched.cloud)
-    _, fresh = play([searched.candidates[0], peak], 2, (seed + 1) % SEEDS)
+    _, fresh = side_by_side([searched.candidates[0], peak], 2, (seed + 1) % SEEDS)
     return _put_together(splits.dollars, scenario, outcome, searched, peak, fresh)
 
 
@@ -163,21 +172,18 @@ def check(outcome: str, count: int) -> None:
 
 
 def _played(
-    splits: Splits,
-    candidates: Sequence[Split],
-    outcome: str,
-    runs: int,
-    seed: int,
-    workers: int,
-    progress: Progress | None,
-    draws: int | None,
+    splits: Splits, candidates: Sequence[Split], outcome: str, ensemble: Callable[[Study], Runs]
 ) -> tuple[Runs, np.ndarray]:
     """One ensemble of these splits, and what each brings against the base case; (draws, runs, splits)."""
-    base = splits.study.base_case
-    named = {f"split_{place}": split.scenario for place, split in enumerate(candidates)}
-    study = played_alone(splits.study, {base: splits.study.scenarios[base]} | named)
-    found = compare(study, runs, seed, workers, progress, draws=draws)
-    return found, np.stack([brought(found, name, outcome) for name in named], axis=-1)
+    base, names = splits.study.base_case, [named(split) for split in candidates]
+    scenarios = {name: split.scenario for name, split in zip(names, candidates, strict=True)}
+    found = ensemble(played_alone(splits.study, {base: splits.study.scenarios[base]} | scenarios))
+    return found, np.stack([brought(found, name, outcome) for name in names], axis=-1)
+
+
+def named(split: Split) -> str:
+    """A valid name of a scenario for a split: the same for the same split, wherever it is among others."""
+    return f"split_{hash_of(split.scenario.model_dump(mode='json'))[:16]}"
 
 
 def brought(runs: Runs, name: str, outcome: str) -> np.ndarray:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from runs_played import Played, runs_played
 from towns import some_solution, town
 
 from simmodel import pool
@@ -21,6 +22,12 @@ def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simmodel.commands.funding.settled_study", lambda path: STUDY)
     monkeypatch.setattr("simmodel.commands.funding.read_study", lambda path: STUDY)
     monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> Played:
+    """The scenarios and the address of each run that is played, not read."""
+    return runs_played(monkeypatch)
 
 
 def type_in(*words: str) -> Result:
@@ -83,3 +90,21 @@ def test_what_can_be_mended_ends_in_one_message(words: tuple[str, ...], said: st
     assert said in result.stderr
     assert result.stdout == ""
     assert "Traceback" not in result.stderr
+
+
+def test_a_level_that_was_played_is_found_again_beside_others(played: Played, tmp_path: Path) -> None:
+    store = ("--scenario", "pull_in", "--json", "--store", str(tmp_path))
+    type_in(*store, "--runs", "2")
+    played.clear()
+    more = type_in(*store, "--levels", "3")
+    missing, every = (600_000,), (400_000, 600_000, 800_000)
+    names = [("current", *(f"pull_in_at_{level}" for level in levels)) for levels in (missing, every)]
+    assert played == [(names[0], (1, 0)), (names[0], (1, 1)), (names[1], (2, 0)), (names[1], (2, 1))]
+    assert f"Kept from before: 4 of 12 runs, in {tmp_path}." in more.stderr
+    assert more.stdout == type_in(*store[:-1], "none", "--levels", "3").stdout
+
+
+def test_options_about_where_runs_are_kept_and_played_are_heard(tmp_path: Path) -> None:
+    assert "--cluster nowhere given; allowed: local" in type_in("--cluster", "nowhere").stderr
+    (tmp_path / "file").write_text("")
+    assert type_in("--store", str(tmp_path / "file")).stderr.startswith("runs cannot be kept in")

@@ -2,14 +2,17 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from runs_played import Played, runs_played
 from towns import some_solution, town
 
 from simmodel import pool
 from simmodel.cli import main
+from simmodel.funding import search
 
 PAGE = (Path(__file__).parents[2] / "docs/commands.md").read_text(encoding="utf-8")
 STUDY = town()
@@ -20,6 +23,12 @@ def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("simmodel.commands.split.settled_study", lambda path: STUDY)
     monkeypatch.setattr("simmodel.commands.split.read_study", lambda path: STUDY)
     monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> Played:
+    """The scenarios and the address of each run that is played, not read."""
+    return runs_played(monkeypatch)
 
 
 def type_in(*words: str) -> Result:
@@ -75,3 +84,31 @@ def test_a_study_of_its_base_case_alone_is_told_that_it_has_no_money_to_split(mo
     assert result.exit_code == 2
     assert "no scenario of town buys coaches, so there is no money to split" in result.stderr
     assert "journey" not in result.stderr
+
+
+def test_a_search_that_was_stopped_goes_on_where_it_was(
+    played: Played, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    afresh = type_in("--json", "--store", "none")
+    real = search.compare
+
+    def stop(study: object, *, progress: Callable[[int, int], None], seed: int, **more: object) -> object:
+        return real(study, seed=seed, progress=stopping if seed == 2 else progress, **more)
+
+    def stopping(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(search, "compare", stop)
+    stopped = type_in("--json", "--store", str(tmp_path))
+    assert stopped.exit_code == 130
+    assert stopped.stderr.endswith(f" runs are kept in {tmp_path}; the same command goes on from there.\n")
+    monkeypatch.setattr(search, "compare", real)
+    played.clear()
+    assert type_in("--json", "--store", str(tmp_path)).stdout == afresh.stdout
+    assert len(played) == 1
+
+
+def test_options_about_where_runs_are_kept_and_played_are_heard(tmp_path: Path) -> None:
+    assert "--cluster nowhere given; allowed: local" in type_in("--cluster", "nowhere").stderr
+    (tmp_path / "file").write_text("")
+    assert type_in("--store", str(tmp_path / "file")).stderr.startswith("runs cannot be kept in")

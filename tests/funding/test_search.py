@@ -10,7 +10,7 @@ from simmodel.appraisal.yearly import COUNTED, Yearly
 from simmodel.cost_items import COST_ITEMS, HOURS_FOR_OTHERS
 from simmodel.errors import SimmodelError
 from simmodel.funding import search
-from simmodel.funding.search import NET, Found, best_split, check
+from simmodel.funding.search import NET, Found, best_split, check, named
 from simmodel.funding.split import MOST_MEETINGS, split_of, splits_of
 from simmodel.scenario import Study
 
@@ -22,7 +22,7 @@ CRISES = COUNTED.index("crises")
 def made_up(height: float, noise: float, played: list[tuple[int, Study]]) -> object:
     """An ensemble in which fewer crises follow a hill over splits, `height` at its top; every split has luck too."""
 
-    def compare(study: Study, runs: int, seed: int, workers: int, progress: object, draws: int | None = None) -> Runs:
+    def compare(study: Study, runs: int, seed: int, **_: object) -> Runs:
         played.append((seed, study))
         luck, base = np.random.default_rng(seed), study.base_case
         yearly = {}
@@ -86,9 +86,10 @@ def test_the_best_is_judged_on_another_seed_beside_the_study_s_own_split_alone(m
         for study in (first, closer)
     ]
     assert np.ptp(meetings[1]) <= MOST_MEETINGS / 2 < np.ptp(meetings[0])
-    assert list(second.scenarios) == ["current", "split_0", "split_1"]
-    assert second.scenarios["split_0"] == first.scenarios["split_0"] == SPLITS.own
-    assert second.scenarios["split_1"] == best.best.split.scenario
+    assert list(second.scenarios) == ["current", named(best.again.split), named(best.best.split)]
+    own = named(best.again.split)
+    assert second.scenarios[own] == first.scenarios[own] == SPLITS.own
+    assert second.scenarios[named(best.best.split)] == best.best.split.scenario
     assert best.again.beyond_own.mean == 0
     assert best.notes == ("the base case fits",)
 

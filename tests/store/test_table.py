@@ -1,43 +1,16 @@
 """A run is the same run after it was a table, to the last bit."""
 
-from collections.abc import Mapping
-from dataclasses import fields
-
-import numpy as np
 import pytest
+from alike import same_run
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up_lives import made_up_run
 from towns import some_solution, town, towns
 
-from simmodel.appraisal.packed import Rows
-from simmodel.appraisal.yearly import Yearly
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play_all
 from simmodel.kept import OneRun, keep
 from simmodel.store.table import NO_CURVE, SCHEMA, run_of_table, table_of_run
-
-
-def exactly(value: object) -> object:
-    """A value as something that is equal only to the same bits, types and order."""
-    if isinstance(value, np.ndarray):
-        return value.dtype, value.shape, np.ascontiguousarray(value).tobytes()
-    if isinstance(value, Rows):
-        return exactly(list(value)), value.of
-    if isinstance(value, Mapping):
-        return [(key, exactly(inner)) for key, inner in value.items()]
-    if isinstance(value, list | tuple):
-        return [exactly(inner) for inner in value]
-    if isinstance(value, Yearly):
-        return exactly(value.spent), exactly(value.counted)
-    return type(value), np.float64(value).tobytes() if isinstance(value, float) else value
-
-
-def same(one: OneRun | None, other: OneRun | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return all(exactly(getattr(one, field.name)) == exactly(getattr(other, field.name)) for field in fields(OneRun))
-
 
 LABELS = {"study": "town", "study_hash": "0a", "engine": "1b", "seed": 2**64 - 1, "draw": 3, "run": 99_999}
 
@@ -49,7 +22,7 @@ def and_back(one: OneRun | None) -> OneRun | None:
 @pytest.mark.parametrize("study", [town(levers="reach_out = true"), towns({"alder": 4, "birch": 1})])
 def test_a_run_that_was_lived_comes_back_as_it_was(study: object) -> None:
     lived = keep(3, study, play_all(study, some_solution(), 3, 0, compiled_driver(), 3))
-    assert same(and_back(lived), lived)
+    assert same_run(and_back(lived), lived)
     assert lived.delivery["current"] == {}
 
 
@@ -57,7 +30,7 @@ def test_a_run_that_was_lived_comes_back_as_it_was(study: object) -> None:
 def test_any_numbers_come_back_as_they_were(data: st.DataObject) -> None:
     numbers = st.one_of(st.floats(), st.sampled_from([-0.0, float("nan"), float("inf"), 5e-324, 2.0**53]))
     one = made_up_run(lambda: data.draw(numbers), draw=3)
-    assert same(and_back(one), one)
+    assert same_run(and_back(one), one)
 
 
 def test_a_run_without_a_custody_curve_is_one_row_and_comes_back_as_none() -> None:
