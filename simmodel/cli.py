@@ -104,6 +104,7 @@ def plan(study: Path, **chosen: Any) -> None:
 @click.option("--draws", type=WholeNumber(0, MOST_RUNS), help="How many draws the runs are split into, as in compare.")
 @SEED
 @workers("Runs")
+@CLUSTER
 @as_json("the shares")
 def attribute(study: Path, **chosen: Any) -> None:
     """Share out the difference between two scenarios of STUDY among groups of mechanisms."""
@@ -195,6 +196,7 @@ def journey(study: Path, **chosen: Any) -> None:
 )
 @SEED
 @workers("Pilots")
+@CLUSTER
 @as_json("the evaluation")
 def evaluate(study: Path, **chosen: Any) -> None:
     """Say what a pilot of STUDY would have reported, beside the effect that is true in the model."""

@@ -25,9 +25,9 @@ from simmodel.checks import checks_of, notes_of, returns_checked
 from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
 from simmodel.facts import facts_of, money_of, only_queues
-from simmodel.kept import OneRun, Play, keep
+from simmodel.kept import OneRun, paired
 from simmodel.players import Lived, Players
-from simmodel.pool import lives
+from simmodel.pool import Play, in_threads
 from simmodel.programme import told_of
 from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
 from simmodel.scenario import Study
@@ -86,7 +86,7 @@ def table_misses(study: Study, seed: int = 1, workers: int = 1) -> tuple[str, ..
     if not study.custody_level.returned_by_month:
         return ()
     alone = study.model_copy(update={"scenarios": {study.base_case: study.named(study.base_case)}})
-    kept = lives(alone, sampling(RUNS_FOR_A_TABLE, 0).addresses(), seed, workers, WEEK, keep)
+    kept = in_threads(alone, sampling(RUNS_FOR_A_TABLE, 0).addresses(), seed, workers, WEEK, paired)
     return notes_of(returns_checked([one.base for one in kept if one is not None], study))
 
 

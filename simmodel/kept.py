@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,12 +20,10 @@ from simmodel.checks import MEANS as CHECK_MEANS
 from simmodel.checks import base_counts
 from simmodel.engine.paired import Lived, Played
 from simmodel.engine.start import delivery_of
-from simmodel.sampling import Address
+from simmodel.pool import ToPlay
 from simmodel.scenario import Study
 from simmodel.vocabulary import PROGRAMME
 
-Play = Callable[[Study, int, Sequence[Address]], Generator["OneRun | None", None, None]]
-"""Plays these runs of a study and seed, in order; None stands for a run of a draw without a custody curve."""
 SERIES = ("people", "in_custody", "stably_housed", "homeless", "at_work", "active", "children_in_care")
 
 
@@ -60,6 +58,11 @@ class _Part:
     delivery: Counts
     yearly: Yearly
     groups: np.ndarray
+
+
+def paired(run: ToPlay) -> OneRun:
+    """What is kept of a run of every scenario, played now."""
+    return keep(run.draw, run.study, run.lived())
 
 
 def keep(draw: int, study: Study, lived: Iterable[Lived]) -> OneRun:

@@ -1,7 +1,7 @@
 """The one way in which paired runs are played: from the store where it has them, else in threads or on a cluster.
 
-Whatever asks for runs of a study makes `Players` and takes from `runs` what it needs of each, one after the other; a
-run that is let go is held nowhere.
+Whatever asks for runs of a study makes `Players`, and takes from `runs` what it needs of each, one after the other; a
+run that is let go is held nowhere. What needs something else of a run than `OneRun` says in `each` what to make of it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from simmodel.apart import beside_the_base, parts_of, put_together, taken_apart
-from simmodel.kept import OneRun, Play, keep
-from simmodel.pool import lives
+from simmodel.kept import OneRun, paired
+from simmodel.pool import Live, Play, in_threads
 from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.store.address import Origin, origin_of
@@ -44,16 +44,18 @@ class Players:
         whatever it is asked about with; what is missing is played together, the base case once.
         """
         if self.store is None or self.week is not WEEK:
-            return self._played(study, seed, addresses)
+            return self.each(study, seed, addresses, paired)
         parts = (parts_of(study) if apart else {}) or {_WHOLE: study}
         origins = {name: origin_of(part, seed) for name, part in parts.items()}
         return _OnShelves(self, self.store, study, parts, origins, seed).runs(addresses)
 
-    def _played(self, study: Study, seed: int, addresses: Sequence[Address]) -> Lived:
+    def each[Kept](
+        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
+    ) -> Generator[Kept | None, None, None]:
+        """What `live` makes of each of these runs, in order; all are played, and the store keeps nothing of it."""
         if self.play is None or self.week is not WEEK:
-            yield from lives(study, addresses, seed, self.workers, self.week, keep)
-        else:
-            yield from self.play(study, seed, addresses)
+            return in_threads(study, addresses, seed, self.workers, self.week, live)
+        return self.play(study, seed, addresses, live)
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class _OnShelves:
 
     def _played(self, names: Sequence[str], addresses: Sequence[Address]) -> Lived:
         study = self.study if _WHOLE in names else beside_the_base(self.study, names)
-        return self.players._played(study, self.seed, addresses)
+        return self.players.each(study, self.seed, addresses, paired)
 
     def _put(self, name: str, address: Address, lived: OneRun | None) -> OneRun | None:
         """Keep a part of what was played."""

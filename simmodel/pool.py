@@ -7,13 +7,13 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from threading import Event
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from simmodel.draws import study_of_draw
 from simmodel.engine.batch import Driver, compiled_driver
-from simmodel.engine.paired import play_all
+from simmodel.engine.paired import Exchange, Lived, play_all
 from simmodel.engine.start import solution_of
 from simmodel.errors import CustodyLevelError
 from simmodel.quantities import WEEKS_PER_YEAR
@@ -27,36 +27,32 @@ Ready = Future[tuple[Study, Solution] | None]
 
 @dataclass(frozen=True)
 class ToPlay:
-    """A run that is about to be played: study and solution of its draw, its address, and the driver to play it with."""
+    """A run that is about to be played: study and solution of its draw, seed and address, and what plays its weeks."""
 
     study: Study
     solution: Solution
+    seed: int
     draw: int
     within: int
     week: Driver
+    exchange: Exchange
+
+    def lived(self) -> Iterator[Lived]:
+        """The run's scenarios at each site, played as they are asked for."""
+        return play_all(self.study, self.solution, self.seed, self.within, self.week, self.draw, self.exchange)
 
 
-def lives[Kept](
-    study: Study,
-    runs: Sequence[Address],
-    seed: int,
-    workers: int,
-    week: Week,
-    keep: Callable[[int, Study, Iterator[Any]], Kept],
-    play: Callable[..., Iterator[Any]] = play_all,
-) -> Generator[Kept | None, None, None]:
-    """What `keep(draw, study of the draw, lived)` makes of each of these runs, in order.
+type Live[Kept] = Callable[[ToPlay], Kept]
+"""What is made and kept of a run; to be played on a cluster it has to be a function of a module, or a part of one."""
 
-    `lived` are the run's scenarios at each site, played as they are asked for, or whatever else `play` yields, which
-    is called with the study of the draw and its solution, the seed, the run, the driver, the draw and the exchange.
-    None is that of `in_threads`.
-    """
 
-    def one(run: ToPlay) -> Kept:
-        lived = play(run.study, run.solution, seed, run.within, run.week, run.draw, week.exchange)
-        return keep(run.draw, run.study, lived)
+class Play(Protocol):
+    """Plays runs elsewhere than in threads of this process, in order."""
 
-    return in_threads(study, runs, seed, workers, week, one)
+    def __call__[Kept](
+        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
+    ) -> Generator[Kept | None, None, None]:
+        """What `live` makes of each of these runs; None stands for a run of a draw without a custody curve."""
 
 
 def in_threads[Kept](
@@ -65,9 +61,9 @@ def in_threads[Kept](
     seed: int,
     workers: int,
     week: Week,
-    play: Callable[[ToPlay], Kept],
+    live: Live[Kept],
 ) -> Generator[Kept | None, None, None]:
-    """What `play` makes of each of these runs, in order; the runs of a draw are next to one another.
+    """What `live` makes of each of these runs, in order; the runs of a draw are next to one another.
 
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
     CustodyLevelError.
@@ -84,7 +80,7 @@ def in_threads[Kept](
 
     def one(draw: int, within: int, ready: Ready) -> Kept | None:
         known = ready.result()
-        return None if known is None else play(ToPlay(*known, draw, within, driver))
+        return None if known is None else live(ToPlay(*known, seed, draw, within, driver, week.exchange))
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, len(runs)))) as pool:
         try:

@@ -13,11 +13,11 @@ Played = list[tuple[tuple[str, ...], Address]]
 
 def runs_played(monkeypatch: pytest.MonkeyPatch) -> Played:
     """The scenarios and the address of each run that is handed to threads of this process, from now on."""
-    found, real = Played(), players.lives
+    found, real = Played(), players.in_threads
 
-    def lives(study: Study, addresses: Sequence[Address], *more: object) -> Iterator[object]:
+    def in_threads(study: Study, addresses: Sequence[Address], *more: object) -> Iterator[object]:
         found.extend((tuple(study.scenarios), address) for address in addresses)
         return real(study, addresses, *more)
 
-    monkeypatch.setattr(players, "lives", lives)
+    monkeypatch.setattr(players, "in_threads", in_threads)
     return found

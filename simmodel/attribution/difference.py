@@ -8,8 +8,9 @@ is the difference that `compare` tells; with all of them off it is spending's.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import numpy as np
 
@@ -32,10 +33,11 @@ from simmodel.attribution.parts import Arms, Share, shared_out
 from simmodel.attribution.played import Pair, arms_of, keeping, overlap
 from simmodel.attribution.question import Question, narrowed, question_of
 from simmodel.attribution.result import Attribution, Part
-from simmodel.engine.paired import Lived, play_switched
+from simmodel.engine.paired import play_switched
 from simmodel.ensemble import Progress, draws_left_out
 from simmodel.facts import only_queues
-from simmodel.pool import lives
+from simmodel.players import Players
+from simmodel.pool import Play, ToPlay
 from simmodel.sampling import DEFAULT_RUNS, Sampling, sampling
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
@@ -50,8 +52,7 @@ class _Asked:
     without: Mapping[str, str]
     sampling: Sampling
     seed: int
-    workers: int
-    week: Week
+    players: Players
 
     @property
     def beside(self) -> list[Group]:
@@ -90,16 +91,18 @@ def attribute(
     week: Week = WEEK,
     draws: int | None = None,
     population: str | None = None,
+    play: Play | None = None,
 ) -> Attribution:
     """The second scenario of `between` minus the first in one outcome, and each group's part in that difference.
 
     `population`: see `question_of`; of "reached" each set of groups counts the people who are reached there. Runs and
-    draws are those of `compare`; `progress(done, of)` is called as sets of groups get done. SimmodelError for
-    names that there are not, and for numbers of runs and draws that do not go together.
+    draws are those of `compare`; `progress(done, of)` is called as sets of groups get done, and `play` plays them
+    elsewhere (`simmodel.players`). SimmodelError for names that there are not, and for numbers of runs and draws that
+    do not go together.
     """
     question = question_of(study, between, outcome, population)
     two, sampled = narrowed(study, question), sampling(runs, draws)
-    asked = _Asked(two, question, left_out(two, outcome), sampled, seed, workers, week)
+    asked = _Asked(two, question, left_out(two, outcome), sampled, seed, Players(workers, play=play, week=week))
     return _put_together(asked, _every_set(asked, progress))
 
 
@@ -122,15 +125,20 @@ def _sets_beside(asked: _Asked, on: int, several: int, progress: Progress | None
     sets = 1 << len(asked.beside)
     off = [[name for group in _off(asked.beside, inner) for name in group.mechanisms] for inner in range(sets)]
 
-    def play(study: Study, *address: Any) -> Iterator[tuple[int, Lived]]:
-        return play_switched(off, with_groups_off(study, _off(asked.through, on)), *address)
+    live = partial(_switched, asked.question, off, _off(asked.through, on))
+    before = (several - 1 - on) * asked.sampling.runs
+    with closing(asked.players.each(asked.study, asked.seed, asked.sampling.addresses(), live)) as runs:
+        for done, pairs in enumerate(runs, start=before + 1):
+            if progress is not None:
+                progress(done, several * asked.sampling.runs)
+            yield pairs
 
-    keep, before = keeping(asked.question, sets), (several - 1 - on) * asked.sampling.runs
-    runs = lives(asked.study, asked.sampling.addresses(), asked.seed, asked.workers, asked.week, keep, play)
-    for done, pairs in enumerate(runs, start=before + 1):
-        if progress is not None:
-            progress(done, several * asked.sampling.runs)
-        yield pairs
+
+def _switched(question: Question, off: Sequence[Sequence[str]], through: Sequence[Group], run: ToPlay) -> list[Pair]:
+    """What is kept of one run under each set of mechanisms that is off, and throughout without these groups."""
+    study = with_groups_off(run.study, through)
+    played = play_switched(off, study, run.solution, run.seed, run.within, run.week, run.draw, run.exchange)
+    return keeping(question, len(off))(run.draw, run.study, played)
 
 
 def _off(groups: Sequence[Group], on: int) -> list[Group]:

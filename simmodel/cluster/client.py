@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
+import pickle
 import re
 import signal
 from collections import deque
@@ -17,7 +19,7 @@ from simmodel.cluster import faults
 from simmodel.cluster.chunks import Chunk, chunks_of, play
 from simmodel.engine.start import solution_of
 from simmodel.errors import SimmodelError
-from simmodel.kept import OneRun, Play
+from simmodel.pool import Live, Play
 from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.store.address import origin_of
@@ -58,9 +60,11 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
         except OSError:
             raise faults.nobody_there(where, ANSWER_SECONDS) from None
 
-        def runs(study: Study, seed: int, addresses: Sequence[Address]) -> Generator[OneRun | None, None, None]:
+        def runs[Kept](
+            study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
+        ) -> Generator[Kept | None, None, None]:
             solution_of(study)
-            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses)):
+            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses, live)):
                 yield from chunk
 
         yield runs
@@ -94,7 +98,7 @@ def _local(distributed: Any, workers: int) -> Any:
         signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
-def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list[OneRun | None]]:
+def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list[Any]]:
     """What becomes of each chunk, in order."""
     left, ahead = iter(chunks), deque[tuple[Chunk, Any]]()
     while True:
@@ -108,16 +112,17 @@ def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list
 def _submitted(client: Any, chunk: Chunk) -> Any:
     """The chunk handed out; clients that ask for the same one share it."""
     first = origin_of(chunk.study, chunk.seed).name(chunk.addresses[0])
-    return client.submit(play, chunk, key=f"simmodel-{first}-{len(chunk.addresses)}", retries=RETRIES)
+    made = hashlib.sha256(pickle.dumps(chunk.live)).hexdigest()
+    return client.submit(play, chunk, key=f"simmodel-{first}-{len(chunk.addresses)}-{made}", retries=RETRIES)
 
 
-def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[OneRun | None]:
+def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[Any]:
     from distributed.scheduler import KilledWorker
 
     waited = 0.0
     while True:
         try:
-            found: list[OneRun | None] = future.result(timeout=LOOK_SECONDS)
+            found: list[Any] = future.result(timeout=LOOK_SECONDS)
             return found
         except TimeoutError:
             waited = 0.0 if _threads(client, where) else waited + LOOK_SECONDS

@@ -7,6 +7,7 @@ from pathlib import Path
 from simmodel.bands import paired
 from simmodel.commands.answers import show
 from simmodel.commands.compare import cores
+from simmodel.commands.kept_runs import played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import sampling
@@ -21,6 +22,7 @@ def attribute_difference(
     draws: int | None,
     seed: int,
     workers: int | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Print the parts of a difference by group of mechanisms, as a table or as JSON; progress goes to stderr."""
@@ -31,9 +33,10 @@ def attribute_difference(
     from simmodel.attribution.result import to_json
 
     question_of(study, between, outcome, population)
-    with progress_told(f"{study.name}: {paired(runs)} for every set of groups") as progress:
+    task, workers = f"{study.name}: {paired(runs)} for every set of groups", workers or cores()
+    with played_on(cluster, workers) as play, progress_told(task) as progress:
         found = attribute(
-            study, between, outcome, runs, seed, workers or cores(), progress, draws=draws, population=population
+            study, between, outcome, runs, seed, workers, progress, draws=draws, population=population, play=play
         )
     from simmodel.attribution.page import print_attribution
 

@@ -21,9 +21,9 @@ from simmodel.commands.typed import STOPPED
 from simmodel.documents.findings import Findings
 from simmodel.errors import SimmodelError
 from simmodel.export import check_out, write_results
-from simmodel.kept import Play
 from simmodel.money_told import answer, basis_told, rivals_told
 from simmodel.others_told import hours_turn
+from simmodel.pool import Play
 from simmodel.report import print_report
 from simmodel.sampling import sampling
 from simmodel.store.shelves import Store

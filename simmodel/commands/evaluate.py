@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.kept_runs import played_on
 from simmodel.commands.progress import progress_told
 from simmodel.commands.study import settled_study
 from simmodel.sampling import sampling
@@ -29,6 +30,7 @@ def evaluate_study(
     draws: int,
     seed: int,
     workers: int | None,
+    cluster: str | None,
     as_json: bool,
 ) -> None:
     """Live through the pilots of a study file and print what they would have said, as tables or as JSON.
@@ -42,7 +44,8 @@ def evaluate_study(
     study = settled_study(path)
     from simmodel.evaluation.pilots import evaluate, to_json
 
-    with progress_told(f"{study.name}: {runs} simulated pilots") as progress:
+    workers = workers or cores()
+    with played_on(cluster, workers) as play, progress_told(f"{study.name}: {runs} simulated pilots") as progress:
         found = evaluate(
             study,
             design,
@@ -53,9 +56,10 @@ def evaluate_study(
             enrol_at,
             runs,
             seed,
-            workers or cores(),
+            workers,
             progress,
             draws,
+            play=play,
         )
     if as_json:
         click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))

@@ -9,7 +9,7 @@ import click
 
 from simmodel.cluster.faults import ClusterError
 from simmodel.errors import SimmodelError
-from simmodel.kept import Play
+from simmodel.pool import Play
 from simmodel.store.shelves import Store
 from simmodel.store.where import store_at
 

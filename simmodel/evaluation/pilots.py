@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,8 @@ from simmodel.evaluation.lives import Run
 from simmodel.evaluation.pilot import Pilot, pilot
 from simmodel.evaluation.power import claims, least_detectable, months_until, power
 from simmodel.evaluation.question import LEAST_ENROLLED, Question, months_told, question, weeks_of
-from simmodel.pool import ToPlay, in_threads
+from simmodel.players import Players
+from simmodel.pool import Play, ToPlay
 from simmodel.sampling import DEFAULT_PILOTS, sampling
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
@@ -112,31 +115,33 @@ def evaluate(
     progress: Callable[[int, int], None] | None = None,
     draws: int = 0,
     week: Week = WEEK,
+    play: Play | None = None,
 ) -> Evaluation:
     """What `runs` pilots of this design with so many people would have said, each lived in a run of its own.
 
     `follow_up` is in months. With `draws` the runs are split into so many sets of values; otherwise every number
-    stays at its default. SimmodelError for what the study cannot answer.
+    stays at its default. `play` plays them elsewhere (`simmodel.players`). SimmodelError for what the study cannot
+    answer.
     """
     asked, plan = question(study, design, enrolled, scenario, outcome, follow_up, enrol_at), sampling(runs, draws)
-
-    def live(run: ToPlay) -> Pilot:
-        played = Run(run.study, run.solution, seed, run.draw, run.within, run.week, week.exchange)
-        return pilot(played, asked)
-
-    pilots: list[Pilot] = []
-    for done, one in enumerate(in_threads(study, plan.addresses(), seed, workers, week, live), start=1):
-        if one is not None:
-            pilots.append(one)
-            _enough_people(study, asked, pilots)
-        if progress is not None:
-            progress(done, plan.runs)
+    players, pilots = Players(workers, play=play, week=week), list[Pilot]()
+    with closing(players.each(study, seed, plan.addresses(), partial(_lived, asked))) as lived:
+        for done, one in enumerate(lived, start=1):
+            if one is not None:
+                pilots.append(one)
+                _enough_people(study, asked, pilots)
+            if progress is not None:
+                progress(done, plan.runs)
     if not pilots:
         raise CustodyLevelError(
             f"no custody curve gives the custody level of {study.name} in any of {draws} draws; allowed: more draws, "
             "or every number at its default; type --draws 0"
         )
     return told_together(study, asked, pilots, seed, draws)
+
+
+def _lived(asked: Question, run: ToPlay) -> Pilot:
+    return pilot(Run(run.study, run.solution, run.seed, run.draw, run.within, run.week, run.exchange), asked)
 
 
 def told_together(study: Study, asked: Question, pilots: list[Pilot], seed: int, draws: int) -> Evaluation:

@@ -7,7 +7,7 @@ from simmodel.funding.found import found_in
 from simmodel.funding.levels import at_levels
 from simmodel.funding.question import Question
 from simmodel.funding.result import Funded
-from simmodel.kept import Play
+from simmodel.pool import Play
 from simmodel.sampling import DEFAULT_RUNS
 from simmodel.scenario import Study
 from simmodel.store.shelves import Store

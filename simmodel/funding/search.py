@@ -25,7 +25,7 @@ from simmodel.funding.gains import gain_named, gained
 from simmodel.funding.levels import played_alone
 from simmodel.funding.split import Split, Splits, split_of
 from simmodel.funding.surface import Surface, cloud_of, highest, moved, spread_out, surface_of, weights_of
-from simmodel.kept import Play
+from simmodel.pool import Play
 from simmodel.sampling import DEFAULT_RUNS, DEFAULT_SPLITS, FEWEST_SPLITS, MOST_LEVELS
 from simmodel.scenario import Study
 from simmodel.store.address import hash_of

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from sent_elsewhere import Elsewhere, stop
 from towns import some_solution, town, towns
 
 from simmodel import pool
@@ -132,3 +133,18 @@ def test_with_queues_only_waiting_is_queueing_and_pulling_in_and_none_of_it_is_r
     assert abs(parts["relationship"].share) < 0.1
     assert parts["brokerage"].amount.mean == 0.0
     assert np.abs(parts["spending"].share) < 0.05
+
+
+def test_played_elsewhere_it_is_the_same_to_the_last_bit() -> None:
+    here, there = (
+        attribute(town(**FEW), BETWEEN, "crises", runs=2, draws=1, play=each) for each in (None, Elsewhere())
+    )
+    assert there == here
+
+
+def test_once_it_is_stopped_nobody_plays_on() -> None:
+    play = Elsewhere()
+    with pytest.raises(KeyboardInterrupt) as caught:
+        attribute(town(), BETWEEN, "crises", runs=2, draws=0, progress=stop, play=play)
+    assert play.ended == [True]
+    assert caught.traceback

@@ -21,6 +21,7 @@ from simmodel.cluster.client import AHEAD, cluster_at
 from simmodel.cluster.faults import ClusterError
 from simmodel.ensemble import compare
 from simmodel.errors import SimmodelError
+from simmodel.kept import paired
 from simmodel.store.shelves import Store
 
 STUDY = town(levers="reach_out = true")
@@ -98,7 +99,7 @@ class Client:
 
 
 def fetched(client: Client, runs: int = 1) -> list[list[Any]]:
-    chunks = chunks_of(STUDY, 2, [(0, run) for run in range(runs)])
+    chunks = chunks_of(STUDY, 2, [(0, run) for run in range(runs)], paired)
     found = []
     for chunk in page._in_order(client, "tcp://there:1", chunks):
         client.out -= 1

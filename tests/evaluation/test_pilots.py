@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from sent_elsewhere import Elsewhere, stop
 from towns import some_solution, town
 
 import simmodel.pool
@@ -148,3 +149,17 @@ def test_progress_is_told_pilot_by_pilot() -> None:
 def test_where_a_coin_decides_intervals_cover_zero_when_nothing_is_done(design: str, runs: int) -> None:
     """Of 100 intervals of pilots without effect 95 are meant to hold zero; of so few, at least 85 in 100."""
     assert found(design, runs=runs, outcome="crises").without_effect.excludes_zero <= 0.15
+
+
+@pytest.mark.parametrize("design", ["pre_post", "stepped_wedge"])
+def test_pilots_played_elsewhere_say_the_same_to_the_last_bit(design: str) -> None:
+    here, there = (evaluate(STUDY, design, 10, follow_up=6, runs=2, play=each) for each in (None, Elsewhere()))
+    assert there == here
+
+
+def test_once_it_is_stopped_nobody_plays_on() -> None:
+    play = Elsewhere()
+    with pytest.raises(KeyboardInterrupt) as caught:
+        evaluate(STUDY, "pre_post", 10, follow_up=6, runs=3, progress=stop, play=play)
+    assert play.ended == [True]
+    assert caught.traceback

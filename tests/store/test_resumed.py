@@ -1,12 +1,12 @@
 """An ensemble with a store: longer, resumed, spoilt or shared, it is the ensemble that it would have been without."""
 
-from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from alike import same
 from runs_played import Played, runs_played
+from sent_elsewhere import Elsewhere, stop
 from towns import town
 
 from simmodel import pool
@@ -65,21 +65,11 @@ def test_a_stopped_ensemble_goes_on_where_it_was(afresh: Runs, played: Played, t
 
 @pytest.mark.parametrize("keeps", [True, False])
 def test_once_it_is_stopped_nobody_plays_on(tmp_path: Path, keeps: bool) -> None:
-    ended = list[bool]()
-
-    def play(study: object, seed: int, addresses: list) -> Generator[None, None, None]:
-        try:
-            yield from [None for _ in addresses]
-        finally:
-            ended.append(True)
-
-    def stop(done: int, of: int) -> None:
-        raise KeyboardInterrupt
-
+    play = Elsewhere()
     store = Store(tmp_path) if keeps else None
     with pytest.raises(KeyboardInterrupt) as caught:
         compare(STUDY, 6, 2, progress=stop, store=store, play=play)
-    assert ended == [True]
+    assert play.ended == [True]
     assert caught.traceback
 
 
