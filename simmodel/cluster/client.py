@@ -22,7 +22,7 @@ from simmodel.errors import SimmodelError
 from simmodel.pool import Live, Play
 from simmodel.sampling import Address
 from simmodel.scenario import Study
-from simmodel.store.address import origin_of
+from simmodel.store.address import hash_of, origin_of
 
 LOCAL = "local"
 AHEAD = 2
@@ -110,10 +110,11 @@ def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list
 
 
 def _submitted(client: Any, chunk: Chunk) -> Any:
-    """The chunk handed out; clients that ask for the same one share it."""
-    first = origin_of(chunk.study, chunk.seed).name(chunk.addresses[0])
+    """The chunk handed out; clients that ask for the very same runs, kept alike, share it."""
+    origin = origin_of(chunk.study, chunk.seed)
     made = hashlib.sha256(pickle.dumps(chunk.live)).hexdigest()
-    return client.submit(play, chunk, key=f"simmodel-{first}-{len(chunk.addresses)}-{made}", retries=RETRIES)
+    runs = hash_of({"runs": [origin.name(address) for address in chunk.addresses], "made": made})
+    return client.submit(play, chunk, key=f"simmodel-{runs}", retries=RETRIES)
 
 
 def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[Any]:

@@ -88,11 +88,13 @@ class Client:
     def __init__(self, threads: int, *futures: Future, status: str = "running", at_work: str = "running") -> None:
         self.futures, self.out, self.most, self.status = list(futures), 0, 0, status
         self.workers = {"worker": {"nthreads": threads, "status": at_work}}
+        self.keys = list[str]()
 
     def scheduler_info(self) -> dict[str, dict]:
         return {"workers": self.workers}
 
     def submit(self, function: Any, chunk: Any, **options: Any) -> Future:
+        self.keys.append(options["key"])
         self.out += 1
         self.most = max(self.most, self.out)
         return self.futures.pop(0)
@@ -111,6 +113,14 @@ def test_only_a_few_chunks_for_each_thread_are_out_at_a_time_and_they_come_in_in
     client = Client(3, *(Future([run]) for run in range(20)))
     assert fetched(client, 20) == [[run] for run in range(20)]
     assert client.most == AHEAD * 3
+
+
+def test_commands_share_a_chunk_of_the_very_same_runs_and_no_other() -> None:
+    client = Client(1, *(Future([run]) for run in range(5)))
+    for runs in ([0, 1], [0, 1], [0, 2], [0, 1, 2], [1, 2]):
+        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, run) for run in runs])))
+    assert client.keys[0] == client.keys[1]
+    assert len(set(client.keys)) == 4
 
 
 LOST = FutureCancelledError("key", "scheduler-connection-lost")
