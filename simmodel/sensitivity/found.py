@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -109,18 +110,24 @@ def _drivers(drawn: Drawn, numbers: list[Uncertain], places: np.ndarray, seed: i
     emulator = emulate(drawn.means, here)
     found = indices_of(emulator, drawn.means, here, within, seed)
     scale = min(1.0, float(np.var(emulator.at(here)) / np.var(drawn.means)) / drawn.evidence)
+    unsure = found.explained_error / drawn.evidence
     bars = {bar.name: bar for bar in tornado_of_draws(drawn.means[:, None], {str(c): places[:, c] for c in columns})}
     drivers = [
         Driver(
             tuple(numbers[column] for column in group),
-            Share(scale * float(found.first[at]), scale * float(found.first_error[at])),
-            Share(scale * float(found.total[at]), scale * float(found.total_error[at])),
+            _of_whole(float(found.first[at]), float(found.first_error[at]), scale, unsure),
+            _of_whole(float(found.total[at]), float(found.total_error[at]), scale, unsure),
             bars[str(group[0])].at_low,
             bars[str(group[0])].at_high,
         )
         for at, group in enumerate(groups)
     ]
     return tuple(sorted(drivers, key=lambda each: -each.total.share))
+
+
+def _of_whole(share: float, error: float, scale: float, unsure: float) -> Share:
+    """A share of what the emulator tells as one of what evidence leaves open; both are known with an error."""
+    return Share(scale * share, math.hypot(scale * error, share * unsure))
 
 
 def _scaled(share: Share | None, drawn: Drawn) -> Share | None:

@@ -26,12 +26,16 @@ Groups = Sequence[Sequence[int]]
 
 @dataclass(frozen=True)
 class Indices:
-    """First and total indices of groups of numbers, and their standard errors over draws drawn again; (groups,)."""
+    """First and total indices of groups of numbers, and their standard errors over draws drawn again; (groups,).
+
+    `explained_error`: that of the share of the variance of the result which the emulator makes up.
+    """
 
     first: np.ndarray
     total: np.ndarray
     first_error: np.ndarray
     total_error: np.ndarray
+    explained_error: float
 
 
 def indices_of(
@@ -49,13 +53,15 @@ def indices_of(
     groups = groups if groups is not None else [[one] for one in range(places.shape[1])]
     made = columns_of(_points(places, groups, seed), emulator.terms)
     touching = _touching(emulator, groups)
-    chance, drawn = np.random.default_rng(seed), []
+    chance, drawn, explained = np.random.default_rng(seed), [], []
     for _ in range(samples):
         rows = chance.integers(len(result), size=len(result))
-        drawn.append(_indices(made, again(emulator, result[rows], places[rows]).coefficients, touching))
+        fitted = again(emulator, result[rows], places[rows])
+        drawn.append(_indices(made, fitted.coefficients, touching))
+        explained.append(np.var(fitted.at(places[rows])) / (np.var(result[rows]) or 1.0))
     first, total = _indices(made, emulator.coefficients, touching)
     errors = np.std(drawn, axis=0, ddof=1)
-    return Indices(first, total, errors[0], errors[1])
+    return Indices(first, total, errors[0], errors[1], float(np.std(explained, ddof=1)))
 
 
 def moving_together(places: np.ndarray) -> list[list[int]]:

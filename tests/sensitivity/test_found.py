@@ -5,9 +5,11 @@ import pytest
 from made_up_matter import FIRST, SECOND, mattering_runs
 
 from simmodel.appraisal.worth import appraise_runs
+from simmodel.sensitivity import found as page
 from simmodel.sensitivity.found import drawn_of, draws_to_see, found_in, stands_out_from
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Sensitivity, to_json
+from simmodel.sensitivity.uncertain import uncertain
 
 ASKED = Question("pull_in")
 
@@ -77,6 +79,17 @@ def test_shares_are_of_all_that_evidence_leaves_open_also_of_what_no_number_expl
     assert half.drivers[0].numbers[0].name == FIRST
     assert half.drivers[0].total.share == pytest.approx(9 / 13 / 2, abs=0.12)
     assert 0.2 < half.explained < 0.55
+
+
+def test_a_number_that_stands_out_alone_has_an_error_too() -> None:
+    chance = np.random.default_rng(3)
+    places = (np.argsort(chance.random((3, 60)), axis=1).T + 0.5) / 60
+    result = places[:, 0] + chance.normal(0.0, 0.25, 60)
+    drawn, numbers = drawn_of(result[:, None] + chance.normal(0.0, 0.05, (60, 2))), uncertain(mattering_runs().numbers)
+    (driver,) = page._drivers(drawn, numbers[:3], places, 0)
+    assert driver.first.share == pytest.approx(0.5, abs=0.2)
+    assert driver.first.error == pytest.approx(0.09, abs=0.04)
+    assert driver.total.error == driver.first.error
 
 
 def test_numbers_that_predict_nothing_of_draws_they_never_saw_are_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
