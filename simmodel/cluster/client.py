@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import pickle
@@ -56,9 +57,13 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
     with ExitStack() as until_the_end:
         scheduler = until_the_end.enter_context(_local(distributed, workers)) if where == LOCAL else where
         try:
+            if where != LOCAL:
+                asyncio.run(_answered(where))
             client = until_the_end.enter_context(distributed.Client(scheduler, timeout=ANSWER_SECONDS))
         except OSError:
             raise faults.nobody_there(where, ANSWER_SECONDS) from None
+        except TypeError as error:
+            raise faults.no_certificates(where) from error
 
         def runs[Kept](
             study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
@@ -68,6 +73,20 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
                 yield from chunk
 
         yield runs
+
+
+async def _answered(where: str) -> None:
+    """Nothing where a scheduler answers in time, else OSError; TypeError for TLS without certificates.
+
+    Dask's own client waits without end where something listens that says nothing, such as another program's port.
+    """
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    how = Security().get_connection_args("client")
+    async with asyncio.timeout(ANSWER_SECONDS):
+        comm = await connect(where, timeout=ANSWER_SECONDS, **how)
+    comm.abort()
 
 
 def _say_nothing_of_their_own() -> None:

@@ -38,6 +38,14 @@ def nobody_there(where: str, seconds: float) -> SimmodelError:
     )
 
 
+def no_certificates(where: str) -> SimmodelError:
+    """An address with TLS, and nothing that says which certificates."""
+    return SimmodelError(
+        f"--cluster {where} given, and Dask knows of no certificates; allowed: tls:// where Dask's own configuration "
+        "names them (distributed.comm.tls); else type tcp:// in a network that you trust"
+    )
+
+
 def no_worker(where: str, seconds: float) -> ClusterError:
     """The scheduler has had no worker for a while that could play."""
     return ClusterError(

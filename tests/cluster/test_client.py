@@ -1,6 +1,7 @@
 """The same runs on a cluster: the same bits, whatever happens to a worker, and one sentence where it cannot be."""
 
 import re
+import socket
 import sys
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
@@ -169,6 +170,19 @@ NOBODY = "tcp://127.0.0.1:9"
 def test_where_no_scheduler_answers_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "ANSWER_SECONDS", 1.0)
     with pytest.raises(SimmodelError, match=r"no scheduler answers at tcp://.* within 1 sec"), cluster_at(NOBODY, 1):
+        pass
+
+
+def test_where_something_listens_that_is_no_scheduler_that_is_said_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "ANSWER_SECONDS", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        where = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
+        with pytest.raises(SimmodelError, match=f"no scheduler answers at {where} within 1 sec"), cluster_at(where, 1):
+            pass
+
+
+def test_tls_without_certificates_is_one_sentence() -> None:
+    with pytest.raises(SimmodelError, match="Dask knows of no certificates"), cluster_at("tls://127.0.0.1:9", 1):
         pass
 
 
