@@ -14,6 +14,8 @@ from itertools import combinations
 import numpy as np
 from scipy.special import eval_legendre
 
+from simmodel.ridge import graded
+
 Term = tuple[tuple[int, int], ...]
 """A product of polynomials: (column, degree) of each."""
 
@@ -22,7 +24,6 @@ DRAWS_A_TERM = 2
 """So many draws at least stand behind each coefficient, which the ridge holds in besides."""
 PATIENCE = 2
 """After so many degrees that predict no better, none more bent is tried."""
-RIDGES = np.logspace(-8, 4, 25)
 SHUFFLES = 200
 STANDS_OUT = 0.95
 """A number stands out where it explains more than the luckiest of all numbers does in this share of shuffled draws."""
@@ -146,14 +147,5 @@ def _explained(frames: tuple[np.ndarray, np.ndarray], results: np.ndarray) -> np
 
 def _best_ridge(result: np.ndarray, places: np.ndarray, terms: tuple[Term, ...]) -> tuple[float, Emulator]:
     """The ridge that predicts best each draw left out, with the mean square by which it misses."""
-    made, dear = columns_of(places, terms), np.sqrt(_dearness(terms))
-    centre, mean = made.mean(axis=0), float(result.mean())
-    left, sizes, right = np.linalg.svd((made - centre) / dear, full_matrices=False)
-    away, turned = result - mean, left.T @ (result - mean)
-    kept = sizes**2 / (sizes**2 + RIDGES[:, None] * len(result))
-    pull = 1.0 / len(result) + kept @ np.square(left).T
-    missed = np.mean(np.square((away - (kept * turned) @ left.T) / np.maximum(1.0 - pull, 1e-9)), axis=1)
-    best = int(missed.argmin())
-    coefficients = right.T @ (kept[best] * turned / np.maximum(sizes, 1e-12)) / dear
-    ridge = float(RIDGES[best] * len(result))
-    return float(missed[best]), Emulator(terms, mean - float(centre @ coefficients), coefficients, ridge)
+    found = graded(columns_of(places, terms), _dearness(terms)).fitted(result)
+    return found.missed, Emulator(terms, found.mean, found.coefficients, found.ridge)
