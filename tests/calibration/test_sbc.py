@@ -1,0 +1,161 @@
+"""A method that is right passes its own check, one that is too sure of itself fails it, and ranges hold the truth."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from best_trials import coverage_of_both
+from made_up_pilots import KINDS, STRAIGHT_KINDS, even_places, heat, pilots, straight_pilots
+
+from simmodel.calibration import sbc
+from simmodel.calibration.emulator import Emulator, emulator_of
+from simmodel.calibration.lack import with_lack_of_fit
+from simmodel.calibration.likelihood import Likelihood, likelihood_of
+from simmodel.calibration.observed import Observed, observed
+from simmodel.calibration.pool import Pool
+from simmodel.calibration.sbc import DRAWS, SelfCheck, self_check, smoothed
+
+POOL = straight_pilots(even_places(1024, 3))
+EMULATOR = emulator_of(POOL, STRAIGHT_KINDS)
+SEEN = observed(STRAIGHT_KINDS, value=POOL.seen[0], n=POOL.people[0])
+DECISION = np.array([[1.0, -1.0, 0.5], [0.0, 1.0, 1.0]]).T
+
+
+def of_ranks(ranks: np.ndarray) -> SelfCheck:
+    return SelfCheck(ranks, np.ones(ranks.shape), np.ones(ranks.shape), np.arange(len(ranks)) / 100.0)
+
+
+def conjugate(repeats: int, too_sure: float) -> SelfCheck:
+    """Ranks of a normal truth among draws of its closed-form posterior, whose sd is multiplied by `too_sure`."""
+    chance = np.random.default_rng(3)
+    truth = chance.normal(size=(repeats, 3))
+    middle = 0.5 * (truth + chance.normal(size=truth.shape))
+    draws = middle + too_sure * np.sqrt(0.5) * chance.normal(size=(DRAWS, *truth.shape))
+    return of_ranks((draws < truth).sum(axis=0))
+
+
+def test_conjugate_posteriors_pass_and_with_seven_tenths_of_their_sd_they_fail() -> None:
+    right, too_sure = conjugate(200, 1.0), conjugate(200, 0.7)
+    assert not right.wrong().any()
+    assert right.coverage() == pytest.approx(0.9, abs=0.05)
+    assert too_sure.wrong().all()
+    assert too_sure.coverage().mean() == pytest.approx(0.75, abs=0.05)
+
+
+def test_posteriors_that_are_too_wide_fail_as_well() -> None:
+    assert conjugate(200, 1.8).wrong().any()
+
+
+def test_posteriors_that_lean_to_one_side_fail_though_they_cover() -> None:
+    leaning = np.random.default_rng(1).beta(1.0, 1.5, (200, 2)) * DRAWS
+    found = of_ranks(leaning.round().astype(int))
+    assert (np.abs(found.coverage() - 0.9) < 0.06).all()
+    assert found.wrong().all()
+
+
+@pytest.fixture(scope="module")
+def straight() -> SelfCheck:
+    return self_check(POOL, EMULATOR, SEEN, 50, 1, lambda places: places @ DECISION, steps=100)
+
+
+def test_straight_pilots_are_fitted_honestly_for_parameters_and_decisions(straight: SelfCheck) -> None:
+    assert straight.ranks.shape == (50, 5)
+    assert not straight.wrong().any()
+    assert straight.coverage().mean() == pytest.approx(0.9, abs=0.06)
+    assert (straight.skill() > 0.4).all()
+
+
+def test_a_likelihood_that_is_too_sure_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_sure(emulator: Emulator, seen: Observed) -> Likelihood:
+        right = likelihood_of(emulator, seen)
+        return replace(right, one_in=0.49 * right.one_in)
+
+    monkeypatch.setattr(sbc, "likelihood_of", too_sure)
+    found = self_check(POOL, EMULATOR, SEEN, 50, 1, steps=100)
+    assert found.coverage().mean() < 0.84
+
+
+def test_a_pilot_of_the_model_is_fitted_as_well_as_any_and_another_worse(straight: SelfCheck) -> None:
+    assert straight.as_bad(float(np.median(straight.misfit))) == pytest.approx(0.5, abs=0.05)
+    assert straight.as_bad(100.0) == pytest.approx(1 / 51)
+
+
+def test_the_check_gives_the_same_bits_for_the_same_seed() -> None:
+    once, again = (self_check(POOL, EMULATOR, SEEN, 4, 1, steps=60) for _ in range(2))
+    assert (once.ranks == again.ranks).all()
+    assert (once.missed == again.missed).all()
+
+
+def test_a_run_with_nothing_to_count_is_tried_by_what_it_has_counted() -> None:
+    seen = POOL.seen.copy()
+    seen[::2, 0] = np.nan
+    found = self_check(Pool(POOL.places, seen, POOL.people), EMULATOR, SEEN, 6, 1, steps=60)
+    assert np.isfinite(found.missed).all()
+
+
+def test_results_of_runs_become_a_function_of_places_with_the_luck_taken_out() -> None:
+    truth = np.column_stack([heat(even_places(512))[:, 0], even_places(512)[:, 1]])
+    lucky = truth + np.random.default_rng(1).normal(0.0, 0.3, truth.shape)
+    pool = pilots(even_places(512))
+    found = smoothed(pool, lucky, emulator_of(pool, KINDS))(pool.places)
+    assert np.std(found - truth) < 0.1
+
+
+def suppressed(people: int = 60, repeats: int = 400) -> tuple[float, float]:
+    """How often a 90% range holds the truth where counts below 5 are held back: by their range, by their midpoint 2."""
+    kinds, grid = ("state",) * 3, ((np.arange(200) + 0.5) / 200)[:, None]
+    held: dict[str, list[bool]] = {"range": [], "midpoint": []}
+
+    def few(runs: int, seed: int) -> Pool:
+        chance = np.random.default_rng(seed)
+        places = chance.random((runs, 1))
+        counts = chance.binomial(people, np.tile(0.01 + 0.07 * places, 3))
+        return Pool(places, counts / people, np.full(counts.shape, float(people)))
+
+    emulator, tried = emulator_of(few(1024, 1), kinds), few(repeats, 2)
+    for truth, shares in zip(tried.places[:, 0], tried.seen, strict=True):
+        small, nothing, n = shares * people < 4.5, np.full(3, np.nan), np.full(3, float(people))
+        ends = {"lower": np.where(small, 0.0, nothing), "upper": np.where(small, 4 / people, nothing)}
+        ways = {
+            "range": observed(kinds, value=np.where(small, nothing, shares), n=n, **ends),
+            "midpoint": observed(kinds, value=np.where(small, 2 / people, shares), n=n),
+        }
+        for way, seen in ways.items():
+            heights = likelihood_of(emulator, seen).at(grid)
+            weights = np.exp(heights - heights.max())
+            held[way].append(0.05 < np.interp(truth, grid[:, 0], np.cumsum(weights) / weights.sum()) < 0.95)
+    return float(np.mean(held["range"])), float(np.mean(held["midpoint"]))
+
+
+def test_fewer_than_five_covers_by_its_range_and_not_by_its_midpoint() -> None:
+    by_range, by_midpoint = suppressed()
+    assert by_range == pytest.approx(0.91, abs=0.03)
+    assert by_midpoint < 0.82
+
+
+def test_ranges_hold_the_truth_and_the_best_trials_of_an_optimiser_do_not() -> None:
+    peers, ours = coverage_of_both(12)
+    assert peers < 0.72
+    assert ours == pytest.approx(0.9, abs=0.07)
+
+
+@pytest.mark.slow
+def test_over_many_pilots_ranges_hold_the_truth_and_the_best_trials_of_an_optimiser_do_not() -> None:
+    for method, most in (("evolution", 0.7), ("Powell", 0.4), ("Nelder-Mead", 0.1)):
+        peers, ours = coverage_of_both(60, method)
+        assert peers < most
+        assert ours == pytest.approx(0.9, abs=0.03)
+
+
+@pytest.mark.slow
+def test_pilots_of_120_people_are_fitted_honestly_and_something_is_learned() -> None:
+    pool = pilots(even_places(1000))
+    emulator = with_lack_of_fit(emulator_of(pool, KINDS), pool)
+    seen = observed(KINDS, value=pool.seen[0], n=pool.people[0])
+    decisions = smoothed(pool, heat(pool.places)[:, [0, 9]], emulator)
+    found = self_check(pool, emulator, seen, 200, 1, decisions)
+    assert (emulator.lack <= 0.4).all()
+    assert ((found.coverage() >= 0.86) & (found.coverage() <= 0.94)).all()
+    assert 0.87 <= found.coverage().mean() <= 0.93
+    assert not found.wrong().any()
+    assert found.skill()[:8].mean() > 0.35
