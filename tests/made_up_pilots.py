@@ -9,7 +9,7 @@ from simmodel.calibration.scales import off_scale
 
 PARAMETERS, SHARES, MEANS, PEOPLE = 8, 9, 3, 120
 KINDS = ("cumulative",) * SHARES + ("mean",) * MEANS
-_WEIGHTS = np.random.default_rng(7).normal(0.0, 0.8, (PARAMETERS, SHARES + MEANS))
+_WEIGHTS = np.random.default_rng(7).normal(0.0, 0.3, (PARAMETERS, SHARES + MEANS))
 _WEIGHTS *= np.random.default_rng(8).random(_WEIGHTS.shape) < 0.4
 _LEVELS = np.random.default_rng(9).uniform(-1.2, 0.8, SHARES + MEANS)
 FRAILTY = 0.8
