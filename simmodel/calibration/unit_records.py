@@ -11,9 +11,10 @@ from simmodel.calibration.target_cells import is_date
 from simmodel.calibration.target_columns import FIGURES, is_time
 from simmodel.calibration.target_faults import hint
 from simmodel.calibration.target_text import Table
+from simmodel.validation.counted import FOLLOWED
 
 MOST_ROWS_WITHOUT_TARGET = 20
-"""A table of counts is short; a longer one without a column of targets is a list."""
+"""A table of counts is short; a longer one without targets is a list."""
 _WORDS = {
     "name": "name|initials|alias|nextofkin|.*(surname|firstname|lastname|middlename|givenname|familyname|fullname).*"
     "|(client|person|patient|participant|preferred|people)s?name",
@@ -76,6 +77,8 @@ def _by_its_rows(table: Table) -> str | None:
         return None
     if not any(name == "target" or "'target'" in hint(name, ("target",)) for name in table.columns):
         return f"row {table.line}, column target is missing, and {count} rows follow, as in a list of people"
+    if "target" in table.columns and not any(row.get("target").lower() in FOLLOWED for row in table.rows):
+        return f"row {table.rows[0].line}, column target names no target in any of {count} rows, as in a list of people"
     alone = sum(row.get("n") == "1" for row in table.rows)
     if 2 * alone > count:
         return (

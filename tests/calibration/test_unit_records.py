@@ -69,6 +69,11 @@ def test_a_long_list_without_targets_is_refused() -> None:
     assert few.startswith("row 1, column target is missing; allowed")
 
 
+def test_a_long_list_whose_targets_are_none_of_ours_is_refused_and_not_repeated() -> None:
+    refused(HEADER + row(target="Jo Bloggs") * 21, "Jo", "Bloggs")
+    assert faults(HEADER + row(target="any_custdy") * 20)[0].startswith('row 2, column target is "any_custdy"')
+
+
 def test_a_list_of_ones_is_a_list_of_people() -> None:
     said = refused(HEADER + row(n="1", value="1", note="of Taree") * 21, "Taree")
     assert said.startswith("row 2, column n is 1, and so it is in 21 of 21 rows")
