@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from simmodel.calibration.target_cells import CellError, Figure, counted_between, figure, is_whole
 from simmodel.calibration.target_columns import FIGURES
@@ -61,12 +62,12 @@ class Counts:
         return a_year * (window / _MONTHS if window else math.inf) if self.kind == MEAN else a_year
 
 
-@dataclass
+@dataclass(frozen=True)
 class Amounts:
-    """The figures of one row, by name; `percents`: those written with a percent sign, and without."""
+    """The figures of one row, by name; `percents`: of each but n whether it was written with a percent sign."""
 
-    figures: dict[str, float] = field(default_factory=dict)
-    percents: dict[str, bool] = field(default_factory=dict)
+    figures: Mapping[str, float]
+    percents: Mapping[str, bool]
 
 
 @dataclass(frozen=True)

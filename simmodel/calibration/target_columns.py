@@ -10,23 +10,9 @@ from simmodel.calibration.target_text import Row, Table
 from simmodel.study_faults import shown
 from simmodel.validation.counted import FOLLOWED
 
-LONG = (
-    "target",
-    "time",
-    "group",
-    "arm",
-    "value",
-    "n",
-    "se",
-    "lower",
-    "upper",
-    "kind",
-    "use",
-    "source",
-    "note",
-)
+WORDS_BEFORE, FIGURES = ("target", "time", "group", "arm"), ("value", "n", "se", "lower", "upper")
+LONG = (*WORDS_BEFORE, *FIGURES, "kind", "use", "source", "note")
 """Columns of the long form: one number a row."""
-FIGURES = ("value", "n", "se", "lower", "upper")
 WIDE = tuple(name for name in LONG if name not in ("time", "value", "se", "lower", "upper"))
 """Columns of the wide form, beside one for each time."""
 EXAMPLE = "type target,time,arm,value,n,source"
@@ -99,7 +85,7 @@ def _renamed(row: Row, meant: dict[str, str]) -> Row:
 
 def _complete(table: Table, there: set[str], known: tuple[str, ...], faults: Faults) -> bool:
     """Whether the columns are there without which no row can be read."""
-    needed = {"target": "target", "n": "n"} if known is WIDE else {"target": "target", "time": "time"}
+    needed = ("target", "n" if known is WIDE else "time")
     for name in needed:
         if name not in there:
             faults.add(table.line, name, f"is missing; allowed: {', '.join(known)}; {EXAMPLE} in the first line")

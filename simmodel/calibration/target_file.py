@@ -1,8 +1,6 @@
 """A file of targets as it is read: every number as it was written, or everything that is wrong with it at once.
 
-target,time,arm,value,n,kind,use,source
-any_custody,12,pilot,31%,58,cumulative,fit,Pilot's own records
-any_custody,24,pilot,<5,9,cumulative,holdout,Pilot's own records
+It is plain text with commas; docs/targets.md says what stands in its columns.
 """
 
 from __future__ import annotations
@@ -72,7 +70,9 @@ def _long(table: Table, faults: Faults) -> Table | None:
     long = wide_to_long(named)
     if table.rows and not long.rows:
         words = "is blank, and so are all columns of times; allowed: a value in one of them"
-        faults.add(table.rows[0].line, next(iter(table.columns)), f"{words}; type for example 0.31 under 12")
+        faults.add(table.rows[0].line, table.columns[0], f"{words}; type for example 0.31 under 12")
+    for line in {row.line for row in table.rows} - {row.line for row in long.rows}:
+        faults.warn(line, table.columns[0], "begins a row that is blank in all columns of times; nothing is read of it")
     return long
 
 

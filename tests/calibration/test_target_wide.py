@@ -79,6 +79,12 @@ def test_a_fault_of_a_wide_table_names_its_column_of_time(change: tuple[str, str
         assert any(each.startswith(said) for each in faults(text)), faults(text)
 
 
+def test_a_blank_row_of_a_wide_table_is_read_with_a_warning() -> None:
+    found = read("target,arm,n,source,12\nhoused,pilot,58,own records,60%\nhoused,control,58,own records,\n")
+    assert [target.arm for target in found.targets] == ["pilot"]
+    assert found.warnings[0].startswith("row 3, column target begins a row that is blank in all columns of times")
+
+
 def test_a_wide_table_of_blanks_holds_nothing() -> None:
     (said,) = faults("target,arm,n,12\nhoused,pilot,58,\n")
     assert said.startswith("row 2, column target is blank, and so are all columns of times")
