@@ -24,6 +24,7 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     "an unknown kind": ({"kind": "cumulativ"}, "kind", "did you mean 'cumulative'?"),
     "no kind where two fit": ({"kind": ""}, "kind", "is missing; allowed for any_custody: cumulative, survival"),
     "a kind that does not fit": ({"kind": "rate"}, "kind", "allowed for any_custody: cumulative, survival"),
+    "a kind that does not fit a percentage": ({"kind": "rate", "value": "31%"}, "kind", "allowed for any_custody"),
     "a state as a cumulative share": ({"target": "housed"}, "kind", "allowed for housed: state; type state"),
     "an unknown use": ({"use": "fitt"}, "use", "allowed: fit, holdout, check; did you mean 'fit'?"),
     "no time": ({"time": ""}, "time", "is missing; allowed: months (12), weeks (52w)"),
@@ -54,7 +55,21 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     "an interval of everything": ({**NO_VALUE, "lower": "0", "upper": "1"}, "lower", "says nothing"),
     "a percentage without its sign": ({"value": "31"}, "value", "type 31% if it is a percentage, or 0.5345 if"),
     "a share above 1": ({"value": "131%"}, "value", "a share from 0 to 1, or 0% to 100%"),
-    "a share below 0": ({"value": "-0.1"}, "value", "a share from 0 to 1"),
+    "a share below 0": ({"value": "-0.1"}, "value", "a share from 0 to 1, or 0% to 100%"),
+    "more than all": ({"value": "200"}, "value", "a share from 0 to 1, or 0% to 100%"),
+    "a mean suppressed that is a share of time": (
+        {"target": "time_housed", "kind": "", "value": "<5"},
+        "value",
+        "only shares of people",
+    ),
+    "a percentage of people that would be whole": ({"n": "5800%"}, "n", "a whole number, 1 to"),
+    "people in dollars": ({"n": "$58"}, "n", "a whole number, 1 to"),
+    "an unknown target that is suppressed": ({"target": "zzz", "value": "<5"}, "target", "allowed: new_sentence"),
+    "an unknown target of which no more can be said": (
+        {"target": "zzz", **NO_VALUE, "lower": "0", "upper": "1"},
+        "target",
+        "allowed: new_sentence",
+    ),
     "more days than there are": ({**DAYS, "value": "400"}, "value", "allowed: 0 to 366"),
     "more days than in the window": ({**DAYS, "value": "100", "time": "12-14"}, "value", "allowed: 0 to 61"),
     "fewer days than none": ({**DAYS, "value": "-1"}, "value", "allowed: 0 to 366"),
@@ -103,6 +118,20 @@ def test_a_fault_of_a_row_is_told_once_with_its_place_and_its_repair(name: str) 
     assert said[0].startswith(f"row 3, column {column} ")
     assert words in said[0]
     has_repair(said[0])
+
+
+@pytest.mark.parametrize(
+    ("cells", "repair"),
+    [
+        ({"value": "31"}, "type 31% if it is a percentage, or 0.5345 if it is 31 of 58"),
+        ({"value": "31.5"}, "type 31.5% if it is a percentage"),
+        ({"value": "80"}, "type 80% if it is a percentage"),
+        ({"value": "", "lower": "31", "upper": "0.4"}, "type 31% if it is a percentage"),
+    ],
+)
+def test_a_count_is_offered_as_a_share_only_where_it_may_be_one(cells: dict[str, str], repair: str) -> None:
+    (said,) = faults(HEADER + row(**cells))
+    assert said.endswith(f"; {repair}")
 
 
 def has_repair(said: str) -> None:

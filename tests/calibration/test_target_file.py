@@ -133,6 +133,19 @@ def test_a_share_is_the_number_nearest_to_what_is_written(written: str, number: 
     assert one(value=written).value == number
 
 
+def test_kept_appointments_may_be_suppressed_too() -> None:
+    assert one(target="appointments_kept", kind="mean", value="<5").upper == 4 / 58
+
+
+def test_nothing_is_the_same_with_and_without_a_percent_sign() -> None:
+    assert [each.value for each in read(HEADER + row(time="1", value="0") + row(value="31%")).targets] == [0, 0.31]
+
+
+def test_an_amount_may_lie_anywhere_from_0_to_1() -> None:
+    target = one(target="arrests", kind="mean", value="", n="", lower="0", upper="1")
+    assert (target.lower, target.upper) == (0, 1)
+
+
 def test_a_whole_large_count_may_have_commas_in_quotes() -> None:
     assert one(n='"1,445"').n == 1445
 
