@@ -46,11 +46,15 @@ type Live[Kept] = Callable[[ToPlay], Kept]
 """What is made and kept of a run; to be played on a cluster it has to be a function of a module, or a part of one."""
 
 
+Solve = Callable[[Study, Solution], Solution]
+"""Finds the solution of a draw near that of its study."""
+
+
 class Play(Protocol):
     """Plays runs elsewhere than in threads of this process, in order."""
 
     def __call__[Kept](
-        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
+        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve = solution_of
     ) -> Generator[Kept | None, None, None]:
         """What `live` makes of each of these runs; None stands for a run of a draw without a custody curve."""
 
@@ -62,11 +66,12 @@ def in_threads[Kept](
     workers: int,
     week: Week,
     live: Live[Kept],
+    solve: Solve = solution_of,
 ) -> Generator[Kept | None, None, None]:
     """What `live` makes of each of these runs, in order; the runs of a draw are next to one another.
 
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
-    CustodyLevelError.
+    CustodyLevelError. `solve` finds the solution of a draw near that of the study.
     """
     stopped = Event()
     centre, driver = solution_of(study_of_draw(study, seed, 0)), in_years(compiled_driver(week), stopped)
@@ -74,7 +79,7 @@ def in_threads[Kept](
     def solved(draw: int) -> tuple[Study, Solution] | None:
         believed = study_of_draw(study, seed, draw)
         try:
-            return believed, solution_of(believed, centre) if draw else centre
+            return believed, solve(believed, centre) if draw else centre
         except CustodyLevelError:
             return None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.calibration.plan import ENROLLED, Calibration
-from simmodel.calibration.targets import Target
+from simmodel.calibration.targets import COST, COUNTED_IN_N, CUMULATIVE, MEAN, RATE, STATE, SURVIVAL, Target
 from simmodel.chance import key_of, uniforms
 from simmodel.engine.together import groups_of
 from simmodel.engine.watched import watch
@@ -55,21 +55,21 @@ class Written:
     people: np.ndarray
 
 
-def written_down(run: ToPlay, plan: Calibration, targets: Sequence[Target], seed: int) -> Written:
+def written_down(plan: Calibration, targets: Sequence[Target], run: ToPlay) -> Written:
     """What the pilot would have written down in this run of the study of a draw, whose place is its only site."""
-    arms = followed(run, plan, max((weeks_of(target.until) for target in targets), default=1), seed)
+    arms = followed(run, plan, max((weeks_of(target.until) for target in targets), default=1))
     found = [of_arm(arms[target.arm], target, target.outcome in plan.from_records) for target in targets]
     values, people = (np.array(part, float) for part in zip(*found, strict=True))
     return Written(values, people)
 
 
-def followed(run: ToPlay, plan: Calibration, weeks: int, seed: int) -> dict[str, Followed]:
+def followed(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Followed]:
     """The people of each arm in one run, followed for so many weeks from their own on."""
-    lives = _lives(run, plan, weeks, seed)
+    lives = _lives(run, plan, weeks)
     first, *others = plan.arms
     life = lives[plan.arms[first]]
     who, week = (enrolled if plan.follows == ENROLLED else released)(plan.people, life)
-    coin, lasts = _luck(run, seed, life.people.luck_number[who])
+    coin, lasts = _luck(run, life.people.luck_number[who])
     order = np.lexsort((coin, week))[: plan.people_in_arm * len(plan.arms)]
     who, week, coin, lost = who[order], week[order], coin[order], _lost(lasts[order], plan.lost_a_year)
     in_first = np.ones(len(who), bool) if not others else _half(coin)
@@ -86,10 +86,10 @@ def weeks_of(months: float) -> int:
     return round(months * WEEKS_PER_MONTH)
 
 
-def _lives(run: ToPlay, plan: Calibration, weeks: int, seed: int) -> dict[str, Life]:
+def _lives(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Life]:
     (group,) = groups_of(run.study, WEEK.exchange)
     seen = watch(
-        run.study, run.solution, group, seed, run.within, run.week, look,
+        run.study, run.solution, group, run.seed, run.within, run.week, look,
         scenarios=list(dict.fromkeys(plan.arms.values())),
         weeks_before=1 + (WEEKS_OF_HISTORY if plan.people.times_in_acute_care else 0),
         weeks=plan.people.begins_within_weeks + weeks,
@@ -99,10 +99,10 @@ def _lives(run: ToPlay, plan: Calibration, weeks: int, seed: int) -> dict[str, L
     return {scenario: by_site[site] for scenario, by_site in seen.items()}
 
 
-def _luck(run: ToPlay, seed: int, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _luck(run: ToPlay, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each person's coin and luck in being found again, by luck number."""
     (site,) = run.study.places.values()
-    drawn = uniforms(site.luck_number, people, LUCK_WEEK, 1, key_of(seed, run.draw, run.within))
+    drawn = uniforms(site.luck_number, people, LUCK_WEEK, 1, key_of(run.seed, run.draw, run.within))
     return drawn[:, 0], drawn[:, 1]
 
 
@@ -136,7 +136,7 @@ def _share_by_then(people: Followed, target: Target) -> tuple[float, float]:
 
 def _a_person(people: Followed, target: Target) -> tuple[float, float]:
     arm = _counted(people, target)
-    return arm.mean, float(len(arm.total))
+    return arm.mean, float(arm.exposure.sum() if target.outcome in COUNTED_IN_N else len(arm.total))
 
 
 def _a_person_and_year(people: Followed, target: Target) -> tuple[float, float]:
@@ -165,10 +165,10 @@ def _survival(people: Followed, target: Target) -> tuple[float, float]:
 
 
 _KINDS: dict[str, Callable[[Followed, Target], tuple[float, float]]] = {
-    "cumulative": _share_by_then,
-    "state": _share_by_then,
-    "mean": _a_person,
-    "cost": _a_person,
-    "rate": _a_person_and_year,
-    "survival": _survival,
+    CUMULATIVE: _share_by_then,
+    STATE: _share_by_then,
+    MEAN: _a_person,
+    COST: _a_person,
+    RATE: _a_person_and_year,
+    SURVIVAL: _survival,
 }

@@ -9,26 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from simmodel.calibration.ledger import Ledger
 from simmodel.calibration.measure import Written, written_down
+from simmodel.calibration.plan import Calibration
 from simmodel.calibration.prior import Prior
 from simmodel.calibration.targets import Target
-from simmodel.pool import ToPlay, in_threads
+from simmodel.engine.start import rough_solution_of, solution_of
+from simmodel.errors import SimmodelError
+from simmodel.players import Players
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study
-from simmodel.week import WEEK
+
+Progress = Callable[[int, int], None]
+
+MOST_ROUGH = 300
+"""In a pilot of at most so many people in an arm luck is so much larger that a rough solution of a draw will do."""
 
 
 @dataclass(frozen=True)
 class Wave:
-    """Points of a prior that are played: their places (points, parameters), under a seed of their own."""
+    """Points of a prior that are played: their places, (points, parameters)."""
 
     prior: Prior
     places: np.ndarray
-    seed: int
 
     def study(self, study: Study) -> Study:
         """The study that believes the point of each draw."""
@@ -37,32 +44,40 @@ class Wave:
         return study.model_copy(update={"posterior": points})
 
 
-@dataclass(frozen=True)
-class Players:
-    """How runs are played and who is told: workers, and `progress(done, of)` after each run."""
-
-    workers: int = 1
-    progress: Callable[[int, int], None] | None = None
-
-
 def seen_through(
-    name: str, study: Study, points: int, seed: int, targets: Sequence[Target], ledger: Ledger, players: Players
+    name: str,
+    study: Study,
+    points: int,
+    seed: int,
+    targets: Sequence[Target],
+    ledger: Ledger,
+    players: Players,
+    progress: Progress | None = None,
 ) -> list[Written | None]:
     """What the pilot wrote down in runs 1 to `points` of this study, from the ledger where it has them.
 
-    None stands for a run of a draw without a custody curve. `name` is that of the wave in the ledger.
+    None stands for a run of a draw without a custody curve. `name` is that of the wave in the ledger; `progress(done,
+    of)` is called after each run that is played.
     """
-    plan = study.calibration
-    assert plan is not None
+    plan = plan_of(study)
     missing = [place for place in range(points) if (name, place) not in ledger.held]
-
-    def play(run: ToPlay) -> Written:
-        return written_down(run, plan, targets, seed)
-
+    live, solve = partial(written_down, plan, tuple(targets)), solution_of
+    if plan.people_in_arm <= MOST_ROUGH:
+        solve = rough_solution_of
     addresses = [(place + 1, 0) for place in missing]
-    with closing(in_threads(study, addresses, seed, players.workers, WEEK, play)) as lived:
+    with closing(players.each(study, seed, addresses, live, solve)) as lived:
         for done, (place, one) in enumerate(zip(missing, lived, strict=True), start=points - len(missing) + 1):
             ledger.keep((name, place), one)
-            if players.progress is not None:
-                players.progress(done, points)
+            if progress is not None:
+                progress(done, points)
     return [ledger.held[name, place] for place in range(points)]
+
+
+def plan_of(study: Study) -> Calibration:
+    """The study's plan; SimmodelError where it has none."""
+    if study.calibration is None:
+        raise SimmodelError(
+            f"{study.name} has no pilot to be fitted; allowed: a study file with a [calibration] table; type "
+            "[calibration]"
+        )
+    return study.calibration

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from simmodel.cluster.faults import other_engine
-from simmodel.pool import Live, in_threads
+from simmodel.engine.start import solution_of
+from simmodel.pool import Live, Solve, in_threads
 from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.store.address import engine
@@ -14,13 +15,15 @@ from simmodel.week import WEEK
 
 
 class Chunk(NamedTuple):
-    """Runs of one draw of a study and seed, the engine that must play them, and what is made of each."""
+    """Runs of one draw of a study and seed, the engine that must play them, what is made of each, and how the draw is
+    solved."""
 
     study: Study
     seed: int
     addresses: tuple[Address, ...]
     engine: Mapping[str, str]
     live: Live[Any]
+    solve: Solve = solution_of
 
     @property
     def told(self) -> str:
@@ -30,7 +33,9 @@ class Chunk(NamedTuple):
         return f"{several} of draw {self.addresses[0][0]}"
 
 
-def chunks_of(study: Study, seed: int, addresses: Sequence[Address], live: Live[Any]) -> list[Chunk]:
+def chunks_of(
+    study: Study, seed: int, addresses: Sequence[Address], live: Live[Any], solve: Solve = solution_of
+) -> list[Chunk]:
     """These runs in order, those of one draw together; runs of draw 0, whose solution all share, each alone."""
     groups: list[list[Address]] = []
     for address in addresses:
@@ -38,14 +43,14 @@ def chunks_of(study: Study, seed: int, addresses: Sequence[Address], live: Live[
             groups[-1].append(address)
         else:
             groups.append([address])
-    return [Chunk(study, seed, tuple(group), engine(), live) for group in groups]
+    return [Chunk(study, seed, tuple(group), engine(), live, solve) for group in groups]
 
 
 def play(chunk: Chunk) -> list[Any]:
     """What is kept of the chunk's runs, in order; an error where this worker does not play the same model."""
     if chunk.engine != engine():
         raise other_engine(_this_worker(), engine(), chunk.engine)
-    return list(in_threads(chunk.study, chunk.addresses, chunk.seed, 1, WEEK, chunk.live))
+    return list(in_threads(chunk.study, chunk.addresses, chunk.seed, 1, WEEK, chunk.live, chunk.solve))
 
 
 def _this_worker() -> str:

@@ -18,9 +18,10 @@ from typing import Any
 
 from simmodel.cluster import faults
 from simmodel.cluster.chunks import Chunk, chunks_of, play
+from simmodel.draws import study_of_draw
 from simmodel.engine.start import solution_of
 from simmodel.errors import SimmodelError
-from simmodel.pool import Live, Play
+from simmodel.pool import Live, Play, Solve
 from simmodel.sampling import Address
 from simmodel.scenario import Study
 from simmodel.store.address import hash_of, origin_of
@@ -66,10 +67,10 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
             raise faults.no_certificates(where) from error
 
         def runs[Kept](
-            study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept]
+            study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve = solution_of
         ) -> Generator[Kept | None, None, None]:
-            solution_of(study)
-            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses, live)):
+            solution_of(study_of_draw(study, seed, 0))
+            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses, live, solve)):
                 yield from chunk
 
         yield runs
@@ -131,7 +132,7 @@ def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list
 def _submitted(client: Any, chunk: Chunk) -> Any:
     """The chunk handed out; clients that ask for the very same runs, kept alike, share it."""
     origin = origin_of(chunk.study, chunk.seed)
-    made = hashlib.sha256(pickle.dumps(chunk.live)).hexdigest()
+    made = hashlib.sha256(pickle.dumps((chunk.live, chunk.solve))).hexdigest()
     runs = hash_of({"runs": [origin.name(address) for address in chunk.addresses], "made": made})
     return client.submit(play, chunk, key=f"simmodel-{runs}", retries=RETRIES)
 

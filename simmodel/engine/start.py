@@ -15,7 +15,7 @@ from simmodel.places import Site
 from simmodel.population import Place, people_of
 from simmodel.purchase import what_funding_buys
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
-from simmodel.reference import solve
+from simmodel.reference import SIZES_ROUGH, solve
 from simmodel.scenario import Assumption, Scenario, Study
 from simmodel.site import Conditions, Delivery, Solution, Supply, set_conditions, site_of
 from simmodel.vocabulary import COHORTS, DOMAINS, GOVERNANCE_LEVELS, REGIME_PARTS
@@ -45,6 +45,13 @@ def _believed(beliefs: tuple[Assumption, ...]) -> Parameters:
 def solution_of(study: Study, near: Solution | None = None) -> Solution:
     """What centres the model for this study's beliefs and its custody level; found sooner from a solution `near` it."""
     return solve(parameters_of(study), target_of(study), study.time.count_releases_weeks, near=near)
+
+
+def rough_solution_of(study: Study, near: Solution | None = None) -> Solution:
+    """As `solution_of`, but from a solution `near` it in one pass, for runs whose own luck is much larger."""
+    if near is None:
+        return solution_of(study)
+    return solve(parameters_of(study), target_of(study), study.time.count_releases_weeks, near=near, sizes=SIZES_ROUGH)
 
 
 def target_of(study: Study) -> Target:

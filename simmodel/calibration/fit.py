@@ -1,0 +1,217 @@
+"""The walk of a fit: which numbers, a first wave over the prior, a posterior, a wave where it lies, and again.
+
+Every run is kept in a ledger, so that a fit that was stopped goes on where it was. The same study, targets, size and
+seed give the same bits, whoever plays the runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import process_time
+
+import numpy as np
+from scipy.stats import qmc
+
+from simmodel.calibration.chains import chains_of
+from simmodel.calibration.emulator import emulator_of
+from simmodel.calibration.identified import identified
+from simmodel.calibration.lack import with_lack_of_fit
+from simmodel.calibration.ledger import Ledger
+from simmodel.calibration.likelihood import likelihood_of
+from simmodel.calibration.measure import Written, weeks_of
+from simmodel.calibration.next_datum import next_data
+from simmodel.calibration.observed import Observed, observed
+from simmodel.calibration.plan import LEVELS, Calibration
+from simmodel.calibration.pool import Pool, together
+from simmodel.calibration.predictive import predictive_check
+from simmodel.calibration.prior import Prior, prior_of
+from simmodel.calibration.quadratic import coefficients_of
+from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of
+from simmodel.calibration.sbc import self_check
+from simmodel.calibration.screen import Screened, chosen, screened
+from simmodel.calibration.targets import Target
+from simmodel.calibration.waves import Progress, Wave, plan_of, seen_through
+from simmodel.draws import numbers_of_draws
+from simmodel.errors import SimmodelError
+from simmodel.players import Players
+from simmodel.quantities import WEEKS_PER_YEAR
+from simmodel.scenario import Study
+from simmodel.store.address import engine, hash_of
+
+Tell = Callable[[str, int], Progress | None]
+"""Called before each wave with its name and how many runs it has; gives what its progress is told to."""
+
+
+def calibrate(
+    study: Study,
+    targets: Sequence[Target],
+    folder: Path,
+    size: Size = WHOLE,
+    seed: int = 1,
+    players: Players | None = None,
+    tell: Tell = lambda name, runs: None,
+) -> Fit:
+    """Fit a study with a `[calibration]` to its targets; runs are kept in `folder`.
+
+    SimmodelError for a study without a plan, or too short for its targets.
+    """
+    plan, targets = plan_of(study), tuple(targets)
+    _long_enough(study, targets)
+    hangs_on, began = what_it_hangs_on(study, targets, seed), process_time()
+    with Ledger(folder, hangs_on) as ledger:
+        runs = _Runs(study, targets, ledger, players or Players(), seed, tell)
+        names, screen = _numbers(runs, plan, size)
+        prior = prior_of(names, plan, {each.number: each.value for each in study.assumptions})
+        seen = observed_in(targets, plan)
+        first = runs.wave("wave 0", prior, spread_over(len(names), size, runs.seed("points")))
+        step = look(first, prior, targets, seen, size, seed)
+        for waves in range(1, size.waves + 1):
+            near = runs.wave(f"wave {waves}", prior, step.draws[: size.near])
+            if waves == size.waves or not predictive_check(step.emulator, near, seen).learn_again.any():
+                break
+            step = look(together([step.pool, near]), prior, targets, seen, size, seed)
+    checks = checks_of(first, step, near, targets, seen, size, seed)
+    in_all = process_time() - began
+    return Fit(
+        study, targets, seen, prior, screen, first, step, near, checks, waves, runs.without_curve, size, seed,
+        hangs_on, (runs.seconds, in_all - runs.seconds),
+    )  # fmt: skip
+
+
+def what_it_hangs_on(study: Study, targets: Sequence[Target], seed: int) -> dict[str, object]:
+    """Everything that decides a fit's runs: the model, the study and its plan, what is measured, and the seed."""
+    counted = [[each.outcome, each.kind, each.since, each.until, each.group, each.arm] for each in targets]
+    values = study.model_dump(mode="json")
+    values["calibration"].pop("discrepancy")
+    return {
+        "study": study.name,
+        "values": hash_of(values),
+        "engine": hash_of(engine()),
+        "counted": hash_of({"targets": counted}),
+        "seed": seed,
+    }
+
+
+def observed_in(targets: Sequence[Target], plan: Calibration) -> Observed:
+    """What was observed, as arrays."""
+    columns = {
+        name: np.array([np.nan if (one := getattr(each, name)) is None else one for each in targets])
+        for name in ("value", "n", "se", "lower", "upper")
+    }
+    off = np.array([plan.discrepancy.get(each.outcome, 0.0) for each in targets])
+    return observed([each.kind for each in targets], discrepancy=off, **columns)
+
+
+def spread_over(parameters: int, size: Size, seed: int) -> np.ndarray:
+    """Points evenly spread over the prior, by scrambled Sobol points; (points, parameters)."""
+    points = max(size.wave, size.a_coefficient * coefficients_of(parameters))
+    sobol = qmc.Sobol(parameters, scramble=True, rng=np.random.default_rng(seed))
+    found: np.ndarray = sobol.random_base2(int(np.ceil(np.log2(points))))[:points]
+    return found
+
+
+def look(pool: Pool, prior: Prior, targets: tuple[Target, ...], seen: Observed, size: Size, seed: int) -> Step:
+    """The posterior as these runs let it be seen."""
+    emulator = with_lack_of_fit(emulator_of(pool, seen.kinds, prior.scaled), pool)
+    fitted = fitted_of(targets)
+    likelihood = likelihood_of(emulator.of(fitted), seen.of(fitted))
+    chains = chains_of(likelihood.at, len(prior.parameters), seed)
+    return Step(pool, emulator, likelihood, chains, chains.draws(size.draws, seed))
+
+
+def checks_of(
+    first: Pool, step: Step, near: Pool, targets: tuple[Target, ...], seen: Observed, size: Size, seed: int
+) -> Checks:
+    """Everything that says how far to trust the last look; `near` are runs at its draws."""
+    fitted, emulator = fitted_of(targets), step.emulator
+    aside = [place for place in range(len(targets)) if place not in fitted]
+
+    def decisions(places: np.ndarray) -> np.ndarray:
+        return emulator.expected(places)[:, aside]
+
+    quantities = emulator.columns.scaled(step.draws) if not aside else decisions(step.draws)
+    return Checks(
+        identified=identified(step.draws),
+        before=predictive_check(emulator, first, seen, seed),
+        after=predictive_check(emulator, near, seen, seed),
+        self_check=self_check(
+            first.of(fitted), emulator.of(fitted), seen.of(fitted), size.repeats, seed, decisions if aside else None
+        ),
+        next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
+    )
+
+
+def unfitted_hidden(seen: Observed, aside: Sequence[int]) -> Observed:
+    """The same, with nothing but the number of people of the targets that were not fitted."""
+    columns = {name: getattr(seen, name).copy() for name in ("value", "se", "lower", "upper")}
+    for column in columns.values():
+        column[list(aside)] = np.nan
+    return observed(seen.kinds, n=seen.n, discrepancy=seen.discrepancy, **columns)
+
+
+@dataclass
+class _Runs:
+    """The runs of a fit: from its ledger, or played and put there; how long they took, and what could not be played."""
+
+    study: Study
+    targets: tuple[Target, ...]
+    ledger: Ledger
+    players: Players
+    first_seed: int
+    tell: Tell
+    seconds: float = 0.0
+    without_curve: int = field(default=0)
+
+    def seed(self, name: str) -> int:
+        """A seed for each wave."""
+        return int(np.random.SeedSequence([self.first_seed, *name.encode()]).generate_state(1, np.uint32)[0])
+
+    def written(self, name: str, study: Study, points: int) -> list[Written | None]:
+        """What the pilot wrote down in the runs of a wave."""
+        began = process_time()
+        found = seen_through(
+            name, study, points, self.seed(name), self.targets, self.ledger, self.players, self.tell(name, points)
+        )
+        self.seconds += process_time() - began
+        return found
+
+    def wave(self, name: str, prior: Prior, places: np.ndarray) -> Pool:
+        """The runs of these points; SimmodelError where none has a custody curve."""
+        wave = Wave(prior, places)
+        written = self.written(name, wave.study(self.study), len(places))
+        kept = {place: one for place, one in enumerate(written) if one is not None}
+        self.without_curve += len(places) - len(kept)
+        if not kept:
+            raise SimmodelError(
+                f"no point of the prior of {self.study.name} has a custody curve; allowed: a custody level that can be "
+                "met; correct [[calibration.prior]]"
+            )
+        seen, people = (np.array([getattr(one, name) for one in kept.values()]) for name in ("values", "people"))
+        return Pool(places[list(kept)], seen, people)
+
+
+def _numbers(runs: _Runs, plan: Calibration, size: Size) -> tuple[tuple[str, ...], tuple[Screened, ...]]:
+    """The numbers to fit: those that the plan names, else those that a screen chooses; a level with a prior always."""
+    own = tuple(each.number for each in plan.prior)
+    if plan.numbers:
+        return tuple(dict.fromkeys((*plan.numbers, *(name for name in own if name in LEVELS)))), ()
+    written = runs.written("screen", runs.study, size.screen)
+    lived = {place + 1: one.values for place, one in enumerate(written) if one is not None}
+    numbers = numbers_of_draws(runs.study, runs.seed("screen"), list(lived))
+    found = screened(numbers, np.array(list(lived.values())), [each.kind for each in runs.targets])
+    picked = chosen(found, plan.most_numbers - len(own))
+    return tuple(dict.fromkeys((*own, *picked))), tuple(found)
+
+
+def _long_enough(study: Study, targets: Sequence[Target]) -> None:
+    begins = plan_of(study).people.begins_within_weeks
+    last = max(targets, key=lambda each: each.until)
+    weeks = begins + weeks_of(last.until)
+    if weeks > study.time.horizon_years * WEEKS_PER_YEAR:
+        raise SimmodelError(
+            f"line {last.row} of the targets follows people for {last.until:g} months, people begin within {begins} "
+            f"weeks, and {study.name} lasts {study.time.horizon_years} years; allowed: together no longer; type "
+            f"horizon_years = {-(-weeks // WEEKS_PER_YEAR)}"
+        )

@@ -1,0 +1,113 @@
+"""What a fit comes to: its runs, its posterior, and everything that says how far to trust it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.calibration.chains import Chains
+from simmodel.calibration.emulator import Emulator
+from simmodel.calibration.identified import Identified
+from simmodel.calibration.likelihood import Likelihood
+from simmodel.calibration.next_datum import NextDatum
+from simmodel.calibration.observed import Observed
+from simmodel.calibration.pool import Pool
+from simmodel.calibration.predictive import PredictiveCheck
+from simmodel.calibration.prior import Prior
+from simmodel.calibration.sbc import SelfCheck
+from simmodel.calibration.screen import Screened
+from simmodel.calibration.targets import FIT, Target
+from simmodel.posterior import Posterior
+from simmodel.scenario import Study
+from simmodel.store.address import hash_of
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many runs each part of a fit plays, and how many draws of the posterior it gives.
+
+    `wave`: the least over the prior, and `a_coefficient` for each coefficient of a quadratic; `near`: at draws of the
+    posterior, in each of at most `waves` further waves; `repeats`: pilots with known numbers that are fitted.
+    """
+
+    screen: int = 400
+    wave: int = 1000
+    a_coefficient: int = 6
+    near: int = 400
+    waves: int = 3
+    repeats: int = 200
+    draws: int = 1000
+
+
+WHOLE = Size()
+QUICK = Size(screen=150, wave=250, a_coefficient=3, near=60, waves=1, repeats=30, draws=400)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One look at the posterior: the runs and the emulator that it was found with, and its draws, (draws, parameters),
+    as places."""
+
+    pool: Pool
+    emulator: Emulator
+    likelihood: Likelihood
+    chains: Chains
+    draws: np.ndarray
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What says how far to trust a fit; columns of `self_check` are the parameters, then targets that were not fitted.
+
+    `before`: what was observed beside runs of the prior; `after`: beside runs at draws of the posterior.
+    """
+
+    identified: Identified
+    before: PredictiveCheck
+    after: PredictiveCheck
+    self_check: SelfCheck
+    next_data: tuple[NextDatum, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A fit of a study to the targets of its file, in their order.
+
+    `screen`: what a screen found, where the plan names no numbers; `first` and `near`: runs over the prior and at draws
+    of the last posterior; `waves`: how many near ones; `without_curve`: points without a custody curve, left out;
+    `seconds`: of processor time, in runs and in all else.
+    """
+
+    study: Study
+    targets: tuple[Target, ...]
+    observed: Observed
+    prior: Prior
+    screen: tuple[Screened, ...]
+    first: Pool
+    step: Step
+    near: Pool
+    checks: Checks
+    waves: int
+    without_curve: int
+    size: Size
+    seed: int
+    hangs_on: Mapping[str, object]
+    seconds: tuple[float, float]
+
+    @property
+    def fitted(self) -> list[int]:
+        """The places, among the targets, of those that were fitted."""
+        return fitted_of(self.targets)
+
+    @property
+    def posterior(self) -> Posterior:
+        """The draws as a study carries them."""
+        rows = self.prior.rows(self.step.draws)
+        return Posterior(fitted=self.study.name, digest=hash_of(self.hangs_on), numbers=self.prior.dotted, draws=rows)
+
+
+def fitted_of(targets: tuple[Target, ...]) -> list[int]:
+    """The places of the targets that are for the fit."""
+    return [place for place, each in enumerate(targets) if each.use == FIT]
