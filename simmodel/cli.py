@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from simmodel.cli_fit import calibrate
 from simmodel.cli_matter import discover, sensitivity
 from simmodel.cli_money import budget, funding, report, split
 from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
@@ -241,5 +242,5 @@ def app(port: int) -> int:
     return open_app(port)
 
 
-for command in (budget, report, funding, split, sensitivity, discover):
+for command in (budget, report, funding, split, sensitivity, discover, calibrate):
     main.add_command(command)

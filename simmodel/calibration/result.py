@@ -13,12 +13,14 @@ from simmodel.calibration.identified import Identified
 from simmodel.calibration.likelihood import Likelihood
 from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.observed import Observed
+from simmodel.calibration.plan import Calibration
 from simmodel.calibration.pool import Pool
 from simmodel.calibration.predictive import PredictiveCheck
 from simmodel.calibration.prior import Prior
 from simmodel.calibration.sbc import SelfCheck
 from simmodel.calibration.screen import Screened
 from simmodel.calibration.targets import FIT, Target
+from simmodel.calibration.waves import plan_of
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study
 from simmodel.store.address import hash_of
@@ -95,6 +97,11 @@ class Fit:
     seed: int
     hangs_on: Mapping[str, object]
     seconds: tuple[float, float]
+
+    @property
+    def plan(self) -> Calibration:
+        """Its plan."""
+        return plan_of(self.study)
 
     @property
     def fitted(self) -> list[int]:

@@ -1,0 +1,113 @@
+"""A fit as `simmodel calibrate --json` prints it."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from simmodel import __version__
+from simmodel.calibration.checked import verdicts
+from simmodel.calibration.result import Fit
+from simmodel.calibration.told import BAND, ParameterTold, cannot_tell, parameters_told, tells, warnings
+
+
+def to_json(fit: Fit) -> dict[str, Any]:
+    """Everything that was found, in words and numbers; what is not known is null."""
+    checked = verdicts(fit)
+    return {
+        "study": fit.study.name,
+        "version": __version__,
+        "seed": fit.seed,
+        "source": " ".join(fit.plan.source.split()),
+        "runs": {
+            "over_prior": len(fit.first),
+            "near_posterior": len(fit.near),
+            "in_emulator": len(fit.step.pool),
+            "waves": fit.waves,
+            "without_custody_curve": fit.without_curve,
+        },
+        "seconds": {"runs": round(fit.seconds[0], 1), "all_else": round(fit.seconds[1], 1)},
+        "cannot_tell": cannot_tell(fit),
+        "tells": tells(fit),
+        "warnings": warnings(fit),
+        "passed": all(each.passed for each in checked),
+        "checks": [
+            {"check": each.name, "value": _plain(each.figure), "allowed": each.limit, "passed": each.passed}
+            for each in checked
+        ],
+        "parameters": [_parameter(row) for row in parameters_told(fit)],
+        "targets": [_target(fit, place) for place in range(len(fit.targets))],
+        "self_check": _self_check(fit),
+        "next_data": [
+            {
+                "target": fit.targets[each.target].outcome,
+                "until_months": fit.targets[each.target].until,
+                "again": each.again,
+                "removes": _plain(each.worth),
+            }
+            for each in fit.checks.next_data
+        ],
+    }
+
+
+def _parameter(row: ParameterTold) -> dict[str, Any]:
+    return {
+        "parameter": row.parameter.name,
+        "unit": row.unit,
+        "prior": _band(row.before),
+        "posterior": _band(row.after),
+        "contraction": _plain(row.contraction),
+        "grade": row.parameter.grade or None,
+        "source": row.source,
+        "r_hat": _plain(row.r_hat),
+        "independent_draws": round(row.independent_draws),
+    }
+
+
+def _target(fit: Fit, place: int) -> dict[str, Any]:
+    target, before, after = fit.targets[place], fit.checks.before, fit.checks.after
+    given = {name: getattr(target, name) for name in ("value", "n", "se", "lower", "upper")}
+    return {
+        "row": target.row,
+        "target": target.outcome,
+        "kind": target.kind,
+        "since_months": target.since,
+        "until_months": target.until,
+        "group": target.group or None,
+        "arm": target.arm,
+        "use": target.use,
+        **given,
+        "prior_band": [_plain(end) for end in before.band[:, place]],
+        "posterior_band": [_plain(end) for end in after.band[:, place]],
+        "chance_before": _plain(before.chance[place]),
+        "chance_after": _plain(after.chance[place]),
+        "misfit_of_emulator": _plain(fit.step.emulator.lack[place]),
+    }
+
+
+def _self_check(fit: Fit) -> dict[str, Any]:
+    check = fit.checks.self_check
+    names = [*fit.prior.names, *(_aside(fit, place) for place in range(len(fit.targets)) if place not in fit.fitted)]
+    rows = zip(names, check.coverage(), check.evenness(fit.seed), check.skill(), strict=True)
+    return {
+        "repeats": len(check.ranks),
+        "of": [
+            {"name": name, "coverage_90": _plain(covered), "evenness": _plain(even), "skill": _plain(skill)}
+            for name, covered, even, skill in rows
+        ],
+    }
+
+
+def _aside(fit: Fit, place: int) -> str:
+    return f"{fit.targets[place].outcome} by month {fit.targets[place].until:g}"
+
+
+def _band(values: np.ndarray) -> dict[str, float | None]:
+    return {f"q{round(100 * share):02d}": _plain(value) for share, value in zip(BAND, values, strict=True)}
+
+
+def _plain(value: float) -> float | None:
+    """A number that reads well; null for what is not known."""
+    return None if not math.isfinite(value) else float(f"{float(value):.6g}")

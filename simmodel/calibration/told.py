@@ -1,0 +1,167 @@
+"""What a fit says, in sentences and rows: first what the data cannot tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from simmodel.calibration.checked import Verdict, verdicts
+from simmodel.calibration.prior import Parameter
+from simmodel.calibration.result import QUICK, Fit
+from simmodel.calibration.targets import HOLDOUT, told
+from simmodel.evidence import ledger
+
+BAND = (0.05, 0.5, 0.95)
+SYNTHETIC = "synthetic"
+WORTH_ASKING = 0.02
+"""A further datum that would remove less of a variance than this is not told."""
+MOST_TOLD = 3
+
+
+@dataclass(frozen=True)
+class ParameterTold:
+    """One fitted number: 5th, 50th and 95th percentile before and after, (3,) each, and what was learned.
+
+    In its own unit; of a number with several items, how far along its range, 0 to 1.
+    """
+
+    parameter: Parameter
+    unit: str
+    before: np.ndarray
+    after: np.ndarray
+    contraction: float
+    r_hat: float
+    independent_draws: float
+    source: str
+
+
+def parameters_told(fit: Fit) -> list[ParameterTold]:
+    """Every fitted number, the best learned first."""
+    chains, contraction = fit.step.chains, fit.checks.identified.contraction
+    worth = np.minimum(chains.bulk, chains.tail)
+    found = []
+    for column, each in enumerate(fit.prior.parameters):
+        places = np.quantile(fit.step.draws[:, column], BAND)
+        found.append(
+            ParameterTold(
+                parameter=each,
+                unit=each.unit if each.single else "of the way along its range",
+                before=_natural(each, np.array(BAND)),
+                after=_natural(each, places),
+                contraction=float(contraction[column]),
+                r_hat=float(chains.r_hat[column]),
+                independent_draws=float(worth[column]),
+                source=source_of(each),
+            )
+        )
+    return sorted(found, key=lambda row: -row.contraction)
+
+
+def cannot_tell(fit: Fit) -> list[str]:
+    """What the data cannot tell, a sentence each, the first page of every report."""
+    return [*_whose(fit), *_little(fit), *_not_apart(fit), *_one_arm(fit)]
+
+
+def tells(fit: Fit) -> list[str]:
+    """What the data tell: the best learned numbers, and targets kept aside beside what was expected of them."""
+    best = [row for row in parameters_told(fit) if row.contraction >= 0.1][:MOST_TOLD]
+    found = [
+        f"{_capital(phrase(row.parameter))}: {_range(row.after)} {row.unit} after the pilot, {_range(row.before)} "
+        f"before; its uncertainty shrank by {row.contraction:.0%}."
+        for row in best
+    ]
+    return [*found, *_held_out(fit), *_next(fit)]
+
+
+def warnings(fit: Fit) -> list[str]:
+    """What speaks against using the fit: checks that it did not pass, and how little was played."""
+    failed = [each for each in verdicts(fit) if not each.passed]
+    found = [f"Not so: {each.name} ({_figure(each)}; allowed: {each.limit}). {each.told}" for each in failed]
+    if fit.size.wave <= QUICK.wave:
+        found.append("A quick fit: to look at, not to decide by. Without --quick it plays several times as many runs.")
+    return found
+
+
+def source_of(parameter: Parameter) -> str:
+    """Where the prior comes from: the row of the ledger with its grade, or the plan's own reason."""
+    if parameter.because:
+        return f"the study's own prior: {parameter.because}"
+    return f"{parameter.evidence}, grade {parameter.grade}: {ledger()[parameter.evidence].source}"
+
+
+def phrase(parameter: Parameter) -> str:
+    """What a parameter is, as it stands in a sentence: its meaning and its name."""
+    meaning = re.split(r":|;| \(", parameter.meaning)[0]
+    return f"{meaning} ({parameter.name})"
+
+
+def _whose(fit: Fit) -> Iterator[str]:
+    if fit.plan.source.lower().startswith(SYNTHETIC):
+        yield "These data are synthetic: the model itself made them. Nothing here says anything about any place."
+
+
+def _little(fit: Fit) -> Iterator[str]:
+    for column in fit.checks.identified.hardly:
+        each = fit.prior.parameters[column]
+        yield f"Your data say almost nothing about {phrase(each)}: what is used comes from {source_of(each)}"
+
+
+def _not_apart(fit: Fit) -> Iterator[str]:
+    names = [phrase(each) for each in fit.prior.parameters]
+    for pair in fit.checks.identified.pairs:
+        both = "more of both fits as well as less of both"
+        other = "more of one fits as well as more of the other"
+        fits = both if pair.together > 0 else other
+        yield f"Your data cannot tell {names[pair.one]} from {names[pair.other]}: {fits}."
+
+
+def _one_arm(fit: Fit) -> Iterator[str]:
+    if len(fit.plan.arms) > 1:
+        return
+    yield (
+        "Your pilot has one arm: it shows what became of the people it followed, not what would have become of them "
+        "otherwise. The difference between scenarios still rests on the mechanisms of the model and their evidence."
+    )
+
+
+def _held_out(fit: Fit) -> Iterator[str]:
+    aside = [place for place, each in enumerate(fit.targets) if each.use == HOLDOUT]
+    if not aside:
+        return
+    outside = [told(fit.targets[place]) for place in aside if fit.checks.after.outside[place]]
+    if outside:
+        yield (
+            f"{len(outside)} of {len(aside)} targets kept aside lie where the fit hardly ever puts them: "
+            + "; ".join(outside)
+        )
+    else:
+        yield f"All {len(aside)} targets kept aside lie where the fit expects them."
+
+
+def _next(fit: Fit) -> Iterator[str]:
+    worth = [each for each in fit.checks.next_data if each.worth >= WORTH_ASKING][:MOST_TOLD]
+    for each in worth:
+        what = told(fit.targets[each.target]).partition(":")[0]
+        how = f"{what}, of as many people again" if each.again else what
+        yield f"To collect next: {how}. It would remove about {each.worth:.0%} of what is still open."
+
+
+def _natural(parameter: Parameter, places: np.ndarray) -> np.ndarray:
+    if not parameter.single:
+        return (parameter.scaled(places) + 1.0) / 2.0
+    return np.array([next(iter(parameter.values(place).values())) for place in places.tolist()])
+
+
+def _range(band: np.ndarray) -> str:
+    return f"{band[1]:.3g} ({band[0]:.3g} to {band[2]:.3g})"
+
+
+def _figure(verdict: Verdict) -> str:
+    return f"{verdict.figure:.3g}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,72 @@
+"""`simmodel calibrate`: fit a study to what a pilot observed, and say what that cannot tell."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from simmodel.commands.compare import LEAST_WIDTH, cores
+from simmodel.commands.kept_runs import played_on
+from simmodel.commands.progress import Progress, progress_told
+from simmodel.errors import SimmodelError
+
+NOT_TO_BE_TRUSTED = 3
+"""The exit status of a fit that did not pass its checks."""
+STUDY, TARGETS = "study.toml", "targets.csv"
+
+
+def calibrate_study(
+    folder: Path,
+    quick: bool,
+    out: Path | None,
+    seed: int,
+    workers: int | None,
+    cluster: str | None,
+    as_json: bool,
+) -> int:
+    """Fit the study in a folder to the targets beside it; 0, or 3 where a check of the fit fails.
+
+    Results are written to `out`, the folder's own `fit` unless given; runs are kept there as they are played.
+    """
+    from simmodel.calibration.as_json import to_json
+    from simmodel.calibration.checked import verdicts
+    from simmodel.calibration.fit import calibrate
+    from simmodel.calibration.folder import FIT, write_fit
+    from simmodel.calibration.page import print_fit
+    from simmodel.calibration.result import QUICK, WHOLE
+    from simmodel.calibration.target_file import read_targets
+    from simmodel.calibration.waves import plan_of
+    from simmodel.commands.study import settled_study
+    from simmodel.players import Players
+    from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
+
+    if not folder.is_dir():
+        raise SimmodelError(
+            f"{folder} is no folder; allowed: a folder with {STUDY} and {TARGETS}; type simmodel calibrate "
+            "calibration/example_pilot"
+        )
+    study = settled_study(folder / STUDY)
+    plan = plan_of(study)
+    longest = (study.time.horizon_years * WEEKS_PER_YEAR - plan.people.begins_within_weeks) / WEEKS_PER_MONTH
+    targets = read_targets(folder / TARGETS, tuple(plan.arms), longest)
+    to = out or folder / FIT
+    with played_on(cluster, workers or cores()) as play, ExitStack() as told:
+
+        def tell(name: str, runs: int) -> Progress:
+            told.close()
+            return told.enter_context(progress_told(f"{study.name}, {name}: {runs:,} runs"))
+
+        found = calibrate(
+            study, targets, to, QUICK if quick else WHOLE, seed, Players(workers or cores(), play=play), tell
+        )
+    write_fit(to, found)
+    if as_json:
+        click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
+    else:
+        print_fit(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
+    click.echo(f"The posterior and its report are in {to}.", err=True)
+    return 0 if all(each.passed for each in verdicts(found)) else NOT_TO_BE_TRUSTED
