@@ -17,7 +17,7 @@ import pandas as pd
 from simmodel import __version__
 from simmodel.appraisal.capacity import displaced
 from simmodel.appraisal.outcomes import ASSUMED_LINK
-from simmodel.appraisal.packed import TablesBySite, tabled
+from simmodel.appraisal.packed import SeriesOfRuns, TablesBySite, tabled
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import in_runs
@@ -109,12 +109,9 @@ def tables_by_site(kept: list[OneRun]) -> TablesBySite:
     return TablesBySite([one.draw for one in kept], [one.by_site for one in kept])
 
 
-def weekly_of(kept: list[OneRun]) -> dict[str, dict[str, np.ndarray]]:
+def weekly_of(kept: list[OneRun]) -> dict[str, SeriesOfRuns]:
     """Weekly series by scenario, as in `Runs.weekly`."""
-    return {
-        name: {which: np.stack([one.weekly[name][which] for one in kept]) for which in series}
-        for name, series in kept[0].weekly.items()
-    }
+    return {name: SeriesOfRuns([one.weekly[name] for one in kept]) for name in kept[0].weekly}
 
 
 def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun | None], notes: list[str]) -> Runs:

@@ -92,6 +92,26 @@ class TablesBySite(Mapping[str, pd.DataFrame]):
         return len(self._runs[0]) if self._runs else 0
 
 
+class SeriesOfRuns(Mapping[str, np.ndarray]):
+    """Series by name, put together when they are asked for: all of them at once would be there twice."""
+
+    def __init__(self, runs: Sequence[Mapping[str, np.ndarray]]) -> None:
+        """The series of each run, in order; the same names in all."""
+        self._runs = runs
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """Shape (runs, weeks)."""
+        return np.stack([series[name] for series in self._runs])
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the series, in order."""
+        return iter(self._runs[0])
+
+    def __len__(self) -> int:
+        """How many series."""
+        return len(self._runs[0])
+
+
 def packed(rows: Iterable[Row]) -> Rows:
     """The same rows, packed."""
     listed, known = list(rows), dict[Of, int]()

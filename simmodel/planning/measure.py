@@ -158,7 +158,7 @@ def on_disk(one: OneRun, study: Study, seed: int) -> int:
 def in_memory(one: OneRun) -> tuple[int, int]:
     """Bytes that a run takes in memory until the end, as the interpreter counts them: in common, and of its sites.
 
-    What is kept of it, and the tables and series that are made of it; tables of single sites are made one at a time.
+    What is kept of it, and the table that is made of it; series and tables of single sites are made one at a time.
     """
     common = _held(replace(one, by_site={}))
     return common + _a_run(_in_the_end, one), _held(one) - common
@@ -166,7 +166,8 @@ def in_memory(one: OneRun) -> tuple[int, int]:
 
 def _in_the_end(kept: list[OneRun]) -> tuple[object, ...]:
     """What is made of all runs and there at the same time."""
-    return table_of(kept), weekly_of(kept), next(iter(tables_by_site(kept).values()), None)
+    series = next(iter(weekly_of(kept).values()))
+    return table_of(kept), next(iter(series.values())), next(iter(tables_by_site(kept).values()), None)
 
 
 def _held(one: OneRun) -> int:

@@ -2,13 +2,14 @@
 
 import pickle
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simmodel.appraisal.measured import Row
-from simmodel.appraisal.packed import Rows, TablesBySite, packed, packed_by_site, tabled
+from simmodel.appraisal.packed import Rows, SeriesOfRuns, TablesBySite, packed, packed_by_site, tabled
 from simmodel.appraisal.runs import COLUMNS
 
 WORDS = st.sampled_from(["current", "pull_in", "crises", ""])
@@ -75,3 +76,10 @@ def test_each_site_of_several_has_a_table_that_is_made_when_it_is_asked_for(monk
 def test_of_one_site_there_is_no_table_by_site() -> None:
     assert packed_by_site({}) == {}
     assert (list(TablesBySite([1], [{}])), len(TablesBySite([], []))) == ([], 0)
+
+
+def test_a_series_is_that_of_every_run_in_order() -> None:
+    runs = [{"people": np.array([run, 2.0], np.float32), "crises": np.zeros(1)} for run in range(3)]
+    found = SeriesOfRuns(runs)
+    assert (list(found), len(found)) == (["people", "crises"], 2)
+    assert (found["people"].tolist(), found["people"].dtype) == ([[0, 2], [1, 2], [2, 2]], np.float32)
