@@ -41,6 +41,11 @@ class Rows:
         """Names are held once wherever rows come from."""
         return _rows, (self.of, self.which, self.people, self.value)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the numbers; names are held once for all runs."""
+        return self.which.nbytes + self.people.nbytes + self.value.nbytes
+
     def at(self, chosen: slice | np.ndarray) -> Rows:
         """Some of the rows."""
         return Rows(self.of, self.which[chosen], self.people[chosen], self.value[chosen])

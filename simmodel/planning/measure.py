@@ -156,12 +156,12 @@ def on_disk(one: OneRun, study: Study, seed: int) -> int:
 
 
 def in_memory(one: OneRun) -> tuple[int, int]:
-    """Bytes that a run takes in memory until the end, as the interpreter counts them: in common, and of its sites.
+    """Bytes that a run takes in memory until the end: in common, as the interpreter counts them, and of its sites.
 
     What is kept of it, and the table that is made of it; series and tables of single sites are made one at a time.
     """
-    common = _held(replace(one, by_site={}))
-    return common + _a_run(_in_the_end, one), _held(one) - common
+    of_sites = sum(rows.nbytes for rows in one.by_site.values())
+    return _held(replace(one, by_site={})) + _a_run(_in_the_end, one), of_sites
 
 
 def _in_the_end(kept: list[OneRun]) -> tuple[object, ...]:

@@ -53,7 +53,7 @@ def test_a_run_takes_more_in_memory_than_its_numbers_do_and_more_with_what_is_to
     rows = sum(len(rows) for rows in one.by_site.values())
     common, of_sites = in_memory(one)
     assert series < common < 10 * len(pickle.dumps(one))
-    assert 14 * rows <= of_sites < 14 * rows + 1500
+    assert of_sites == 14 * rows
     assert in_memory(replace(one, by_site={}))[0] == pytest.approx(common, rel=0.1)
 
 
