@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simmodel.calibration.target_cells import CellError, Figure, counted_between, figure, is_whole
+from simmodel.calibration.target_cells import CellError, Figure, counted_between, figure
 from simmodel.calibration.target_columns import FIGURES
 from simmodel.calibration.target_faults import Faults
 from simmodel.calibration.target_text import Row
@@ -112,7 +112,7 @@ class Reader:
         return found
 
     def _fault_of_n(self, found: Figure) -> str:
-        if found.percent or found.dollars or not is_whole(found.number) or not 1 <= found.number <= MOST_PEOPLE:
+        if found.percent or found.dollars or not found.number.is_integer() or not 1 <= found.number <= MOST_PEOPLE:
             return f"allowed: a whole number, 1 to {MOST_PEOPLE:,}; type how many were followed, such as 58"
         return ""
 
@@ -139,7 +139,7 @@ class Reader:
             return "allowed: a share from 0 to 1, or 0% to 100%; type for example 0.31 or 31%"
         instead = f"type {number:g}% if it is a percentage"
         people = self.row.get("n")
-        if column == "value" and is_whole(number) and people.isdecimal() and number <= int(people):
+        if column == "value" and number.is_integer() and people.isdecimal() and number <= int(people):
             instead += f", or {number / int(people):.4f} if it is {number:g} of {people}"
         return f"allowed: a share from 0 to 1, or a percentage with its sign; {instead}"
 

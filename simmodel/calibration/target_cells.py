@@ -5,7 +5,6 @@ Nothing is guessed: what may be read in two ways is refused with what to type in
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -86,7 +85,7 @@ def _pointed(text: str) -> str:
 
 def _no_number(text: str) -> str:
     given = f"is {shown(text)}"
-    if text[:1] in "=@" or (text[:1] in "+" and not text[1:].replace(".", "").isdigit()):
+    if text.startswith(("=", "@")) or (text.startswith("+") and not text[1:].replace(".", "").isdigit()):
         return f"{given}, a formula; allowed: a number; type the number that it gives"
     if text.startswith("#"):
         return f"{given}, an error of a spreadsheet; allowed: a number; type what was observed, or delete the row"
@@ -150,8 +149,3 @@ def window(text: str) -> tuple[float | None, float] | None:
 def is_date(text: str) -> bool:
     """Whether a cell reads like a date: what a spreadsheet makes of 5-9 or 12-24."""
     return bool(_DATE.fullmatch(text))
-
-
-def is_whole(number: float) -> bool:
-    """Whether a number has no decimals."""
-    return math.isfinite(number) and number == int(number)

@@ -8,18 +8,7 @@ from itertools import pairwise
 
 from simmodel.calibration.target_faults import Faults
 from simmodel.calibration.target_rows import ReadRow
-from simmodel.calibration.targets import (
-    AT_A_TIME,
-    CHECK,
-    COST,
-    CUMULATIVE,
-    FIT,
-    HOLDOUT,
-    MEAN,
-    SURVIVAL,
-    Target,
-    is_share,
-)
+from simmodel.calibration.targets import CHECK, COST, CUMULATIVE, FIT, HOLDOUT, MEAN, SHARES_OF_TIME, SURVIVAL, Target
 from simmodel.quantities import ROUNDING
 
 WITHIN = (
@@ -102,7 +91,7 @@ def _ends(target: Target) -> tuple[float, float]:
 def _falling(series: Sequence[ReadRow], faults: Faults) -> None:
     """What has happened by a later time has happened to as many at least: shares of people, and sums over windows."""
     for kinds in ((CUMULATIVE, SURVIVAL), (MEAN,), (COST,)):
-        rows = [each for each in series if each.target.kind in kinds and _grows(each.target)]
+        rows = [each for each in series if each.target.kind in kinds and each.target.outcome not in SHARES_OF_TIME]
         for since in {each.target.since for each in rows}:
             for earlier, later in pairwise([each for each in rows if each.target.since == since]):
                 _as_much_later(earlier, later, faults)
@@ -116,12 +105,6 @@ def _as_much_later(earlier: ReadRow, later: ReadRow, faults: Faults) -> None:
     words = f"lies {way} what row {earlier.row.line} says of {before.until:g} months, and is of the same people"
     mend = "type the counts of one and the same group of people at both times"
     faults.add(later.row.line, later.seen_in, f"{words}; allowed: {bound} as much at {after.until:g} months; {mend}")
-
-
-def _grows(target: Target) -> bool:
-    if target.kind in AT_A_TIME:
-        return target.kind in (CUMULATIVE, SURVIVAL)
-    return target.kind in (MEAN, COST) and not is_share(target.outcome, target.kind)
 
 
 def _held_out_too_early(series: Sequence[ReadRow], faults: Faults) -> None:

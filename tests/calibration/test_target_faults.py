@@ -142,6 +142,7 @@ def has_repair(said: str) -> None:
 
 BETWEEN_ROWS: dict[str, tuple[tuple[str, ...], int, str, str]] = {
     "the same twice": ((row(), row()), 3, "target", "as in row 2; allowed: each number once"),
+    "the same with another value": ((row(), row(value="0.2")), 3, "target", "as in row 2; allowed: each number once"),
     "the same as its opposite": (
         (row(), row(kind="survival", value="0.69")),
         3,

@@ -150,6 +150,26 @@ def test_a_whole_large_count_may_have_commas_in_quotes() -> None:
     assert one(n='"1,445"').n == 1445
 
 
+@pytest.mark.parametrize("outcome", ["time_housed", "housed", "at_work"])
+def test_a_share_of_time_or_in_a_state_may_fall(outcome: str) -> None:
+    assert (
+        len(read(HEADER + row(target=outcome, kind="") + row(target=outcome, kind="", time="24", value="0.2")).targets)
+        == 2
+    )
+
+
+def test_a_part_may_be_as_large_as_its_whole() -> None:
+    parts = [row(target=part) for part in ("new_sentence", "return_to_prison", "arrested")]
+    assert len(read(HEADER + row() + "".join(parts)).targets) == 4
+
+
+def test_a_rate_may_fall_and_a_later_window_may_hold_less() -> None:
+    days = {"target": "custody_days", "value": "40"}
+    rows = [row(**days, kind="rate"), row(**days | {"value": "30"}, kind="rate", time="24")]
+    windows = [row(**days, kind="mean"), row(**days | {"value": "30"}, kind="mean", time="12-24")]
+    assert [len(read(HEADER + "".join(each)).targets) for each in (rows, windows)] == [2, 2]
+
+
 def test_the_same_check_may_come_from_two_places() -> None:
     rows = [row(use="check", source=source, value=value) for source, value in (("NSW", "0.4"), ("SA", "0.3"))]
     assert len(read(HEADER + row() + "".join(rows)).targets) == 3
