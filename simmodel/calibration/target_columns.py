@@ -31,7 +31,7 @@ def is_time(name: str) -> bool:
 def fitting(table: Table, faults: Faults) -> Table | None:
     """The table with every column under its right name, faults told; None where its rows cannot be read with these."""
     known = WIDE if is_wide(table) else LONG
-    if table.columns and table.columns[0] in FOLLOWED:
+    if table.columns[0] in FOLLOWED:
         faults.instead(
             table.line, "1", f"is {shown(table.columns[0])}, a target: there are no names of columns; {EXAMPLE}"
         )
@@ -64,7 +64,7 @@ def _unknown(table: Table, name: str, known: tuple[str, ...], faults: Faults) ->
             place = str(table.columns.index(name) + 1)
             faults.add(table.line, place, f"has no name; allowed: {', '.join(known)}; name it or delete it")
         return ""
-    if known is WIDE and name in LONG:
+    if name in LONG:
         words = "is of the long form, and other columns are named by times; allowed: one form"
         faults.add(table.line, name, f"{words}; type a row for each time under {name}, or delete this column")
         return ""
@@ -78,7 +78,7 @@ def _renamed(row: Row, meant: dict[str, str]) -> Row:
     """The row read as though each column had the name that was meant, so that its other faults are told too."""
     cells, named = dict(row.cells), dict(row.named)
     for given, name in meant.items():
-        if name and name not in cells and given in cells:
+        if name and name not in cells:
             cells[name], named[name] = cells[given], given
     return replace(row, cells=cells, named=named)
 

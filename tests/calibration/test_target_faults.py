@@ -280,6 +280,19 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
     ]
 
 
+def test_an_unknown_column_is_told_with_the_nearest_and_read_as_that() -> None:
+    said = faults("targt,taget,time,arm,value,n\nhoused,zzz,12,pilot,0.3,5.5\n")
+    assert [each.split(" is ")[0] for each in said] == ["row 1, column targt", "row 1, column taget", "row 2, column n"]
+    assert all(each.endswith("; did you mean 'target'?") for each in said[:2])
+    (other,) = faults("target,time,arm,value,n,zzzz\nhoused,12,pilot,0.3,58,\n")
+    assert other.endswith("; delete it")
+
+
+def test_a_column_of_a_time_is_unknown_beside_a_column_of_times() -> None:
+    (said,) = faults("target,time,arm,value,n,m12\nhoused,12,pilot,0.3,58,0.3\n")
+    assert said.startswith("row 1, column m12 is not a known column")
+
+
 def test_the_message_counts_its_faults_under_the_name_of_the_file() -> None:
     with pytest.raises(TargetsError) as caught:
         targets_in(HEADER + row(n="x", arm="x"), "my/targets.csv", ("pilot",), LONGEST_MONTHS)

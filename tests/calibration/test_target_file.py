@@ -31,6 +31,7 @@ SAVED = {
     "with the line ends of old Macs": SMALL.replace("\n", "\r").encode(),
     "with empty rows at its end": (SMALL + ",,,,,,,,,,,,\n\n").encode(),
     "with empty columns at its right": SMALL.replace("\n", ",,\n").encode(),
+    "with empty columns within": "\n".join(",," + line for line in SMALL.splitlines()).encode(),
     "with every cell in quotes": "\n".join(
         line if '"' in line else ",".join(f'"{cell}"' for cell in line.split(",")) for line in SMALL.splitlines()
     ).encode(),
