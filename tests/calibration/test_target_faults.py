@@ -64,6 +64,7 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     ),
     "a percentage of people that would be whole": ({"n": "5800%"}, "n", "a whole number, 1 to"),
     "people in dollars": ({"n": "$58"}, "n", "a whole number, 1 to"),
+    "an unknown target without a kind": ({"target": "zzz", "kind": ""}, "target", "allowed: new_sentence"),
     "an unknown target that is suppressed": ({"target": "zzz", "value": "<5"}, "target", "allowed: new_sentence"),
     "an unknown target of which no more can be said": (
         {"target": "zzz", **NO_VALUE, "lower": "0", "upper": "1"},
@@ -312,6 +313,17 @@ def test_a_plan_of_one_arm_needs_no_arm_and_refuses_another() -> None:
     assert read("") == read("pull_in") == "pull_in"
     with pytest.raises(TargetsError, match="allowed: pull_in; type pull_in"):
         read("control")
+
+
+def test_a_plan_without_arms_takes_none() -> None:
+    assert targets_in(HEADER + row(arm=""), "t.csv", (), LONGEST_MONTHS).targets[0].arm == ""
+    with pytest.raises(TargetsError, match=r"column arm is "):
+        targets_in(HEADER + row(arm="pilot"), "t.csv", (), LONGEST_MONTHS)
+
+
+def test_rows_with_faults_are_not_compared_with_others() -> None:
+    said = faults(HEADER + row(arm="one") + row(arm="two"))
+    assert [each.split(" is ")[0] for each in said] == ["row 2, column arm", "row 3, column arm"]
 
 
 def test_a_column_that_cannot_be_printed_is_told_in_signs_that_can() -> None:
