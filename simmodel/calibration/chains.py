@@ -23,14 +23,14 @@ Logarithm = Callable[[np.ndarray], np.ndarray]
 
 Moves = list[tuple[emcee.moves.Move, float]]
 
-STEPS = 600
-WARM_UP = 150
-"""Steps that are thrown away; the later half of them tells where to leap to."""
+STEPS = 1500
+WARM_UP, ROUNDS = 60, 4
+"""Rounds of so many steps that are thrown away; the later half of each tells where the next may leap to."""
 WALKERS_A_PARAMETER = 6
 FEWEST_WALKERS = 32
 LEAPS = 0.7
 """How often all walkers leap to anywhere plausible; otherwise each steps along the difference of two others."""
-WIDER, FREEDOM = 1.1, 6.0
+WIDER, FREEDOM = 1.05, 15.0
 """A leap reaches so much further than the warm-up, with the tails of Student's t with so many degrees of freedom."""
 STARTS = 4096
 """Places spread over the prior, from which walkers start: the plausible more often."""
@@ -81,9 +81,10 @@ def chains_of(log_likelihood: Logarithm, parameters: int, seed: int, steps: int 
 
     luck = np.random.RandomState(seed % 2**32).get_state()
     start = emcee.State(ndtri(_start(log_likelihood, parameters, walkers, seed)), random_state=luck)
-    warm = walked(start, [(emcee.moves.DEMove(), 1.0)], WARM_UP)
-    leaps = _leap(warm.get_chain(discard=WARM_UP // 2, flat=True))
-    found = walked(warm.get_last_sample(), [(leaps, LEAPS), (emcee.moves.DEMove(), 1.0 - LEAPS)], steps)
+    found = walked(start, [(emcee.moves.DEMove(), 1.0)], WARM_UP)
+    for count in (*[WARM_UP] * (ROUNDS - 1), steps):
+        leap = _leap(found.get_chain(discard=WARM_UP // 2, flat=True))
+        found = walked(found.get_last_sample(), [(leap, LEAPS), (emcee.moves.DEMove(), 1.0 - LEAPS)], count)
     return Chains(_places(found.get_chain()))
 
 

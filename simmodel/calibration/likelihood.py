@@ -145,15 +145,15 @@ def _held_back(root: np.ndarray, away: np.ndarray, low: np.ndarray, high: np.nda
     exact = away.shape[1]
     known = np.einsum("...ij,wj->wi" if root.ndim == 2 else "wij,wj->wi", root[..., exact:, :exact], away)
     inner = np.broadcast_to(root[..., exact:, exact:], (len(away), low.shape[1], low.shape[1]))
-    scores = np.zeros((len(away), len(points), low.shape[1]))
-    total = np.zeros((len(away), len(points)))
+    scores, total = np.zeros((len(away), 1, 0)), np.zeros((len(away), 1))
     for one in range(low.shape[1]):
-        shift = known[:, one, None] + np.einsum("wpj,wj->wp", scores[..., :one], inner[:, one, :one])
+        shift = known[:, one, None] + np.einsum("wpj,wj->wp", scores, inner[:, one, :one])
         ends = ((end[:, one, None] - shift) / inner[:, one, one, None] for end in (low, high))
         first, chance = _between(*ends)
-        total += np.log(np.maximum(chance, LEAST))
+        total = total + np.log(np.maximum(chance, LEAST))
         if one < points.shape[1]:
-            scores[..., one] = _within(first, chance, points[:, one])
+            inside = _within(first, chance, points[:, one])[..., None]
+            scores = np.concatenate([np.broadcast_to(scores, (*inside.shape[:2], one)), inside], axis=2)
     most = total.max(axis=1, keepdims=True)
     return most[:, 0] + np.log(np.mean(np.exp(total - most), axis=1))
 
@@ -162,8 +162,9 @@ def _between(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     """The chance below a range, and in it; the nearer tail is counted, so that far away nothing is rounded to 0."""
     right = low > 0.0
     first = np.where(right, -high, low)
-    chance = ndtr(np.where(right, -low, high)) - ndtr(first)
-    return np.where(right, 1.0 - ndtr(first) - chance, ndtr(first)), chance
+    beyond = ndtr(first)
+    chance = ndtr(np.where(right, -low, high)) - beyond
+    return np.where(right, 1.0 - beyond - chance, beyond), chance
 
 
 def _within(first: np.ndarray, chance: np.ndarray, points: np.ndarray) -> np.ndarray:

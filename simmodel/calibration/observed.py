@@ -41,7 +41,10 @@ class Observed:
         return Observed(tuple(np.array(self.kinds)[targets].tolist()), **kept)
 
     def as_if(self, values: np.ndarray, people: np.ndarray) -> Observed:
-        """The same pilot, had it seen these values of so many people: what it would have held back is held back."""
+        """The same pilot, had it seen these values of so many people: what it would have held back is held back.
+
+        The model itself has shown them, so no discrepancy is left.
+        """
         low = np.where(np.isfinite(self.lower), self.lower, -np.inf)
         high = np.where(np.isfinite(self.upper), self.upper, np.inf)
         held_back = self.between & (values >= low) & (values <= high)
@@ -53,6 +56,7 @@ class Observed:
             se=nothing,
             lower=np.where(held_back, self.lower, nothing),
             upper=np.where(held_back, self.upper, nothing),
+            discrepancy=np.zeros(len(values)),
         )
 
 

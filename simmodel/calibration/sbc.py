@@ -57,7 +57,7 @@ class SelfCheck:
         return np.asarray(inside.mean(axis=0))
 
     def evenness(self, seed: int = 0) -> np.ndarray:
-        """The chance of ranks as uneven as these were all honest (Kolmogorov-Smirnov); (columns,)."""
+        """How often ranks are as uneven as these although the method is right (Kolmogorov-Smirnov); (columns,)."""
         luck = np.random.default_rng(seed).random(self.ranks.shape)
         return np.array([kstest(one, "uniform").pvalue for one in ((self.ranks + luck) / (DRAWS + 1)).T])
 
@@ -89,10 +89,15 @@ def self_check(
     seed: int = 0,
     quantities: Quantities | None = None,
     steps: int = STEPS,
+    of_prior: int | None = None,
 ) -> SelfCheck:
-    """The method tried on runs of the pool as if each were the pilot; `emulator` is that of the whole pool."""
+    """The method tried on runs of the pool as if each were the pilot; `emulator` is that of the whole pool.
+
+    The first `of_prior` runs of the pool (all, if not given) are spread through the prior and are tried; later ones,
+    played where the posterior lies, teach but are not tried.
+    """
     chance = np.random.default_rng(seed)
-    picked = chance.permutation(len(pool))[:repeats]
+    picked = chance.permutation(len(pool) if of_prior is None else of_prior)[:repeats]
     part = chance.permutation(len(pool)) % FOLDS
     before = _with(quantities, chance.random((PRIOR_DRAWS, pool.places.shape[1])))
     found = []

@@ -1,5 +1,7 @@
 """What a pilot holds back stays held back when another pilot is looked at as if it were this one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -26,6 +28,11 @@ def test_another_pilot_shows_what_this_one_would_have_shown_of_it() -> None:
     assert found.upper == pytest.approx([NONE, NONE, 0.5, NONE], nan_ok=True)
     assert found.between.tolist() == [False, False, True, False]
     assert (found.n == 58.0).all()
+
+
+def test_what_the_model_shows_itself_has_no_discrepancy() -> None:
+    doubted = replace(SEEN, discrepancy=np.full(4, 0.05))
+    assert (doubted.as_if(np.full(4, 0.3), np.full(4, 60.0)).discrepancy == 0.0).all()
 
 
 def test_a_count_that_is_suppressed_here_is_suppressed_there() -> None:

@@ -93,6 +93,11 @@ def test_a_run_with_nothing_to_count_is_tried_by_what_it_has_counted() -> None:
     assert np.isfinite(found.missed).all()
 
 
+def test_runs_played_at_the_posterior_teach_but_are_not_tried() -> None:
+    found = self_check(POOL, EMULATOR, SEEN, 50, 1, steps=60, of_prior=5)
+    assert len(found.ranks) == 5
+
+
 def test_results_of_runs_become_a_function_of_places_with_the_luck_taken_out() -> None:
     truth = np.column_stack([heat(even_places(512))[:, 0], even_places(512)[:, 1]])
     lucky = truth + np.random.default_rng(1).normal(0.0, 0.3, truth.shape)
