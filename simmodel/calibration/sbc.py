@@ -102,8 +102,8 @@ def self_check(
     before = _with(quantities, chance.random((PRIOR_DRAWS, pool.places.shape[1])))
     found = []
     for fold in np.unique(part[picked]):
-        hidden = pool.rows(np.flatnonzero(part != fold))
-        learned = replace(emulator_of(hidden, emulator.kinds, emulator.columns.scaled), lack=emulator.lack)
+        others = pool.rows(np.flatnonzero(part != fold))
+        learned = replace(emulator_of(others, emulator.kinds, emulator.columns.scaled), lack=emulator.lack)
         for run in picked[part[picked] == fold]:
             found.append(_tried(learned, pool.rows([run]), seen, before, quantities, (seed, int(run), steps)))
     ranks, missed, missed_before, misfit = (np.array(each) for each in zip(*found, strict=True))

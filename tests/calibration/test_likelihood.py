@@ -59,6 +59,14 @@ def test_a_misfit_is_no_luck_and_does_not_shrink_with_more_people() -> None:
     assert sd[1e9] / sd[100.0] == pytest.approx(np.sqrt(0.25 / 1.25), rel=0.05)
 
 
+def test_what_the_emulator_does_not_know_for_want_of_runs_is_added_to_luck() -> None:
+    poor = emulator_of(straight_pilots(even_places(24, 3)), STRAIGHT_KINDS)
+    sd = likelihood_of(poor, observed(STRAIGHT_KINDS, value=SEEN, n=HUNDRED)).expected(PLACES)[1]
+    luck = poor.variance_of_one(PLACES) / 100.0
+    assert np.square(sd) / luck == pytest.approx(np.tile(1.0 + poor.unsure(PLACES)[:, None], 5))
+    assert (np.square(sd) > 1.1 * luck).any()
+
+
 def held_back(targets: list[int], half: float = 0.3) -> tuple[Likelihood, np.ndarray, np.ndarray]:
     """The likelihood with these targets known only to lie in a range, and the ends on the scale, in its order."""
     value, low, high = SEEN.copy(), np.full(5, NONE), np.full(5, NONE)
@@ -75,7 +83,7 @@ def test_targets_held_back_bring_the_probability_of_their_ranges_given_the_exact
 ) -> None:
     found, low, high = held_back(targets)
     exact = 5 - len(targets)
-    near = TRUTH + 0.03 * np.random.default_rng(2).normal(size=(6, 3))
+    near = TRUTH + 0.08 * np.random.default_rng(2).normal(size=(6, 3))
     for place, told in zip(near, found.at(near), strict=True):
         spread = normal(found, place)
         first, rest = slice(None, exact), slice(exact, None)

@@ -153,12 +153,12 @@ def test_over_many_pilots_ranges_hold_the_truth_and_the_best_trials_of_an_optimi
 
 
 @pytest.mark.slow
-def test_pilots_of_120_people_are_fitted_honestly_and_something_is_learned() -> None:
+def test_every_pilot_of_120_people_is_fitted_honestly_and_something_is_learned() -> None:
     pool = pilots(even_places(1000))
     emulator = with_lack_of_fit(emulator_of(pool, KINDS), pool)
     seen = observed(KINDS, value=pool.seen[0], n=pool.people[0])
-    decisions = smoothed(pool, heat(pool.places)[:, [0, 9]], emulator)
-    found = self_check(pool, emulator, seen, 200, 1, decisions)
+    decide = smoothed(pool, heat(pool.places)[:, [0, 9]], emulator)
+    found = self_check(pool, emulator, seen, 1000, 1, decide)
     assert (emulator.lack <= 0.4).all()
     assert ((found.coverage() >= 0.86) & (found.coverage() <= 0.94)).all()
     assert 0.87 <= found.coverage().mean() <= 0.93
