@@ -137,8 +137,14 @@ def checks_of(
         before=predictive_check(emulator, first, seen, seed),
         after=predictive_check(emulator, near, seen, seed),
         self_check=self_check(
-            first.of(fitted), emulator.of(fitted), seen.of(fitted), size.repeats, seed, decisions if aside else None
-        ),
+            step.pool.of(fitted),
+            emulator.of(fitted),
+            seen.of(fitted),
+            size.repeats,
+            seed,
+            decisions if aside else None,
+            of_prior=len(first),
+        ),  # fmt: skip
         next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
     )
 
