@@ -144,7 +144,7 @@ def checks_of(
             seed,
             decisions if aside else None,
             of_prior=len(first),
-        ),  # fmt: skip
+        ),
         next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
     )
 

@@ -1,0 +1,91 @@
+"""The walk of a fit, on a pilot whose truth is known."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_up_pilots import NUMBERS, FakePlayers, a_study, targets
+
+from simmodel.calibration.fit import calibrate, spread_over, what_it_hangs_on
+from simmodel.calibration.result import Fit, Size
+from simmodel.errors import SimmodelError
+
+SMALL = Size(screen=0, wave=200, a_coefficient=1, near=40, waves=2, repeats=8, draws=200)
+
+
+def fitted(folder: Path, players: FakePlayers | None = None, **true: float) -> Fit:
+    return calibrate(a_study(), targets(**true), folder, SMALL, seed=3, players=players or FakePlayers())
+
+
+def test_a_fit_finds_the_numbers_that_the_pilot_tells_and_says_which_it_does_not(tmp_path: Path) -> None:
+    fit = fitted(tmp_path, trust=0.12, loss=0.006)
+    learned = dict(zip(NUMBERS, fit.checks.identified.contraction, strict=True))
+    draws = dict(zip(fit.prior.dotted, np.array(fit.posterior.draws).T, strict=True))
+
+    assert learned["trust.gain"] > 0.3
+    assert learned["housing.loss"] > 0.3
+    assert abs(learned["crisis.weekly_rate"]) < 0.12
+    for name, truth in (("trust.gain", 0.12), ("housing.loss", 0.006)):
+        low, high = np.quantile(draws[name], (0.02, 0.98))
+        assert low < truth < high
+
+
+def test_a_target_that_is_kept_aside_moves_nothing(tmp_path: Path) -> None:
+    one = fitted(tmp_path / "a")
+    moved = [*targets()[:2], targets(loss=0.008)[2]]
+    other = calibrate(a_study(), moved, tmp_path / "b", SMALL, seed=3, players=FakePlayers())
+
+    assert np.array_equal(one.step.draws, other.step.draws)
+    assert one.checks.after.chance[2] > 0.05
+    assert other.checks.after.chance[2] < one.checks.after.chance[2]
+
+
+def test_a_fit_that_was_stopped_goes_on_where_it_was_to_the_same_bits(tmp_path: Path) -> None:
+    whole, stopped = FakePlayers(), FakePlayers(stop_after=150)
+    fit = fitted(tmp_path / "whole", whole)
+    with pytest.raises(KeyboardInterrupt):
+        fitted(tmp_path / "stopped", stopped)
+    again = FakePlayers()
+    resumed = fitted(tmp_path / "stopped", again)
+
+    assert len(stopped.played) == 150
+    assert len(again.played) == len(whole.played) - 150
+    assert np.array_equal(fit.step.draws, resumed.step.draws)
+    assert fit.posterior == resumed.posterior
+
+
+def test_nothing_is_played_again_for_other_figures_of_the_same_targets(tmp_path: Path) -> None:
+    fitted(tmp_path)
+    again = FakePlayers()
+    fitted(tmp_path, again, loss=0.004)
+
+    assert all(place <= SMALL.near for place, _ in again.played)
+
+
+def test_another_seed_or_target_is_another_fit() -> None:
+    study, given = a_study(), targets()
+    usual = what_it_hangs_on(study, given, 1)
+
+    assert what_it_hangs_on(study, given, 2) != usual
+    assert what_it_hangs_on(study, given[:2], 1) != usual
+    assert what_it_hangs_on(a_study(NUMBERS[:2]), given, 1) != usual
+    assert what_it_hangs_on(study, targets(trust=0.1), 1) == usual
+
+
+def test_points_lie_evenly_in_the_cube() -> None:
+    points = spread_over(3, SMALL, 1)
+
+    assert points.shape == (200, 3)
+    assert np.abs(np.sort(points, axis=0) - (np.arange(200)[:, None] + 0.5) / 200).max() < 0.03
+
+
+def test_a_pilot_that_outlasts_its_study_is_refused_with_the_years_to_type(tmp_path: Path) -> None:
+    late = [*targets()[:2], targets()[2].__class__(**{**targets()[2].__dict__, "until": 120.0})]
+
+    with pytest.raises(SimmodelError, match=r"line 4 of the targets .* 120 months.* horizon_years = 11"):
+        calibrate(a_study(), late, tmp_path, SMALL)
+
+
+def test_a_study_without_a_pilot_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SimmodelError, match=r"type \[calibration\]"):
+        calibrate(a_study().model_copy(update={"calibration": None}), targets(), tmp_path, SMALL)
