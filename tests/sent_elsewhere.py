@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from simmodel.cluster.chunks import chunks_of, play
-from simmodel.pool import Live
+from simmodel.engine.start import solution_of
+from simmodel.pool import Live, Solve
 from simmodel.sampling import Address
 from simmodel.scenario import Study
 
@@ -16,11 +17,13 @@ class Elsewhere:
 
     ended: list[bool] = field(default_factory=list)
 
-    def __call__(self, study: Study, seed: int, addresses: list[Address], live: Live) -> Iterator[object]:
+    def __call__(
+        self, study: Study, seed: int, addresses: list[Address], live: Live, solve: Solve = solution_of
+    ) -> Iterator[object]:
         place = len(self.ended)
         self.ended.append(False)
         try:
-            for chunk in chunks_of(study, seed, addresses, live):
+            for chunk in chunks_of(study, seed, addresses, live, solve):
                 yield from pickle.loads(pickle.dumps(play(pickle.loads(pickle.dumps(chunk)))))
         finally:
             self.ended[place] = True

@@ -88,7 +88,7 @@ def _self_check(fit: Fit) -> Iterator[Verdict]:
     error = np.sqrt(COVERED * (1 - COVERED) / repeats)
     low, high = COVERED - 0.03 - 2 * error / np.sqrt(2), COVERED + 0.03 + 2 * error / np.sqrt(2)
     yield Verdict(
-        "ranges hold the truth", covered, f"{low:.2f} to {min(high, 1.0):.2f}", low <= covered <= high,
+        "ranges hold the truth", covered, f"{low:.2f} to {min(high, 1.0):.2f}", bool(low <= covered <= high),
         f"Of {repeats} made-up pilots with known numbers, nine ranges in ten should hold them.",
     )  # fmt: skip
     least = float(check.evenness(fit.seed).min())

@@ -2,11 +2,13 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from made_up_pilots import NUMBERS, FakePlayers, a_study, targets
 from made_up_targets import a_target
+from sent_elsewhere import Elsewhere
 from small_study import SHORT
 
 from simmodel.calibration.ledger import Ledger
@@ -14,7 +16,7 @@ from simmodel.calibration.measure import Followed, Written, followed, written_do
 from simmodel.calibration.prior import prior_of
 from simmodel.calibration.waves import Wave, plan_of, seen_through
 from simmodel.draws import study_of_draw
-from simmodel.engine.start import parameters_of
+from simmodel.engine.start import parameters_of, rough_solution_of, solution_of
 from simmodel.players import Players
 from simmodel.pool import ToPlay
 from simmodel.scenario import Study, parse_study
@@ -121,3 +123,37 @@ def test_two_workers_write_down_the_same_bits_as_one() -> None:
         assert isinstance(first, Written)
         assert isinstance(second, Written)
         assert first.values == pytest.approx(second.values, abs=0.0, nan_ok=True)
+
+
+def test_a_wave_that_is_played_elsewhere_has_the_same_bits(tmp_path: Path) -> None:
+    study = small()
+    wave = Wave(prior_of(NUMBERS, plan_of(study)), PLACES[:2]).study(study)
+    asked = [a_target("any_custody", "cumulative", 6), a_target("custody_days", "mean", 6)]
+    found = []
+    for players in (Players(), Players(play=Elsewhere())):
+        with Ledger(tmp_path / str(len(found)), {}) as ledger:
+            found.append(seen_through("wave 0", wave, 2, 7, asked, ledger, players))
+
+    here, there = found
+    for one, other in zip(here, there, strict=True):
+        assert one is not None
+        assert other is not None
+        assert np.array_equal(one.values, other.values)
+
+
+def test_a_study_whose_pilot_is_large_is_solved_as_finely_as_any_other(tmp_path: Path) -> None:
+    """Rough solutions are for pilots whose luck is larger than what they miss."""
+    asked = []
+
+    class Asked(FakePlayers):
+        def each(self, study: Study, seed: int, addresses: Any, live: Any, solve: Any = None) -> Any:
+            asked.append(solve)
+            return super().each(study, seed, addresses, live, solve)
+
+    study = of_points()
+    large = study.model_copy(update={"calibration": plan_of(study).model_copy(update={"people_in_arm": 2000})})
+    for one in (study, large):
+        with Ledger(tmp_path / str(len(asked)), {}) as ledger:
+            seen_through("wave 0", one, 1, 7, targets(), ledger, Asked())
+
+    assert asked == [rough_solution_of, solution_of]
