@@ -32,31 +32,38 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Graded:
-    """Columns taken apart once, so that many results can be fitted to them."""
+    """Columns taken apart once, so that many results can be fitted to them; `weights` (points,) have mean 1."""
 
     centre: np.ndarray
     root: np.ndarray
     left: np.ndarray
     sizes: np.ndarray
     right: np.ndarray
+    weights: np.ndarray
 
     def fitted(self, result: np.ndarray) -> Fitted:
         """The fit of a result, (points,), with the strength that predicts best what was left out."""
-        mean, left, sizes = float(result.mean()), self.left, self.sizes
-        away, turned = result - mean, left.T @ (result - mean)
+        mean, left, sizes = float((self.weights * result).mean()), self.left, self.sizes
+        heavy = np.sqrt(self.weights)
+        away = heavy * (result - mean)
+        turned = left.T @ away
         kept = sizes**2 / (sizes**2 + RIDGES[:, None] * len(result))
-        pull = 1.0 / len(result) + kept @ np.square(left).T
+        pull = self.weights / len(result) + kept @ np.square(left).T
         over = away - (kept * turned) @ left.T
         missed = np.mean(np.square(over / np.maximum(1.0 - pull, 1e-9)), axis=1)
         best = int(missed.argmin())
         coefficients = self.right.T @ (kept[best] * turned / np.maximum(sizes, 1e-12)) / self.root
         ridge = float(RIDGES[best] * len(result))
         intercept = mean - float(self.centre @ coefficients)
-        return Fitted(intercept, coefficients, ridge, float(missed[best]), over[best], pull[best])
+        return Fitted(intercept, coefficients, ridge, float(missed[best]), over[best] / heavy, pull[best])
 
 
-def graded(columns: np.ndarray, dearness: np.ndarray) -> Graded:
-    """Columns, (points, columns), made ready for fits in which each has this dearness, (columns,)."""
-    centre, root = columns.mean(axis=0), np.sqrt(dearness)
-    left, sizes, right = np.linalg.svd((columns - centre) / root, full_matrices=False)
-    return Graded(centre, root, left, sizes, right)
+def graded(columns: np.ndarray, dearness: np.ndarray, weights: np.ndarray | None = None) -> Graded:
+    """Columns, (points, columns), made ready for fits in which each has this dearness, (columns,).
+
+    Points of more weight, (points,) above 0, are fitted more closely, and count for more where strength is chosen.
+    """
+    weights = np.ones(len(columns)) if weights is None else weights / weights.mean()
+    centre, root = (weights[:, None] * columns).mean(axis=0), np.sqrt(dearness)
+    left, sizes, right = np.linalg.svd(np.sqrt(weights)[:, None] * (columns - centre) / root, full_matrices=False)
+    return Graded(centre, root, left, sizes, right, weights)

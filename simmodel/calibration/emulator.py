@@ -23,6 +23,8 @@ JITTER = 0.01
 """Two targets that always say the same are one, but for this share of their variance."""
 ROUNDS = 12
 """Steps towards the variance; it settles within six."""
+FAR = 0.05
+"""The weight of a run far from the posterior: enough to keep the emulator sound where walkers pass through."""
 HELD_IN = 4.0
 """How much the slopes of a log variance are held in: as if sd 0.5 were known of each."""
 
@@ -78,16 +80,21 @@ class Emulator:
         return (on_scale(self.kinds, pool.seen) - self.expected(pool.places)) / np.sqrt(variance)
 
 
-def emulator_of(pool: Pool, kinds: Sequence[str], scaled: Scaled = evenly) -> Emulator:
-    """The emulator of a pool of runs; its `lack` is 0 until `lack_of_fit` has measured it."""
+def emulator_of(
+    pool: Pool, kinds: Sequence[str], scaled: Scaled = evenly, weights: np.ndarray | None = None
+) -> Emulator:
+    """The emulator of a pool of runs; its `lack` is 0 until `lack_of_fit` has measured it.
+
+    Runs of more weight, (runs,) above 0, are learned from more closely (`nearness`).
+    """
+    weights = np.ones(len(pool)) if weights is None else weights / weights.mean()
     columns = quadratic(pool.places, scaled)
     made, seen = columns.at(pool.places), on_scale(kinds, pool.seen)
     straight = np.column_stack([np.ones(len(pool)), scaled(pool.places)])
-    fits = _fits(made, columns.dearness(), seen)
+    fits = _fits(made, columns.dearness(), seen, weights)
     left_over = _left_over(fits, seen)
-    spread = np.column_stack(
-        [_spread(straight, over) for over in (np.square(left_over) * np.maximum(pool.people, 1)).T]
-    )
+    squares = np.square(left_over) * np.maximum(pool.people, 1)
+    spread = np.column_stack([_spread(straight, one, weights) for one in squares.T])
     sizes = np.sqrt(np.exp(straight @ spread) / np.maximum(pool.people, 1))
     held_in = float(np.median([fit.ridge for fit in fits]))
     return Emulator(
@@ -96,15 +103,28 @@ def emulator_of(pool: Pool, kinds: Sequence[str], scaled: Scaled = evenly) -> Em
         mean=np.array([fit.mean for fit in fits]),
         weights=np.column_stack([fit.coefficients for fit in fits]),
         spread=spread,
-        correlation=_correlation(left_over / sizes),
+        correlation=_correlation(left_over / sizes * np.sqrt(weights)[:, None]),
         lack=np.zeros(len(kinds)),
         people=pool.typical_people(),
-        root=np.linalg.cholesky(np.linalg.inv(made.T @ made + held_in * np.diag(columns.dearness()))),
+        root=np.linalg.cholesky(
+            np.linalg.inv(made.T @ (weights[:, None] * made) + held_in * np.diag(columns.dearness()))
+        ),
         runs=len(pool),
     )
 
 
-def _fits(made: np.ndarray, dearness: np.ndarray, seen: np.ndarray) -> list[Fitted]:
+def nearness(places: np.ndarray, draws: np.ndarray) -> np.ndarray:
+    """How near places, (points, parameters), lie to draws of a posterior: 1 where it is, `FAR` far away; (points,).
+
+    By the distance (Mahalanobis) from the middle of the draws, beside what it is for the draws themselves.
+    """
+    back = np.linalg.pinv(np.atleast_2d(np.cov(draws, rowvar=False)), hermitian=True)
+    away = places - draws.mean(axis=0)
+    distance = np.einsum("ri,ij,rj->r", away, back, away) / places.shape[1]
+    return np.asarray(FAR + (1.0 - FAR) * np.exp(-0.5 * np.maximum(distance - 1.0, 0.0)))
+
+
+def _fits(made: np.ndarray, dearness: np.ndarray, seen: np.ndarray, weights: np.ndarray) -> list[Fitted]:
     """One fit for each target, by the runs that have counted it."""
     counted = np.isfinite(seen)
     fewest = made.shape[1] + 2
@@ -114,9 +134,9 @@ def _fits(made: np.ndarray, dearness: np.ndarray, seen: np.ndarray) -> list[Fitt
             f"Target {short + 1} was counted in {counted[:, short].sum()} of {len(seen)} runs; an emulator in so many "
             f"parameters needs {fewest} at least. Leave the target out, fit fewer parameters or play more runs."
         )
-    whole = graded(made, dearness) if counted.all(axis=0).any() else None
+    whole = graded(made, dearness, weights) if counted.all(axis=0).any() else None
     return [
-        whole.fitted(one) if whole and found.all() else graded(made[found], dearness).fitted(one[found])
+        whole.fitted(one) if whole and found.all() else graded(made[found], dearness, weights[found]).fitted(one[found])
         for one, found in zip(seen.T, counted.T, strict=True)
     ]
 
@@ -129,19 +149,19 @@ def _left_over(fits: Sequence[Fitted], seen: np.ndarray) -> np.ndarray:
     return left
 
 
-def _spread(straight: np.ndarray, squares: np.ndarray) -> np.ndarray:
+def _spread(straight: np.ndarray, squares: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """The log of a variance, straight in the numbers, from squares that have it as their mean; (1 + parameters,).
 
     Gamma regression with a log link by Fisher scoring (McCullagh and Nelder 1989).
     """
     counted = np.isfinite(squares)
-    columns, seen = straight[counted], np.maximum(squares[counted], 1e-300)
+    columns, seen, heavy = straight[counted], np.maximum(squares[counted], 1e-300), weights[counted]
     held_in = np.diag([0.0, *[2.0 * HELD_IN] * (straight.shape[1] - 1)])
-    inner = np.linalg.inv(columns.T @ columns + held_in)
+    inner = np.linalg.inv(columns.T @ (heavy[:, None] * columns) + held_in)
     found = np.zeros(straight.shape[1])
-    found[0] = np.log(max(float(seen.mean()), 1e-12))
+    found[0] = np.log(max(float(np.average(seen, weights=heavy)), 1e-12))
     for _ in range(ROUNDS):
-        away = np.minimum(seen * np.exp(-(columns @ found)), 25.0) - 1.0
+        away = heavy * (np.minimum(seen * np.exp(-(columns @ found)), 25.0) - 1.0)
         found = found + inner @ (columns.T @ away - held_in @ found)
     return found
 

@@ -13,8 +13,9 @@ from made_up_pilots import (
     straight_pilots,
 )
 
-from simmodel.calibration.emulator import emulator_of
-from simmodel.calibration.pool import Pool
+from simmodel.calibration.emulator import FAR, emulator_of, nearness
+from simmodel.calibration.lack import lack_of_fit
+from simmodel.calibration.pool import Pool, together
 from simmodel.errors import SimmodelError
 
 STRAIGHT = straight_pilots(even_places(1024, 3))
@@ -83,3 +84,48 @@ def test_runs_lie_about_what_is_expected_of_them_by_one_sd() -> None:
     scores = found.z_scores(pilots(even_places(500, seed=4), seed=9))
     assert scores.mean(axis=0) == pytest.approx(0.0, abs=0.2)
     assert scores.std(axis=0) == pytest.approx(1.0, abs=0.12)
+
+
+def stepped(places: np.ndarray, seed: int) -> Pool:
+    """Two targets that climb a step in the middle, which no quadratic follows."""
+    truth = 20.0 + np.tanh(5.0 * (2.0 * places - 1.0))
+    seen = truth + 0.15 * np.random.default_rng(seed).normal(size=truth.shape)
+    return Pool(places, seen**2, np.ones(seen.shape))
+
+
+def test_learned_again_with_runs_near_the_posterior_it_is_right_there() -> None:
+    draws = np.random.default_rng(1).normal(0.62, 0.05, (300, 2))
+    pool = together([stepped(even_places(512, 2), 1), stepped(draws, 2)])
+    near = stepped(np.random.default_rng(3).normal(0.62, 0.05, (300, 2)), 4)
+    once = emulator_of(pool.rows(range(512)), ("mean", "mean")).z_scores(near)
+    again = emulator_of(pool, ("mean", "mean"), weights=nearness(pool.places, draws)).z_scores(near)
+    assert np.abs(once.mean(axis=0)).min() > 0.5
+    assert np.abs(again.mean(axis=0)).max() < 0.2
+    assert np.abs(again.std(axis=0) - 1.0).max() < 0.5 * np.abs(once.std(axis=0) - 1.0).min()
+
+
+def test_equal_weights_change_nothing() -> None:
+    places = even_places(50, 3)
+    weighed = emulator_of(STRAIGHT, STRAIGHT_KINDS, weights=np.full(1024, 7.0))
+    assert (weighed.expected(places) == emulator_of(STRAIGHT, STRAIGHT_KINDS).expected(places)).all()
+    assert weighed.spread == pytest.approx(emulator_of(STRAIGHT, STRAIGHT_KINDS).spread)
+
+
+def test_near_the_posterior_weights_are_1_and_far_from_it_little() -> None:
+    draws = np.random.default_rng(1).normal(0.5, [0.02, 0.2], (4000, 2))
+    found = nearness(np.array([[0.5, 0.5], [0.5, 0.7], [0.8, 0.5]]), draws)
+    assert found == pytest.approx([1.0, 1.0, FAR], abs=0.02)
+
+
+def test_a_number_whose_natural_scale_is_told_needs_no_bend() -> None:
+    places = even_places(1024, 2)
+
+    def natural(at: np.ndarray) -> np.ndarray:
+        return 2.0 * at**4 - 1.0
+
+    seen = 20.0 + 2.0 * natural(places)[:, :1] + 0.2 * np.random.default_rng(1).normal(size=(1024, 1))
+    pool = Pool(places, seen**2, np.ones(seen.shape))
+    told = emulator_of(pool, ("mean",), natural)
+    assert np.sqrt(told.variance_of_one(places).mean()) == pytest.approx(0.2, rel=0.1)
+    assert lack_of_fit(told, pool)[0] < 0.25
+    assert lack_of_fit(emulator_of(pool, ("mean",)), pool)[0] > 0.5

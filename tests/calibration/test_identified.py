@@ -53,6 +53,12 @@ def test_their_sum_is_the_best_known_combination_and_their_difference_among_the_
     )
 
 
+def test_the_closest_pair_is_named_first() -> None:
+    one, other, luck = np.random.default_rng(1).normal(size=(3, 900))
+    draws = np.column_stack([one, 0.7 * one + 0.7 * luck, other, other + 0.1 * luck])
+    assert [(pair.one, pair.other) for pair in identified(draws).pairs] == [(2, 3), (0, 1)]
+
+
 def test_numbers_that_must_move_together_are_told_so() -> None:
     one = np.random.default_rng(1).random(400)
     draws = np.column_stack([one, one + 0.1 * np.random.default_rng(2).normal(size=400)])

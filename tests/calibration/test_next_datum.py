@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from made_up_pilots import STRAIGHT_KINDS, even_places, straight_pilots
+from made_up_pilots import GOES_TOGETHER, LUCK, STRAIGHT_KINDS, even_places, straight_pilots
+from made_up_pilots import STRAIGHT as SLOPES
 
 from simmodel.calibration.chains import chains_of
 from simmodel.calibration.emulator import emulator_of
@@ -30,6 +31,23 @@ def draws_of(seen: Observed) -> np.ndarray:
 
 def one(found: list[NextDatum], target: int) -> NextDatum:
     return next(datum for datum in found if datum.target == target)
+
+
+def closed_form(fitted: list[int]) -> np.ndarray:
+    """The covariance of the posterior of straight, normal pilots, nothing else being known."""
+    luck = GOES_TOGETHER * np.outer(LUCK, LUCK) / 100.0
+    slopes = 2.0 * SLOPES[:, fitted]
+    return np.linalg.inv(slopes @ np.linalg.inv(luck[np.ix_(fitted, fitted)]) @ slopes.T)
+
+
+@pytest.mark.parametrize("further", [3, 4])
+def test_what_a_further_target_of_the_same_people_brings_is_the_closed_form(further: int) -> None:
+    spread = closed_form([0, 1, 2])
+    draws = np.random.default_rng(1).multivariate_normal(TRUTH[0], spread, 20000)
+    seen = part([0, 1, 2])
+    found = one(next_data(EMULATOR, seen, draws, draws), further)
+    left = closed_form([0, 1, 2, further])
+    assert found.removed == pytest.approx(1.0 - np.diag(left) / np.diag(spread), abs=0.04)
 
 
 def test_a_further_target_brings_what_it_was_said_to_bring() -> None:

@@ -1,6 +1,7 @@
 """A method that is right passes its own check, one that is too sure of itself fails it, and ranges hold the truth."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -63,6 +64,7 @@ def test_straight_pilots_are_fitted_honestly_for_parameters_and_decisions(straig
     assert not straight.wrong().any()
     assert straight.coverage().mean() == pytest.approx(0.9, abs=0.06)
     assert (straight.skill() > 0.4).all()
+    assert straight.missed_before[:, :3].mean() == pytest.approx(1 / 6, abs=0.02)
 
 
 def test_a_likelihood_that_is_too_sure_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +93,24 @@ def test_a_run_with_nothing_to_count_is_tried_by_what_it_has_counted() -> None:
     seen[::2, 0] = np.nan
     found = self_check(Pool(POOL.places, seen, POOL.people), EMULATOR, SEEN, 6, 1, steps=60)
     assert np.isfinite(found.missed).all()
+
+
+def test_no_run_is_tried_by_an_emulator_that_has_seen_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned, tried = list[Pool](), list[tuple[int, float]]()
+
+    def learning(pool: Pool, *how: Any) -> Emulator:
+        learned.append(pool)
+        return emulator_of(pool, *how)
+
+    def trying(emulator: Emulator, seen: Observed) -> Likelihood:
+        tried.append((len(learned) - 1, float(seen.value[0])))
+        return likelihood_of(emulator, seen)
+
+    monkeypatch.setattr(sbc, "emulator_of", learning)
+    monkeypatch.setattr(sbc, "likelihood_of", trying)
+    self_check(POOL, EMULATOR, SEEN, 12, 1, steps=20)
+    assert len(tried) == 12
+    assert not any(value in learned[which].seen[:, 0] for which, value in tried)
 
 
 def test_runs_played_at_the_posterior_teach_but_are_not_tried() -> None:
