@@ -21,6 +21,8 @@ from simmodel.ridge import Fitted, graded
 
 JITTER = 0.01
 """Two targets that always say the same are one, but for this share of their variance."""
+STILL = 1e-10
+"""A target whose variance, of one person on its scale, is less than this does not differ between runs."""
 ROUNDS = 12
 """Steps towards the variance; it settles within six."""
 FAR = 0.05
@@ -48,6 +50,11 @@ class Emulator:
     people: np.ndarray
     root: np.ndarray
     runs: int
+
+    @property
+    def still(self) -> np.ndarray:
+        """Which targets are the same in every run, so that nothing can be learned from them; (targets,)."""
+        return np.asarray(self.spread[0] < np.log(STILL))
 
     def expected(self, places: np.ndarray) -> np.ndarray:
         """The mean of each target on its scale; places (points, parameters) give (points, targets)."""
@@ -172,7 +179,10 @@ def _correlation(scores: np.ndarray) -> np.ndarray:
     filled = np.where(counted, scores, 0.0)
     both = np.maximum(counted.T.astype(float) @ counted, 1.0)
     together = filled.T @ filled / both
-    sizes, directions = np.linalg.eigh(together / np.sqrt(np.outer(np.diag(together), np.diag(together))))
+    size = np.sqrt(np.maximum(np.diag(together), 1e-12))
+    together = together / np.outer(size, size)
+    np.fill_diagonal(together, 1.0)
+    sizes, directions = np.linalg.eigh(together)
     whole = (directions * np.maximum(sizes, JITTER / 2)) @ directions.T
     whole = whole / np.sqrt(np.outer(np.diag(whole), np.diag(whole)))
     return (1.0 - JITTER) * whole + JITTER * np.eye(len(whole))

@@ -87,9 +87,12 @@ class Likelihood:
 
 
 def likelihood_of(emulator: Emulator, seen: Observed) -> Likelihood:
-    """The likelihood of what was observed, one target for each of the emulator's."""
-    targets = np.concatenate([np.flatnonzero(seen.exact), np.flatnonzero(seen.between)])
-    exact = int(seen.exact.sum())
+    """The likelihood of what was observed, one target for each of the emulator's.
+
+    A target that the model shows as the same in every run tells nothing about its numbers, and is left out.
+    """
+    first, rest = (np.flatnonzero(which & ~emulator.still) for which in (seen.exact, seen.between))
+    targets, exact = np.concatenate([first, rest]), len(first)
     emulator, seen = emulator.of(targets), seen.of(targets)
     people = np.where(np.isfinite(seen.n), seen.n, emulator.people)
     below, above = ends_on_scale(seen.kinds, seen.lower, seen.upper, people)

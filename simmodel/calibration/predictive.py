@@ -69,9 +69,10 @@ def predictive_check(emulator: Emulator, again: Pool, seen: Observed, seed: int 
     """The check by runs `again` at draws of the posterior; all three are of the same targets."""
     scores, shown = emulator.z_scores(again), as_the_pilot(emulator, again, seen, seed)
     counted = np.isfinite(scores).sum(axis=0)
+    as_ever = emulator.still & (np.nanmin(again.seen, axis=0) == np.nanmax(again.seen, axis=0))
     return PredictiveCheck(
         off_by=np.nanmean(scores, axis=0),
-        width=np.nanstd(scores, axis=0),
+        width=np.where(as_ever, 1.0, np.nanstd(scores, axis=0)),
         error=1.0 / np.sqrt(np.maximum(counted, 1)),
         chance=chances(shown, seen),
         together=_together(emulator, again.places, shown, seen),

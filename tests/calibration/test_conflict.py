@@ -7,6 +7,7 @@ from made_up_pilots import KINDS, PEOPLE, even_places, pilots
 from simmodel.calibration.conflict import prior_conflict
 from simmodel.calibration.emulator import emulator_of
 from simmodel.calibration.observed import observed
+from simmodel.calibration.pool import Pool
 
 POOL = pilots(even_places(1024))
 EMULATOR = emulator_of(POOL, KINDS)
@@ -29,10 +30,21 @@ def test_a_target_that_no_run_shows_is_named() -> None:
     assert found.band[1, 2] < 0.99
 
 
+def test_a_target_that_the_model_shows_as_ever_the_same_is_in_conflict_with_any_other_value() -> None:
+    still = POOL.seen.copy()
+    still[:, 2] = 0.0
+    pool = Pool(POOL.places, still, POOL.people)
+    seen = np.median(still, axis=0)
+    emulator = emulator_of(pool, KINDS)
+    assert prior_conflict(emulator, pool, observed(KINDS, value=seen, n=N)).agrees
+    seen[2] = 0.1
+    assert np.flatnonzero(prior_conflict(emulator, pool, observed(KINDS, value=seen, n=N)).outside).tolist() == [2]
+
+
 def test_targets_each_likely_that_never_go_together_are_in_conflict() -> None:
     common = POOL.seen[:, [0, 0]] + np.random.default_rng(1).normal(0.0, 0.01, (1024, 2))
     pool = POOL.of([0, 0])
-    pool = type(pool)(pool.places, np.clip(common, 0, 1), pool.people)
+    pool = Pool(pool.places, np.clip(common, 0, 1), pool.people)
     low, high = np.quantile(common[:, 0], [0.15, 0.85])
     found = prior_conflict(emulator_of(pool, KINDS[:2]), pool, observed(KINDS[:2], value=[low, high], n=N[:2]))
     assert not found.outside.any()

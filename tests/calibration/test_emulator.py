@@ -61,6 +61,17 @@ def test_a_target_that_hardly_any_run_counted_is_refused_with_what_to_do() -> No
         emulator_of(Pool(STRAIGHT.places, seen, STRAIGHT.people), STRAIGHT_KINDS)
 
 
+def test_a_target_that_is_the_same_in_every_run_goes_with_no_other_and_hides_none() -> None:
+    seen = STRAIGHT.seen.copy()
+    seen[:, 1] = 25.0
+    found = emulator_of(Pool(STRAIGHT.places, seen, STRAIGHT.people), STRAIGHT_KINDS)
+    assert found.still.tolist() == [False, True, False, False, False]
+    assert found.correlation[1] == pytest.approx(np.eye(5)[1], abs=1e-6)
+    assert found.expected(even_places(8, 3))[:, 1] == pytest.approx(5.0)
+    assert found.correlation[0, 2] == pytest.approx(GOES_TOGETHER[0, 2], abs=0.07)
+    assert lack_of_fit(found, Pool(STRAIGHT.places, seen, STRAIGHT.people))[1] == 0.0
+
+
 def test_its_doubt_for_want_of_runs_is_how_far_it_is_off() -> None:
     places = even_places(400, 3, seed=5)
     off, doubt = [], []

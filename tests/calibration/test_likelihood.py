@@ -11,6 +11,7 @@ from simmodel.calibration.emulator import Emulator, emulator_of
 from simmodel.calibration.lack import with_lack_of_fit
 from simmodel.calibration.likelihood import Likelihood, likelihood_of
 from simmodel.calibration.observed import observed
+from simmodel.calibration.pool import Pool
 from simmodel.calibration.scales import off_scale, on_scale
 
 POOL = straight_pilots(even_places(1024, 3))
@@ -129,6 +130,23 @@ def test_the_distance_from_what_is_expected_is_that_of_a_chi_square_at_the_truth
     squared = found.misfit(np.repeat(TRUTH, 2000, axis=0), on_scale(STRAIGHT_KINDS, seen))
     assert squared.mean() == pytest.approx(5.0, rel=0.1)
     assert np.quantile(squared, 0.95) == pytest.approx(11.07, rel=0.12)
+
+
+def test_a_target_that_the_model_shows_as_ever_the_same_tells_nothing() -> None:
+    same = POOL.seen.copy()
+    same[:, 1] = 20.0
+    emulator = emulator_of(Pool(POOL.places, same, POOL.people), STRAIGHT_KINDS)
+    without = np.where(np.arange(5) == 1, NONE, SEEN)
+    found = likelihood_of(emulator, observed(STRAIGHT_KINDS, value=SEEN, n=HUNDRED))
+    assert found.targets.tolist() == [0, 2, 3, 4]
+    assert (
+        found.at(PLACES) == likelihood_of(emulator, observed(STRAIGHT_KINDS, value=without, n=HUNDRED)).at(PLACES)
+    ).all()
+
+
+def test_where_nothing_was_observed_nothing_is_learned() -> None:
+    found = likelihood_of(EMULATOR, observed(STRAIGHT_KINDS, n=HUNDRED))
+    assert (found.at(PLACES) == 0.0).all()
 
 
 def test_equal_numbers_give_equal_bits() -> None:

@@ -96,6 +96,16 @@ def kept_aside(repeats: int) -> float:
     return float(np.mean(inside))
 
 
+def test_a_target_that_stays_the_same_in_every_run_need_not_be_learned_again() -> None:
+    def without(pool: Pool) -> Pool:
+        return Pool(pool.places, np.where(np.arange(12) == 1, 0.0, pool.seen), pool.people)
+
+    emulator, again = emulator_of(without(POOL), KINDS), pilots(np.repeat(TRUTH, 300, axis=0), seed=9)
+    seen = observed(KINDS, value=np.where(np.arange(12) == 1, 0.0, HERE), n=N)
+    assert not predictive_check(emulator, without(again), seen).learn_again[1]
+    assert predictive_check(emulator, again, seen).learn_again[1]
+
+
 def test_a_target_kept_aside_lies_in_its_band_nine_times_in_ten() -> None:
     assert 0.8 <= kept_aside(20) <= 0.98
 
