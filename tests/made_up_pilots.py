@@ -1,83 +1,60 @@
-"""A pilot without a model behind it: what it writes down is a known function of a few numbers, and luck."""
-
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+"""Made-up pilots for the pages of calibration: people with a frailty of their own, counted as a pilot would."""
 
 import numpy as np
-from made_up_targets import a_target
+from scipy.special import expit
+from scipy.stats import qmc
 
-from simmodel.calibration.measure import Written
-from simmodel.calibration.targets import Target
-from simmodel.players import Players
-from simmodel.sampling import Address
-from simmodel.scenario import Study, parse_study
+from simmodel.calibration.pool import Pool
+from simmodel.calibration.scales import off_scale
 
-PEOPLE = 60.0
-NUMBERS = ("trust.gain", "housing.loss", "crisis.weekly_rate")
-STUDY = """
-name = "made_up"
-title = "A made-up pilot"
-[calibration]
-source = "synthetic: a function with luck"
-arms = {{ pilot = "coaches" }}
-people = {{ begins_within_weeks = 52 }}
-numbers = {numbers}
-[site]
-name = "Taree"
-[scenarios.current]
-title = "Today"
-base_case = true
-buys = "nothing"
-[scenarios.coaches]
-title = "Coaches"
-buys = "coaches"
-funding_per_year = 650000
-"""
+PARAMETERS, SHARES, MEANS, PEOPLE = 8, 9, 3, 120
+KINDS = ("cumulative",) * SHARES + ("mean",) * MEANS
+_WEIGHTS = np.random.default_rng(7).normal(0.0, 0.3, (PARAMETERS, SHARES + MEANS))
+_WEIGHTS *= np.random.default_rng(8).random(_WEIGHTS.shape) < 0.4
+_LEVELS = np.random.default_rng(9).uniform(-1.2, 0.8, SHARES + MEANS)
+FRAILTY = 0.8
 
 
-def a_study(numbers: Sequence[str] = NUMBERS) -> Study:
-    """A study with a pilot, whose first two numbers its targets hang on and whose last they do not."""
-    return parse_study(STUDY.format(numbers=list(numbers)))
+def even_places(runs: int, parameters: int = PARAMETERS, seed: int = 1) -> np.ndarray:
+    points = qmc.Sobol(parameters, scramble=True, rng=np.random.default_rng(seed))
+    return points.random_base2((runs - 1).bit_length())[:runs]
 
 
-def expected(trust: float, loss: float) -> np.ndarray:
-    """What a pilot of endless size would see: two shares of people housed, and days in custody."""
-    return np.array([0.25 + 3.0 * trust, 0.8 - 60.0 * loss, 40.0 + 2000.0 * loss - 100.0 * trust])
+def heat(places: np.ndarray) -> np.ndarray:
+    """What drives each target: straight in the parameters, a little bent, with two products."""
+    away = 2.0 * places - 1.0
+    bent = away + 0.2 * away**2
+    found: np.ndarray = _LEVELS + bent @ _WEIGHTS
+    found[:, :6] += 0.5 * (away[:, 0] * away[:, 1])[:, None]
+    found[:, 6:] += 0.4 * (away[:, 2] * away[:, 3])[:, None]
+    return found
 
 
-def targets(trust: float = 0.05, loss: float = 0.0025) -> list[Target]:
-    """What it has seen where these are true and luck did nothing; the last is kept aside."""
-    values = expected(trust, loss)
-    return [
-        a_target("any_custody", "cumulative", 12, value=float(values[0]), n=PEOPLE, row=2),
-        a_target("housed", "state", 12, value=float(values[1]), n=PEOPLE, row=3),
-        a_target("custody_days", "mean", 24, value=float(values[2]), n=PEOPLE, use="holdout", row=4),
-    ]
+def pilots(places: np.ndarray, people: int = PEOPLE, seed: int = 2) -> Pool:
+    """One pilot for each set of places: 9 shares and 3 means of the same people."""
+    chance = np.random.default_rng(seed)
+    drive = heat(places)
+    seen = np.empty((len(places), SHARES + MEANS))
+    for run, one in enumerate(drive):
+        person = FRAILTY * chance.normal(size=(people, 1)) + one
+        seen[run, :SHARES] = (chance.random((people, SHARES)) < expit(person[:, :SHARES])).mean(axis=0)
+        seen[run, SHARES:] = chance.poisson(4.0 * np.exp(0.5 * person[:, SHARES:])).mean(axis=0)
+    return Pool(places, seen, np.full(seen.shape, float(people)))
 
 
-def seen(trust: float, loss: float, chance: np.random.Generator) -> Written:
-    """What one pilot writes down."""
-    first, second, days = expected(trust, loss)
-    shares = chance.binomial(int(PEOPLE), np.clip([first, second], 0.01, 0.99)) / PEOPLE
-    return Written(np.array([*shares, chance.gamma(PEOPLE, days / PEOPLE)]), np.full(3, PEOPLE))
+STRAIGHT = np.array([[1.0, 0.5, -0.3, 0.0, 0.8], [0.0, 1.0, 0.6, -0.5, 0.2], [0.3, 0.0, 1.0, 0.7, -0.4]])
+LUCK = np.array([0.9, 1.2, 0.8, 1.0, 1.1])
+STRAIGHT_KINDS = ("mean", "rate", "mean", "cost", "mean")
+GOES_TOGETHER = 0.6 * np.eye(5) + 0.4
 
 
-@dataclass(frozen=True)
-class FakePlayers(Players):
-    """Players that ask the function, not the model; they count what they play, and can be stopped after some runs."""
+def straight_pilots(places: np.ndarray, people: int = 100, seed: int = 3) -> Pool:
+    """Pilots that are straight and normal on the scale, so that the posterior has a closed form; (runs, 5 targets)."""
+    luck = np.random.default_rng(seed).multivariate_normal(np.zeros(5), GOES_TOGETHER, len(places))
+    seen = off_scale(STRAIGHT_KINDS, straight_means(places) + luck * LUCK / np.sqrt(people))
+    return Pool(places, seen, np.full(seen.shape, float(people)))
 
-    played: list[Address] = field(default_factory=list)
-    stop_after: int = 10**9
 
-    def each(
-        self, study: Study, seed: int, addresses: Sequence[Address], live: Callable[..., Any], solve: Any = None
-    ) -> Generator[Any, None, None]:
-        """What the function gives for the numbers of each draw."""
-        for draw, run in addresses:
-            if len(self.played) >= self.stop_after:
-                raise KeyboardInterrupt
-            self.played.append((draw, run))
-            assert study.posterior is not None
-            values = study.posterior.of_draw(draw)
-            yield seen(values["trust.gain"], values["housing.loss"], np.random.default_rng([seed, draw, run]))
+def straight_means(places: np.ndarray) -> np.ndarray:
+    found: np.ndarray = 5.0 + (2.0 * places - 1.0) @ STRAIGHT
+    return found

@@ -110,7 +110,7 @@ def test_of_kept_runs_one_is_read_when_it_is_due(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("apart", [False, True])
 def test_a_draw_without_a_custody_curve_is_nothing_however_it_is_kept(tmp_path: Path, apart: bool) -> None:
-    def nobody(study: Study, seed: int, addresses: list, live: object) -> Iterator[None]:
+    def nobody(study: Study, seed: int, addresses: list, live: object, solve: object) -> Iterator[None]:
         yield from [None for _ in addresses]
 
     for play in (nobody, None):

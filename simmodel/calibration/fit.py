@@ -15,7 +15,8 @@ import numpy as np
 from scipy.stats import qmc
 
 from simmodel.calibration.chains import chains_of
-from simmodel.calibration.emulator import emulator_of
+from simmodel.calibration.conflict import prior_conflict
+from simmodel.calibration.emulator import emulator_of, nearness
 from simmodel.calibration.identified import identified
 from simmodel.calibration.lack import with_lack_of_fit
 from simmodel.calibration.ledger import Ledger
@@ -40,6 +41,8 @@ from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.store.address import engine, hash_of
 
+HALF = 0.5
+"""Runs of more weight than this say what the emulator misses."""
 Tell = Callable[[str, int], Progress | None]
 """Called before each wave with its name and how many runs it has; gives what its progress is told to."""
 
@@ -71,7 +74,7 @@ def calibrate(
             near = runs.wave(f"wave {waves}", prior, step.draws[: size.near])
             if waves == size.waves or not predictive_check(step.emulator, near, seen).learn_again.any():
                 break
-            step = look(together([step.pool, near]), prior, targets, seen, size, seed)
+            step = look(together([step.pool, near]), prior, targets, seen, size, seed, step.draws)
     checks = checks_of(first, step, near, targets, seen, size, seed)
     in_all = process_time() - began
     return Fit(
@@ -112,9 +115,19 @@ def spread_over(parameters: int, size: Size, seed: int) -> np.ndarray:
     return found
 
 
-def look(pool: Pool, prior: Prior, targets: tuple[Target, ...], seen: Observed, size: Size, seed: int) -> Step:
-    """The posterior as these runs let it be seen."""
-    emulator = with_lack_of_fit(emulator_of(pool, seen.kinds, prior.scaled), pool)
+def look(
+    pool: Pool,
+    prior: Prior,
+    targets: tuple[Target, ...],
+    seen: Observed,
+    size: Size,
+    seed: int,
+    before: np.ndarray | None = None,
+) -> Step:
+    """The posterior as these runs let it be seen; runs near the draws of a look `before` count most."""
+    weights = np.ones(len(pool)) if before is None else nearness(pool.places, before)
+    emulator = emulator_of(pool, seen.kinds, prior.scaled, weights)
+    emulator = with_lack_of_fit(emulator, pool.rows(np.flatnonzero(weights > HALF)))
     fitted = fitted_of(targets)
     likelihood = likelihood_of(emulator.of(fitted), seen.of(fitted))
     chains = chains_of(likelihood.at, len(prior.parameters), seed)
@@ -134,7 +147,7 @@ def checks_of(
     quantities = emulator.columns.scaled(step.draws) if not aside else decisions(step.draws)
     return Checks(
         identified=identified(step.draws),
-        before=predictive_check(emulator, first, seen, seed),
+        before=prior_conflict(emulator, first, seen),
         after=predictive_check(emulator, near, seen, seed),
         self_check=self_check(
             step.pool.of(fitted),

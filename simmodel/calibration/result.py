@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.calibration.chains import Chains
+from simmodel.calibration.conflict import Conflict
 from simmodel.calibration.emulator import Emulator
 from simmodel.calibration.identified import Identified
 from simmodel.calibration.likelihood import Likelihood
@@ -67,7 +68,7 @@ class Checks:
     """
 
     identified: Identified
-    before: PredictiveCheck
+    before: Conflict
     after: PredictiveCheck
     self_check: SelfCheck
     next_data: tuple[NextDatum, ...]

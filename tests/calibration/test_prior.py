@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_up_pilots import a_study
+from known_pilots import a_study
 
 from simmodel.calibration.fittable import may_be_fitted
 from simmodel.calibration.plan import Calibration, OwnPrior

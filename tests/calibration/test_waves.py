@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from made_up_pilots import NUMBERS, FakePlayers, a_study, targets
+from known_pilots import NUMBERS, FakePlayers, a_study, targets
 from made_up_targets import a_target
 from sent_elsewhere import Elsewhere
 from small_study import SHORT
