@@ -10,7 +10,7 @@ import click
 
 from simmodel.commands.options import CLUSTER, DRAWS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import WholeNumber
-from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS, MOST_RUNS
+from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS, MOST_PILOT_PEOPLE, MOST_PILOT_YEARS, MOST_RUNS
 
 RUNS = click.option(
     "--runs",
@@ -41,6 +41,18 @@ def over_draws[Command: Callable[..., object]](command: Command) -> Command:
 
 @click.command()
 @over_draws
+@click.option(
+    "--pilot-people",
+    type=WholeNumber(1, MOST_PILOT_PEOPLE, example=100),
+    metavar="NUMBER",
+    help="People with the programme in a pilot, beside as many without; as many as the scenario reaches unless given.",
+)
+@click.option(
+    "--pilot-years",
+    type=WholeNumber(1, MOST_PILOT_YEARS, example=2),
+    metavar="NUMBER",
+    help="For how many years they are followed; all years of the study unless given.",
+)
 def sensitivity(study: Path, **chosen: Any) -> None:
     """Say which assumption of STUDY matters most, how much rests on what nobody has measured, and what to ask first."""
     from simmodel.commands.sensitivity import ask_sensitivity

@@ -14,6 +14,8 @@ DEFAULT_PILOTS = 40
 """Pilots that are simulated, each in a run of its own."""
 FEWEST_ENROLLED = 8
 """People in a pilot: two for each of the four waves of a stepped wedge."""
+MOST_PILOT_PEOPLE, MOST_PILOT_YEARS = 1_000_000, 20
+"""Of a pilot whose worth is asked: people with the programme, and years, which no study has more of."""
 DEFAULT_PRICE_DRAWS = 10_000
 """Draws of all prices of a budget, which cost next to nothing."""
 LEAST_PRICE_DRAWS = 100

@@ -7,14 +7,22 @@ from typing import Any
 
 from simmodel.commands.answers import show
 from simmodel.commands.over_draws import question_and_runs
+from simmodel.scenario import read_study
+from simmodel.sensitivity.pilot import Size, check_size
+from simmodel.sensitivity.question import NET
 
 
-def ask_sensitivity(path: Path, as_json: bool, **asked: Any) -> None:
+def ask_sensitivity(
+    path: Path, as_json: bool, outcome: str, pilot_people: int | None, pilot_years: int | None, **asked: Any
+) -> None:
     """Print what moves a scenario's difference most, as a page or as JSON; `asked` as in `question_and_runs`."""
-    question, runs = question_and_runs(path, **asked)
+    pilot = Size(pilot_people, pilot_years)
+    if pilot.asked:
+        check_size(pilot, outcome == NET, read_study(path).time.horizon_years)
+    question, runs = question_and_runs(path, outcome=outcome, **asked)
     from simmodel.sensitivity.found import found_in
     from simmodel.sensitivity.page import print_sensitivity
     from simmodel.sensitivity.result import to_json
     from simmodel.sensitivity.told import sentences
 
-    show(found_in(runs, question), print_sensitivity, lambda found: to_json(found, sentences(found)), as_json)
+    show(found_in(runs, question, pilot), print_sensitivity, lambda found: to_json(found, sentences(found)), as_json)

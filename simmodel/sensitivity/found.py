@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.appraisal.money.curves import expected_loss
-from simmodel.appraisal.money.draws import estimate_amount, without_luck
+from simmodel.appraisal.money.draws import estimate_amount
 from simmodel.appraisal.money.information import Worth, evppi
 from simmodel.appraisal.money.ratios import chance_it_pays
 from simmodel.appraisal.money.tornado import tornado_of_draws
 from simmodel.appraisal.runs import Runs, of_runs
 from simmodel.appraisal.spread import variance
-from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.appraisal.worth import appraise_runs
 from simmodel.sensitivity.emulator import STANDS_OUT, emulate, predicted, standing_out
-from simmodel.sensitivity.pilot import Pilot, pilot_of
+from simmodel.sensitivity.pilot import Size, pilot_of
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Driver, Group, Sensitivity
 from simmodel.sensitivity.shares import Share, explained_by
@@ -35,13 +35,14 @@ class Drawn:
     evidence: float
 
 
-def found_in(runs: Runs, question: Question) -> Sensitivity:
-    """What moves the difference that is asked about; draws of two runs or more."""
+def found_in(runs: Runs, question: Question, pilot: Size | None = None) -> Sensitivity:
+    """What moves the difference that is asked about, and what a pilot is worth; draws of two runs or more."""
     appraisal, numbers = appraise_runs(runs), uncertain(runs.numbers)
     amount, places = question.amount(runs, appraisal), places_of(numbers)
     drawn = drawn_of(amount)
     explained = _of_evidence(1 - _missed(drawn.means, places, runs.seed), drawn)
     told = appraisal.headline(question.scenario)
+    net = question.options(runs, appraisal) if question.in_dollars else None
     return Sensitivity(
         **of_runs(runs),
         basis=runs.unit_costs,
@@ -54,14 +55,14 @@ def found_in(runs: Runs, question: Question) -> Sensitivity:
         explained=explained,
         stands_out_from=min(1.0, stands_out_from(len(numbers), runs.draws) / max(drawn.evidence, 1e-9)),
         drivers=_drivers(drawn, numbers, places, runs.seed) if explained >= LEAST_EXPLAINED else (),
-        groups=_groups(runs, question, appraisal, drawn, numbers),
+        groups=_groups(net, drawn, numbers),
         rests_on=_rests_on(drawn, numbers),
         bars=appraisal.scenarios[question.scenario].moved_by if question.in_dollars else (),
         left_out=appraisal.scenarios[question.scenario].left_out if question.in_dollars else "",
         pays=chance_it_pays(amount).of_draws if question.in_dollars else None,
         everything=appraisal.know_everything if question.in_dollars else None,
-        with_luck=_with_luck(question.options(runs, appraisal)) if question.in_dollars else None,
-        pilot=_pilot(runs, question, appraisal, places),
+        with_luck=None if net is None else _with_luck(net),
+        pilot=None if net is None else pilot_of(runs, question.scenario, net, appraisal.years, pilot),
     )
 
 
@@ -145,17 +146,14 @@ def _rests_on(drawn: Drawn, numbers: list[Uncertain]) -> Share | None:
     return None if known is None else Share(1 - known.share, known.error)
 
 
-def _groups(
-    runs: Runs, question: Question, appraisal: Appraisal, drawn: Drawn, numbers: list[Uncertain]
-) -> tuple[Group, ...]:
+def _groups(net: np.ndarray | None, drawn: Drawn, numbers: list[Uncertain]) -> tuple[Group, ...]:
     """Pages of the model, the largest share first, those of which nothing can be said last."""
     pages = dict.fromkeys(each.page for each in numbers)
-    net = question.options(runs, appraisal) if question.in_dollars else None
     found = []
     for page in pages:
         of_page = [each for each in numbers if each.page == page]
         share = _scaled(explained_by(drawn.means, places_of(of_page)), drawn)
-        worth = None if net is None else _worth(net, places_of(of_page), runs.seed)
+        worth = None if net is None else _worth(net, places_of(of_page))
         found.append(Group(page, len(of_page), sum(each.assumed for each in of_page), share, worth))
     return tuple(sorted(found, key=lambda each: -each.share.share if each.share else 1.0))
 
@@ -165,23 +163,8 @@ def _with_luck(net: np.ndarray) -> float:
     return float(expected_loss(net.reshape(-1, net.shape[-1])).min())
 
 
-def _worth(net: np.ndarray, places: np.ndarray, seed: int) -> Worth | None:
+def _worth(net: np.ndarray, places: np.ndarray) -> Worth | None:
     try:
-        return evppi(net, places, seed)
+        return evppi(net, places)
     except ValueError:
         return None
-
-
-def _pilot(runs: Runs, question: Question, appraisal: Appraisal, places: np.ndarray) -> Pilot | None:
-    """What a pilot is worth, by what each option is expected to be worth in each draw: its own luck taken out."""
-    if not question.in_dollars:
-        return None
-    expected = without_luck(question.options(runs, appraisal))
-    for option in range(1, expected.shape[1]):
-        expected[:, option] = _expected(expected[:, option], places, runs.seed)
-    return pilot_of(runs, question.scenario, expected, appraisal.years)
-
-
-def _expected(means: np.ndarray, places: np.ndarray, seed: int) -> np.ndarray:
-    picked = standing_out(means, places, seed)
-    return emulate(means, places[:, picked]).at(places[:, picked]) if picked else np.full(len(means), means.mean())

@@ -118,9 +118,10 @@ def _pilot(found: Sensitivity) -> str:
         return ""
     size = f"{found.pilot.people:,.0f} people with the programme and as many without, by lot"
     what = f"A pilot of {size}, followed for {years(found.pilot.years)} with nobody lost,"
+    worth = worth_told(found.pilot.worth)
     if not _clear(found.pilot.worth):
-        return f"{what} is not clearly worth anything for this choice: {worth_told(found.pilot.worth)} at most."
-    return f"{what} is worth up to {worth_told(found.pilot.worth)} for this choice, before what it costs."
+        return f"{what} is not clearly worth anything for this choice: {worth}."
+    return f"{what} is worth {worth} for this choice, before what it costs."
 
 
 def _first(found: Sensitivity) -> str:

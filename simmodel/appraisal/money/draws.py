@@ -50,14 +50,37 @@ def without_luck(value: ArrayLike) -> np.ndarray:
     means = every.mean(axis=1)
     if not can_tell_evidence(every):
         return means
+    return spread_as(means, covariance_of(means) - luck_of_means(every))
+
+
+def covariance_of(values: np.ndarray) -> np.ndarray:
+    """How values of shape (draws, options) spread together over draws; (options, options)."""
+    away = values - values.mean(axis=0)
+    found: np.ndarray = away.T @ away / (len(values) - 1)
+    return found
+
+
+def luck_of_means(every: np.ndarray) -> np.ndarray:
+    """How the means of draws spread by the luck of their runs alone: covariance within draws / runs.
+
+    `every` of shape (draws, runs, options) gives (options, options); two runs or more a draw.
+    """
     draws, runs, _ = every.shape
-    centre, inside = means.mean(axis=0), every - means[:, None]
-    away = means - centre
-    seen = away.T @ away / (draws - 1)
-    luck = np.einsum("dro,drp->op", inside, inside) / (draws * (runs - 1) * runs)
-    root = _root(seen)
+    inside = every - every.mean(axis=1, keepdims=True)
+    found: np.ndarray = np.einsum("dro,drp->op", inside, inside) / (draws * (runs - 1) * runs)
+    return found
+
+
+def spread_as(values: np.ndarray, covariance: np.ndarray) -> np.ndarray:
+    """Values, (draws, options), moved as little as gives them this covariance; means stay, what is below 0 in it is 0.
+
+    The transport map between normal distributions.
+    """
+    centre = values.mean(axis=0)
+    away = values - centre
+    root = _root(covariance_of(values))
     back = np.linalg.pinv(root, rcond=ROUNDING, hermitian=True)
-    found: np.ndarray = centre + away @ back @ _root(root @ _root(seen - luck, power=1.0) @ root) @ back
+    found: np.ndarray = centre + away @ back @ _root(root @ _root(covariance, power=1.0) @ root) @ back
     return found
 
 
