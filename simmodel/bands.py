@@ -25,6 +25,10 @@ class Sampled(Protocol):
         """How many draws they are split into; 0 for every number at its default."""
 
     @property
+    def fitted(self) -> object | None:
+        """Where fitted numbers come from; None where nothing was fitted."""
+
+    @property
     def sites(self) -> Mapping[str, object]:
         """Each site of several by name; nothing of one site."""
 
@@ -44,13 +48,18 @@ def bands_told(result: Sampled) -> str:
     of = place_of(result)
     site = f"{of.capitalize()}: how {of} may turn out, 5th to 95th percentile of single runs"
     if not result.draws:
-        return f"{site}; luck only, every number at its default: the uncertainty of the evidence is not in it"
+        return f"{site}; luck only, {at_rest(result.fitted is not None)}: the uncertainty of the evidence is not in it"
     if not has_evidence_band(result):
         return f"{site}, evidence and luck. Evidence: no band, for it takes two draws of two runs to tell it from luck"
     return (
         f"{site}, evidence and luck. Evidence: what is not known about the numbers, 5th to 95th percentile of draws, "
         "without the luck of runs"
     )
+
+
+def at_rest(fitted: bool) -> str:
+    """Where numbers stand in a result without draws, whether or not some were fitted."""
+    return "fitted numbers at their medians, every other at its default" if fitted else "every number at its default"
 
 
 def has_evidence_band(result: Sampled) -> bool:

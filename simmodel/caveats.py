@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from simmodel.appraisal.who_pays import gained_by, without
 from simmodel.appraisal.worth import HEADLINE_VIEW
-from simmodel.bands import RUNS_TO_TELL, counted, has_evidence_band
+from simmodel.bands import RUNS_TO_TELL, at_rest, counted, has_evidence_band
 from simmodel.documents.findings import Findings
 from simmodel.money_told import named, subject
 from simmodel.money_words import COUNT, is_clear, judged, money, money_range, ranges
@@ -75,7 +75,8 @@ def _few(findings: Findings) -> Iterator[Caveat]:
     draws = findings.comparison.draws
     if not draws:
         yield Caveat(
-            95, "Ranges are luck only: every number stands at its default, so what is not known is not in them."
+            95,
+            f"Ranges are luck only: {at_rest(findings.runs.fitted is not None)}, so what is not known is not in them.",
         )
     elif draws < RUNS_TO_TELL or not has_evidence_band(findings.comparison):
         yield Caveat(95, f"{counted(findings.comparison)}: too few to tell evidence from luck.")

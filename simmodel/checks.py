@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from simmodel.appraisal.measured import returned_within
+from simmodel.draws import fitted_in
+from simmodel.posterior import level_in
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.vocabulary import HOUSING
@@ -66,7 +69,7 @@ def homes_let(weekly: np.recarray, unit: int) -> float:
 def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequence[int] = ()) -> list[Check]:
     """Every check of the base case over all runs; `draw_of` is each run's draw, where runs of a draw go together."""
     checks: list[Check | None] = [
-        *returns_checked(runs, study),
+        *returns_checked(runs, study, draw_of),
         _within(
             runs,
             "attended",
@@ -88,9 +91,10 @@ def checks_of(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequen
     return [check for check in checks if check is not None]
 
 
-def returns_checked(runs: Sequence[Mapping[str, float]], study: Study) -> list[Check]:
-    """Of all checks those of the level of return that the study names."""
-    level, found = study.custody_level, []
+def returns_checked(runs: Sequence[Mapping[str, float]], study: Study, draw_of: Sequence[int] = ()) -> list[Check]:
+    """Of all checks those of the level of return that the study names, or that was fitted: its mean over draws."""
+    fitted = pd.DataFrame([level_in(fitted_in(study, draw)) for draw in draw_of or (0,)]).mean()
+    level, found = study.custody_level.model_copy(update=dict(fitted)), []
     for months in (12, 24):
         what = f"back within {months} months ({level.definition})"
         found.append(_share(runs, f"back_{months}", "releases", what, level.at(months)))

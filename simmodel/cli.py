@@ -14,7 +14,7 @@ import click
 from simmodel.cli_fit import calibrate
 from simmodel.cli_matter import discover, sensitivity
 from simmodel.cli_money import budget, funding, report, split
-from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, POSTERIOR, RUNS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import PlainErrors, Points, WholeNumber
 from simmodel.sampling import DEFAULT_PILOTS, DEFAULT_RUNS, FEWEST_ENROLLED, MOST_RUNS
 
@@ -27,6 +27,7 @@ def main() -> None:
 
 @main.command()
 @STUDY
+@POSTERIOR
 @RUNS
 @DRAWS
 @click.option(
@@ -66,6 +67,7 @@ def check(study: Path) -> None:
 
 @main.command()
 @STUDY
+@POSTERIOR
 @RUNS
 @DRAWS
 @SEED
@@ -80,6 +82,7 @@ def plan(study: Path, **chosen: Any) -> None:
 
 @main.command()
 @STUDY
+@POSTERIOR
 @click.option(
     "--between",
     nargs=2,
@@ -125,6 +128,7 @@ def mechanisms(as_json: bool) -> None:
 
 @main.command()
 @STUDY
+@POSTERIOR
 @click.option(
     "--person",
     default="typical",
@@ -153,6 +157,7 @@ def journey(study: Path, **chosen: Any) -> None:
 
 @main.command()
 @STUDY
+@POSTERIOR
 @click.option(
     "--design",
     default="",

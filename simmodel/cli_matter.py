@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from simmodel.commands.options import CLUSTER, DRAWS, SEED, STORE, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, POSTERIOR, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import WholeNumber
 from simmodel.sampling import DEFAULT_SENSITIVITY_RUNS, MOST_PILOT_PEOPLE, MOST_PILOT_YEARS, MOST_RUNS
 
@@ -33,7 +33,19 @@ OUTCOME = click.option(
 
 def over_draws[Command: Callable[..., object]](command: Command) -> Command:
     """A command about a study, over draws: the options that all such commands have."""
-    options = (STUDY, SCENARIO, OUTCOME, RUNS, DRAWS, SEED, workers("Runs"), STORE, CLUSTER, as_json("what was found"))
+    options = (
+        STUDY,
+        POSTERIOR,
+        SCENARIO,
+        OUTCOME,
+        RUNS,
+        DRAWS,
+        SEED,
+        workers("Runs"),
+        STORE,
+        CLUSTER,
+        as_json("what was found"),
+    )
     for option in reversed(options):
         command = option(command)
     return command

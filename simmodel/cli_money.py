@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from simmodel.commands.options import CLUSTER, DRAWS, RUNS, SEED, STORE, STUDY, as_json, workers
+from simmodel.commands.options import CLUSTER, DRAWS, POSTERIOR, RUNS, SEED, STORE, STUDY, as_json, workers
 from simmodel.commands.typed import Amount, WholeNumber
 from simmodel.sampling import (
     DEFAULT_CHANCE,
@@ -44,6 +44,7 @@ def budget(files: tuple[Path, ...], **chosen: Any) -> None:
 
 @click.command()
 @STUDY
+@POSTERIOR
 @click.option("--docx", is_flag=True, help="A brief of two pages in Word.")
 @click.option("--xlsx", is_flag=True, help="A workbook with live formulas, by the steps of a cost-benefit analysis.")
 @click.option("--html", is_flag=True, help="One page for a browser, charts included.")
@@ -71,6 +72,7 @@ def report(command: str, **chosen: Any) -> None:
 
 @click.command()
 @STUDY
+@POSTERIOR
 @click.option(
     "--from",
     "first",
@@ -133,6 +135,7 @@ def funding(study: Path, **chosen: Any) -> None:
 
 @click.command()
 @STUDY
+@POSTERIOR
 @click.option(
     "--funding",
     type=Amount("dollars a year", MOST_DOLLARS, "650000"),

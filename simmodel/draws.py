@@ -50,6 +50,11 @@ def study_of_draw(study: Study, seed: int, draw: int) -> Study:
     return study.model_copy(update={"assumptions": tuple(beliefs), "custody_level": level})
 
 
+def at_rest(study: Study) -> Study:
+    """The study before any draw: what was fitted at its medians, everything else as the study has it."""
+    return study_of_draw(study, 0, 0)
+
+
 def fitted_in(study: Study, draw: int) -> dict[str, float]:
     """What the study's posterior has for this draw, by dotted name; nothing where it carries none."""
     return {} if study.posterior is None else study.posterior.of_draw(draw)

@@ -21,6 +21,7 @@ from simmodel.appraisal.packed import SeriesOfRuns, TablesBySite, tabled
 from simmodel.appraisal.precision import precision_of
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.yearly import in_runs
+from simmodel.carried import fitted_of, told_of_posterior
 from simmodel.checks import checks_of, notes_of, returns_checked
 from simmodel.draws import numbers_of_draws
 from simmodel.errors import CustodyLevelError
@@ -135,13 +136,21 @@ def _put_together(study: Study, asked: Sampling, seed: int, lived: list[OneRun |
         table=table,
         weekly=weekly_of(kept),
         money={name: money_of(study, name) for name in study.scenarios},
-        notes=(*only_queues(study), *notes_of(checks, draws), *displaced(capacity), ASSUMED_LINK, *notes),
+        notes=(
+            *told_of_posterior(study, draws),
+            *only_queues(study),
+            *notes_of(checks, draws),
+            *displaced(capacity),
+            ASSUMED_LINK,
+            *notes,
+        ),
         facts=facts,
         sites={name: site.name for name, site in study.places.items()},
         by_site=tables_by_site(kept),
         unit_costs=study.money.unit_costs,
         values=study.money.valued(),
         prices_grow=study.money.prices_grow,
+        fitted=fitted_of(study),
         numbers=numbers_of_draws(study, seed, sorted({one.draw for one in kept})),
         yearly={name: in_runs([one.yearly[name] for one in kept]) for name in study.scenarios},
         by_group={name: np.stack([one.groups[name] for one in kept]) for name in study.scenarios},

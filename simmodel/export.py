@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from simmodel.appraisal.comparison import Comparison, to_frame, to_frame_by_site
 from simmodel.appraisal.outcomes import OUTCOMES
-from simmodel.appraisal.runs import Runs
+from simmodel.appraisal.runs import Runs, posterior_told
 from simmodel.appraisal.worth import Appraisal
 from simmodel.appraisal.worth_json import summary_to_json
 from simmodel.cost_items import APPRAISED_ITEMS
@@ -149,6 +149,7 @@ def _manifest(folder: Path, comparison: Comparison, runs: Runs, command: str) ->
         "seed": runs.seed,
         "runs": runs.runs,
         "draws": runs.draws,
+        **posterior_told(runs.fitted),
         "command": command,
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": sorted(path.name for path in folder.iterdir()),

@@ -11,6 +11,7 @@ from simmodel.appraisal.capacity import capacity_table
 from simmodel.appraisal.delivery import delivery_table
 from simmodel.appraisal.runs import HOURS_BOUGHT
 from simmodel.checks import MISFITS, Check
+from simmodel.draws import at_rest
 from simmodel.engine.start import parameters_of, specialist_prices
 from simmodel.evidence import UNSURE, cited, ledger
 from simmodel.parameters import catalogue
@@ -51,7 +52,7 @@ def money_of(study: Study, name: str) -> dict[str, object]:
     shown: dict[str, object] = {"title": scenario.title, "buys": scenario.buys}
     if scenario.buys == "nothing":
         return shown
-    parameters = parameters_of(study)
+    parameters = parameters_of(at_rest(study))
     prices, home = specialist_prices(parameters), parameters.values["prices.home"]
     bought = what_funding_buys(scenario.funding_per_year, scenario, prices, home)
     shown |= {"funding_per_year": scenario.funding_per_year, "funded_years": scenario.funded_years}
@@ -98,7 +99,7 @@ def facts_of(study: Study, kept: Sequence[Kept], checks: list[Check]) -> dict[st
 
 def only_queues(study: Study) -> list[str]:
     """A label for a result without any relationship in it."""
-    values = parameters_of(study).values
+    values = parameters_of(at_rest(study)).values
     if any(study.mechanisms.get(name, True) for name in OF_RELATIONSHIPS) or any(values[name] for name in OF_COACHES):
         return []
     off = f"{', '.join(OF_RELATIONSHIPS)} are switched off, and coaches do nothing themselves"
@@ -107,7 +108,7 @@ def only_queues(study: Study) -> list[str]:
 
 def unsure_prices(study: Study) -> list[dict[str, object]]:
     """Prices of grade D or M, as they are used in this study."""
-    values = parameters_of(study).values
+    values = parameters_of(at_rest(study)).values
     return [
         {
             "price": name.removeprefix("prices.").replace("_", " ").replace(".", ", "),

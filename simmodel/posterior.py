@@ -18,11 +18,15 @@ class Posterior(Table):
     """Draws of some numbers, one row each, in an order that means nothing; what they have in common is kept.
 
     `numbers` are dotted names; `draws` has shape (draws, numbers), in the units of the numbers. `fitted` names the
-    calibration and `digest` what it was made from.
+    calibration, `digest` what it was made from and `source` whose data; `definition` is that of a level of return that
+    was fitted, and `failed` names the checks that the fit did not pass.
     """
 
     fitted: str
     digest: str
+    source: str = ""
+    definition: str = ""
+    failed: tuple[str, ...] = ()
     numbers: Annotated[tuple[str, ...], Field(min_length=1)]
     draws: Annotated[tuple[tuple[float, ...], ...], Field(min_length=1)]
 

@@ -30,8 +30,8 @@ def in_place_of_playing(monkeypatch: pytest.MonkeyPatch, luck: float = 10_000.0)
         played.kept_in.append(None if store is None else store.folder)
         return mattering_runs(draws=40, luck=luck)
 
-    monkeypatch.setattr("simmodel.commands.over_draws.settled_study", lambda path: study)
-    monkeypatch.setattr("simmodel.commands.over_draws.read_study", lambda path: study)
+    monkeypatch.setattr("simmodel.commands.over_draws.settled_study", lambda path, posterior: study)
+    monkeypatch.setattr("simmodel.commands.over_draws.asked_study", lambda path, posterior: study)
     monkeypatch.setattr("simmodel.ensemble.compare", compare)
     return played
 

@@ -69,7 +69,7 @@ def put_module(monkeypatch: pytest.MonkeyPatch, name: str, **members: object) ->
 def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     """A command line whose studies and runs are made up."""
     found = Calls()
-    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: FakeStudy())
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path, posterior=None: FakeStudy())
     put_module(
         monkeypatch, "simmodel.ensemble", compare=found.compare, table_misses=lambda study, workers: found.misses
     )
@@ -90,7 +90,7 @@ def test_a_comparison_prints_tables_on_stdout_and_progress_on_stderr(calls: Call
 
 def test_a_comparison_begins_with_the_answer_and_what_it_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
     findings = made_up_findings()
-    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: FakeStudy())
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path, posterior=None: FakeStudy())
     put_module(monkeypatch, "simmodel.ensemble", compare=lambda *_, **__: findings.runs)
 
     said = " ".join(type_in("compare", "taree.toml").stdout.split())
@@ -177,7 +177,7 @@ def test_no_error_can_be_waited_for_where_there_is_nothing_to_compare(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = FakeStudy(scenarios={"current": None})
-    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: alone)
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path, posterior=None: alone)
     result = type_in("compare", "taree.toml", "--until-error", "1")
     assert result.exit_code == 2
     assert "with a scenario beside the base case" in result.stderr
@@ -185,7 +185,7 @@ def test_no_error_can_be_waited_for_where_there_is_nothing_to_compare(
 
 
 def test_every_fault_of_a_study_is_told_with_status_2(monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(path: Path) -> None:
+    def faulty(path: Path, posterior: None = None) -> None:
         raise StudyError(path.name, ["line 3: first", "line 9: second"])
 
     put_module(monkeypatch, "simmodel.commands.study", settled_study=faulty)
@@ -253,7 +253,7 @@ def test_check_notes_what_a_comparison_would_note_of_a_table_of_returns(calls: C
 
 def test_check_says_at_how_many_sites(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
     several = FakeStudy(places=dict.fromkeys(("taree", "kempsey")))
-    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path: several)
+    put_module(monkeypatch, "simmodel.commands.study", settled_study=lambda path, posterior=None: several)
     assert "2 scenarios compared with current at 2 sites.\n" in type_in("check", "taree.toml").stdout
 
 

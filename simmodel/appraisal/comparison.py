@@ -14,7 +14,7 @@ import pandas as pd
 
 from simmodel.appraisal.estimates import Difference, Estimate, Values, difference, estimate, luck_share
 from simmodel.appraisal.outcomes import OUTCOMES, outcome_named
-from simmodel.appraisal.runs import REACHED, Runs, same_people
+from simmodel.appraisal.runs import REACHED, Fitted, Runs, posterior_told, same_people
 
 Levels = Mapping[str, Mapping[str, Mapping[str, Estimate]]]
 Differences = Mapping[str, Mapping[str, Mapping[str, Difference]]]
@@ -55,6 +55,7 @@ class Comparison:
     draws: int = 0
     luck: Shares = field(default_factory=dict)
     sites: Mapping[str, AtSite] = field(default_factory=dict)
+    fitted: Fitted | None = None
 
 
 _AllSeries = dict[tuple[str, str], dict[str, Values]]
@@ -79,6 +80,7 @@ def summarise(runs: Runs) -> Comparison:
         draws=runs.draws,
         luck=_for_each_difference(series, runs.base_case, lambda here, base, _: luck_share(here, base)),
         sites={name: _at_site(runs, name, table) for name, table in runs.by_site.items()},
+        fitted=runs.fitted,
     )
 
 
@@ -115,7 +117,7 @@ def to_json(comparison: Comparison) -> dict[str, object]:
         "seed": comparison.seed,
         "runs": comparison.runs,
         "draws": comparison.draws,
-    }
+    } | posterior_told(comparison.fitted)
     sites = {name: {"name": site.title} | _found(site) for name, site in comparison.sites.items()}
     return head | _found(comparison) | ({"sites": sites} if sites else {})
 

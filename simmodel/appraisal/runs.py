@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -42,6 +42,19 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Fitted:
+    """Where numbers of a result come from that were fitted together: the calibration and its digest, whose data, the
+    numbers by dotted name, how many draws there are of them, and the names of checks that the fit did not pass."""
+
+    to: str
+    digest: str
+    source: str
+    numbers: tuple[str, ...]
+    draws: int
+    failed_checks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Runs:
     """Every run of every scenario of a study, before anything is summarised.
 
@@ -65,7 +78,7 @@ class Runs:
     (`simmodel.appraisal.groups`), shape (runs, groups, counts). `unit_costs` is the study's basis of unit costs,
     `values` what it puts a value on itself, and `prices_grow` by how much a year real dollars become nominal ones.
     `numbers` has the numbers of the model by dotted name, one row a draw that was played, in order (one row, of the
-    defaults and the study's own, where there are no draws).
+    defaults and the study's own, where there are no draws). `fitted` says which of them come from a posterior.
     """
 
     study_name: str
@@ -89,6 +102,7 @@ class Runs:
     prices_grow: float = 0.0
     numbers: pd.DataFrame = field(default_factory=pd.DataFrame)
     by_site: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    fitted: Fitted | None = None
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks a column."""
@@ -109,6 +123,7 @@ class OfRuns:
     draws: int
     notes: tuple[str, ...]
     sites: Mapping[str, str] = field(default_factory=dict)
+    fitted: Fitted | None = None
 
     def origin(self) -> dict[str, object]:
         """The same as every `--json` begins."""
@@ -118,7 +133,12 @@ class OfRuns:
             "seed": self.seed,
             "runs": self.runs,
             "draws": self.draws,
-        }
+        } | posterior_told(self.fitted)
+
+
+def posterior_told(fitted: Fitted | None) -> dict[str, object]:
+    """What `--json` says under `posterior` of where fitted numbers come from; nothing where there is none."""
+    return {} if fitted is None else {"posterior": asdict(fitted)}
 
 
 def of_runs(runs: Runs) -> dict[str, Any]:

@@ -33,6 +33,7 @@ from simmodel.attribution.parts import Arms, Share, shared_out
 from simmodel.attribution.played import Pair, arms_of, keeping, overlap
 from simmodel.attribution.question import Question, narrowed, question_of
 from simmodel.attribution.result import Attribution, Part
+from simmodel.carried import fitted_of, told_of_posterior
 from simmodel.engine.paired import play_switched
 from simmodel.ensemble import Progress, draws_left_out
 from simmodel.facts import only_queues
@@ -165,9 +166,10 @@ def _put_together(asked: _Asked, lived: _Lived) -> Attribution:
         same_people=lived.same_people,
         whole=whole,
         parts=tuple(_parts(asked, whole, shares)),
-        notes=(*_notes(asked), *lived.notes),
+        notes=(*told_of_posterior(study, asked.sampling.runs_a_draw), *_notes(asked), *lived.notes),
         return_definition=study.custody_level.definition,
         sites={name: site.name for name, site in places.items()} if len(places) > 1 else {},
+        fitted=fitted_of(study),
     )
 
 

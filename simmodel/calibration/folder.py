@@ -38,6 +38,7 @@ def write_fit(folder: Path, fit: Fit) -> None:
         "simmodel": __version__,
         "hangs_on": dict(fit.hangs_on),
         "source": fit.plan.source,
+        "definition": fit.study.custody_level.definition,
         "draws": len(posterior.draws),
         "ranges": _ranges(posterior.numbers),
         "posterior_sha256": hashlib.sha256(text.encode()).hexdigest(),
@@ -64,13 +65,15 @@ def read_posterior(given: Path) -> Posterior:
     names, *rows = csv.reader(io.StringIO(text))
     _known(names, manifest, given)
     draws = tuple(tuple(float(value) for value in row) for row in rows)
-    return Posterior(fitted=manifest["fitted"], digest=manifest["digest"], numbers=tuple(names), draws=draws)
-
-
-def failed_checks(given: Path) -> list[str]:
-    """The names of the checks that the fit in this folder did not pass."""
-    folder = given if (given / MANIFEST).is_file() else given / FIT
-    return [name for name, passed in _manifest(folder, given).get("checks", {}).items() if not passed]
+    return Posterior(
+        fitted=manifest["fitted"],
+        digest=manifest["digest"],
+        source=manifest.get("source", ""),
+        definition=manifest.get("definition", ""),
+        failed=tuple(name for name, passed in manifest.get("checks", {}).items() if not passed),
+        numbers=tuple(names),
+        draws=draws,
+    )
 
 
 def whole(path: Path, content: str | bytes) -> None:

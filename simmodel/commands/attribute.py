@@ -15,6 +15,7 @@ from simmodel.sampling import sampling
 
 def attribute_difference(
     path: Path,
+    posterior: Path | None,
     between: tuple[str, str],
     outcome: str,
     population: str | None,
@@ -27,7 +28,7 @@ def attribute_difference(
 ) -> None:
     """Print the parts of a difference by group of mechanisms, as a table or as JSON; progress goes to stderr."""
     sampling(runs, draws)
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     from simmodel.attribution.difference import attribute
     from simmodel.attribution.question import question_of
     from simmodel.attribution.result import to_json

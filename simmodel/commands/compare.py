@@ -34,6 +34,7 @@ LEAST_WIDTH = 80
 
 def compare_study(
     path: Path,
+    posterior: Path | None,
     runs: int,
     draws: int | None,
     until_error: float | None,
@@ -54,7 +55,7 @@ def compare_study(
     if out is not None:
         check_out(out)
     with kept_runs(store) as kept, played_on(cluster, workers or cores()) as play:
-        found = _run(path, runs, draws, until_error, seed, workers or cores(), kept, play)
+        found = _run(path, posterior, runs, draws, until_error, seed, workers or cores(), kept, play)
     comparison, appraisal = summarise(found), appraise_runs(found)
     if out is not None:
         write_results(out, comparison, appraisal, found, command)
@@ -78,6 +79,7 @@ def cores() -> int:
 
 def _run(
     path: Path,
+    posterior: Path | None,
     runs: int,
     draws: int | None,
     until_error: float | None,
@@ -88,7 +90,7 @@ def _run(
 ) -> Runs:
     from simmodel.commands.study import settled_study
 
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     if until_error is not None and len(study.scenarios) == 1:
         raise SimmodelError("--until-error given; allowed: with a scenario beside the base case; type --runs 20 alone")
     from simmodel.ensemble import compare

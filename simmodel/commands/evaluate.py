@@ -11,15 +11,15 @@ from rich.console import Console
 from simmodel.commands.compare import LEAST_WIDTH, cores
 from simmodel.commands.kept_runs import played_on
 from simmodel.commands.progress import progress_told
-from simmodel.commands.study import settled_study
+from simmodel.commands.study import asked_study, settled_study
 from simmodel.sampling import sampling
-from simmodel.scenario import read_study
 
 MOST_WIDTH = 120
 
 
 def evaluate_study(
     path: Path,
+    posterior: Path | None,
     design: str,
     enrolled: int,
     outcome: str,
@@ -39,9 +39,9 @@ def evaluate_study(
     """
     from simmodel.evaluation.question import question
 
-    question(read_study(path), design, enrolled, scenario, outcome, follow_up, enrol_at)
+    question(asked_study(path, posterior), design, enrolled, scenario, outcome, follow_up, enrol_at)
     sampling(runs, draws)
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     from simmodel.evaluation.pilots import evaluate, to_json
 
     workers = workers or cores()

@@ -9,14 +9,14 @@ from simmodel.commands.answers import show
 from simmodel.commands.compare import cores
 from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
-from simmodel.commands.study import settled_study
+from simmodel.commands.study import asked_study, settled_study
 from simmodel.funding.question import question_of
 from simmodel.sampling import sampling
-from simmodel.scenario import read_study
 
 
 def ask_funding(
     path: Path,
+    posterior: Path | None,
     first: float,
     last: float,
     levels: int,
@@ -39,10 +39,10 @@ def ask_funding(
     from simmodel.funding.levels import at_levels
 
     sampling(runs, draws)
-    study = read_study(path)
+    study = asked_study(path, posterior)
     question = question_of(study, first, last, levels, scenarios, chance, outcome, gain)
     played = len(at_levels(study, question).levels)
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     from simmodel.funding.ask import fund
     from simmodel.funding.page import print_funded
     from simmodel.funding.result import to_json

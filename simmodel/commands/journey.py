@@ -18,10 +18,18 @@ MOST_WIDTH = 120
 
 
 def tell_journey(
-    path: Path, person: str, scenario: str | None, site: str | None, seed: int, draw: int, run: int, as_json: bool
+    path: Path,
+    posterior: Path | None,
+    person: str,
+    scenario: str | None,
+    site: str | None,
+    seed: int,
+    draw: int,
+    run: int,
+    as_json: bool,
 ) -> None:
     """Print the journey of one person in the base case and another scenario of a study file."""
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     known_place(study, site)
     from simmodel.journey.follow import follow, to_json
 

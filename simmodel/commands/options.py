@@ -55,3 +55,10 @@ DRAWS = click.option(
     help="How many draws the runs are split into, each with values sampled from the ranges of the evidence; draws of "
     "two runs unless given, 0 for every number at its default.",
 )
+POSTERIOR = click.option(
+    "--posterior",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="A folder that was fitted (simmodel calibrate): its numbers come together from there, all others from the "
+    "ranges of the evidence.",
+)

@@ -9,14 +9,14 @@ from simmodel.bands import paired
 from simmodel.commands.compare import cores
 from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
-from simmodel.commands.study import settled_study
+from simmodel.commands.study import asked_study, settled_study
 from simmodel.sampling import LEAST_SENSITIVITY_DRAWS
-from simmodel.scenario import read_study
 from simmodel.sensitivity.question import Question, check_sampling, question_of
 
 
 def question_and_runs(
     path: Path,
+    posterior: Path | None,
     scenario: str | None,
     outcome: str,
     runs: int,
@@ -31,8 +31,8 @@ def question_and_runs(
     What the study cannot answer is refused before anything is played.
     """
     check_sampling(runs, draws, LEAST_SENSITIVITY_DRAWS)
-    question = question_of(read_study(path), scenario, outcome)
-    study = settled_study(path)
+    question = question_of(asked_study(path, posterior), scenario, outcome)
+    study = settled_study(path, posterior)
     from simmodel.ensemble import compare
 
     task, workers = f"{study.name}: {paired(runs)}", workers or cores()

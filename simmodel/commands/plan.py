@@ -9,17 +9,19 @@ import click
 
 from simmodel.commands.compare import cores
 from simmodel.commands.progress import patience
+from simmodel.commands.study import asked_study
 from simmodel.sampling import sampling
-from simmodel.scenario import read_study
 
 
-def plan_study(path: Path, runs: int, draws: int | None, seed: int, workers: int | None, as_json: bool) -> None:
+def plan_study(
+    path: Path, posterior: Path | None, runs: int, draws: int | None, seed: int, workers: int | None, as_json: bool
+) -> None:
     """Print what the runs will take on this machine, as lines or as JSON; one run of a few sites is played to know."""
     from simmodel.planning import told
     from simmodel.planning.estimate import plan
     from simmodel.planning.question import Asked
 
-    asked = Asked(read_study(path), sampling(runs, draws), seed, workers or cores())
+    asked = Asked(asked_study(path, posterior), sampling(runs, draws), seed, workers or cores())
     with patience():
         found = plan(asked, cores())
     if as_json:

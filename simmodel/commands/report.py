@@ -31,6 +31,7 @@ DOCUMENTS: dict[str, tuple[str, Writer]] = {
 
 def report_study(
     path: Path,
+    posterior: Path | None,
     out: Path,
     runs: int,
     draws: int | None,
@@ -49,7 +50,7 @@ def report_study(
 
     sampling(runs, draws)
     check_documents(out, [])
-    study = settled_study(path)
+    study = settled_study(path, posterior)
     writers = {
         name.format(study=study.name): write
         for kind, (name, write) in DOCUMENTS.items()

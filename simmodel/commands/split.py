@@ -9,13 +9,13 @@ from simmodel.commands.answers import show
 from simmodel.commands.compare import cores
 from simmodel.commands.kept_runs import kept_runs, played_on
 from simmodel.commands.progress import progress_told
-from simmodel.commands.study import settled_study
+from simmodel.commands.study import asked_study, settled_study
 from simmodel.sampling import sampling
-from simmodel.scenario import read_study
 
 
 def ask_split(
     path: Path,
+    posterior: Path | None,
     funding: float | None,
     outcome: str,
     scenario: str | None,
@@ -36,11 +36,11 @@ def ask_split(
     from simmodel.funding.split import splits_of, usual_split
 
     sampling(runs, draws)
-    study = read_study(path)
+    study = asked_study(path, posterior)
     named = scenario or usual_split(study)
     space = splits_of(study, named, funding or study.named(named).funding_per_year)
     check(outcome, splits)
-    settled_study(path)
+    settled_study(path, posterior)
     task = f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
     workers = workers or cores()
     with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:

@@ -8,6 +8,7 @@ from datetime import date
 from simmodel.appraisal.comparison import Comparison, summarise
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import Appraisal, appraise_runs
+from simmodel.bands import at_rest
 
 LICENCE = "Apache-2.0"
 
@@ -24,11 +25,14 @@ class Findings:
 
     def provenance(self) -> dict[str, str]:
         """Where the numbers come from, as every document says: name to text."""
-        draws = f"{self.runs.draws} draws" if self.runs.draws else "no draws: every number at its default"
+        draws = f"{self.runs.draws} draws" if self.runs.draws else f"no draws: {at_rest(self.runs.fitted is not None)}"
+        fitted = self.runs.fitted
+        posterior = {"Posterior": f"{fitted.to} ({fitted.digest}): {fitted.source}"} if fitted else {}
         return {
             "Version": f"simmodel {self.runs.version}",
             "Study": f"{self.runs.study_name}: {self.runs.title}",
             "Scenario hash": self.runs.study_digest,
+            **posterior,
             "Seed": str(self.runs.seed),
             "Runs": f"{self.runs.runs} paired runs, {draws}",
             "Made on": self.made.isoformat(),

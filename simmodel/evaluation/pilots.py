@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from simmodel import __version__
+from simmodel.appraisal.runs import Fitted, posterior_told
+from simmodel.carried import fitted_of, told_of_posterior
 from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.evaluation.designs import FEWEST, Truth, can_follow, figure, truth
 from simmodel.evaluation.estimators import Figure, share_of
@@ -99,6 +101,8 @@ class Evaluation:
     most_possible: float
     months_until: int | None
     by_months: tuple[At, ...]
+    fitted: Fitted | None = None
+    notes: tuple[str, ...] = ()
 
 
 def evaluate(
@@ -174,6 +178,8 @@ def told_together(study: Study, asked: Question, pilots: list[Pilot], seed: int,
             {at.months: at.power for at in ahead}, {at.months: at.false_alarms for at in ahead}, len(pilots)
         ),
         by_months=ahead,
+        fitted=fitted_of(study),
+        notes=told_of_posterior(study, draws),
     )
 
 
@@ -181,6 +187,8 @@ def to_json(found: Evaluation) -> dict[str, Any]:
     """The evaluation as `--json` prints it."""
     values = asdict(found)
     asked = values.pop("asked")
+    for each in ("fitted", "notes"):
+        values.pop(each)
     head = {key: values.pop(key) for key in ("study", "version", "seed", "draws", "pilots")}
     question = {
         "scenario": asked["scenario"],
@@ -190,7 +198,7 @@ def to_json(found: Evaluation) -> dict[str, Any]:
         "enrol_at": asked["moment"],
         "enrolled_asked": asked["enrolled"],
     }
-    return head | question | values
+    return head | posterior_told(found.fitted) | question | values
 
 
 def _enough_people(study: Study, asked: Question, pilots: list[Pilot]) -> None:

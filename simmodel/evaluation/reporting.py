@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from simmodel.bands import at_rest
 from simmodel.evaluation.counted import COUNTED
 from simmodel.evaluation.pilots import Evaluation, Reported
 from simmodel.evaluation.power import ENOUGH, FEWEST_PILOTS, cannot_be_trusted
@@ -34,7 +35,7 @@ def print_evaluation(console: Console, found: Evaluation) -> None:
     asked = found.asked
     title = f"A {DESIGNS[asked.design]} pilot of {asked.scenario} in {found.study}: {asked.counted.noun}"
     console.print(Text(title, "bold"))
-    values = f"{found.draws} draws" if found.draws else "every number at its default"
+    values = f"{found.draws} draws" if found.draws else at_rest(found.fitted is not None)
     console.print(Text(f"{found.pilots} simulated pilots ({values}), seed {found.seed}, simmodel {found.version}"))
     for line in (how(found), *notes(found)):
         console.print(Text(line))
@@ -54,6 +55,7 @@ def how(found: Evaluation) -> str:
 
 def notes(found: Evaluation) -> Iterator[str]:
     """What a reader must know of who could be enrolled."""
+    yield from (f"Note: {note}." for note in found.notes)
     if found.fewest_enrolled < found.asked.enrolled:
         yield (
             f"Note: not every simulated pilot found {found.asked.enrolled} people; {found.enrolled:.1f} in the mean, "

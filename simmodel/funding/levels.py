@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simmodel.draws import at_rest
 from simmodel.engine.start import parameters_of, specialist_prices
 from simmodel.errors import SimmodelError
 from simmodel.funding.question import Question
@@ -71,14 +72,14 @@ def played_alone(study: Study, scenarios: dict[str, Scenario]) -> Study:
 
 def why_not(study: Study, scenario: Scenario) -> str:
     """Why its money does not buy what it should, and what is allowed; nothing where it does."""
-    faults = purchase(scenario.model_dump(), study.time.horizon_years, parameters_of(study).values)
+    faults = purchase(scenario.model_dump(), study.time.horizon_years, parameters_of(at_rest(study)).values)
     told = next((words for _, words in faults), "")
     return told.partition("; type")[0].partition(", ")[2].removeprefix("which ")
 
 
 def bought_by(study: Study, scenario: Scenario) -> Purchase:
     """What a year of the scenario's money buys, at the prices that the study believes in."""
-    parameters = parameters_of(study)
+    parameters = parameters_of(at_rest(study))
     prices, home = specialist_prices(parameters), parameters.values["prices.home"]
     return what_funding_buys(scenario.funding_per_year, scenario, prices, home)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from simmodel.draws import at_rest
 from simmodel.engine.start import parameters_of
 from simmodel.errors import SimmodelError
 from simmodel.funding.levels import at_money, bought_by, why_not
@@ -114,7 +115,7 @@ class Splits:
         return split_of(self.study, self.own.model_copy(update=levers))
 
     def _whole_place(self) -> float:
-        values = parameters_of(self.study).values
+        values = parameters_of(at_rest(self.study)).values
         priced = ({each: values[f"{name}.{each}"] for each in DOMAINS} for name in _PRICES)
         return least_for_places(self.hours_to, *priced)
 

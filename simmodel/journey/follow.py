@@ -9,7 +9,9 @@ import numpy as np
 
 from simmodel import __version__
 from simmodel.appraisal.measured import reached
-from simmodel.draws import study_of_draw
+from simmodel.appraisal.runs import Fitted, posterior_told
+from simmodel.carried import fitted_of, told_of_posterior
+from simmodel.draws import at_rest, study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import solution_of
@@ -56,6 +58,8 @@ class Journey:
     arms: dict[str, Arm]
     site: str = ""
     place: str = ""
+    fitted: Fitted | None = None
+    notes: tuple[str, ...] = ()
 
 
 def follow(
@@ -75,7 +79,8 @@ def follow(
     home, exchange, other = study.place(site), week.exchange, other_scenario(study, scenario)
     both = study.model_copy(update={"scenarios": {name: study.named(name) for name in (study.base_case, other)}})
     driver, believed = compiled_driver(week), study_of_draw(both, seed, draw)
-    solution = solution_of(believed, solution_of(study)) if draw else solution_of(study)
+    centre = solution_of(at_rest(study))
+    solution = solution_of(believed, centre) if draw else centre
     played = play(believed, solution, seed, run, driver, draw=draw, site=home, exchange=exchange)
     row = chosen(str(person), played[study.base_case].people, played[other].people)
     recorded = record(believed, solution, seed, run, driver, tuple(both.scenarios), row, draw, home, exchange)
@@ -91,6 +96,8 @@ def follow(
         opening=opening(row, first),
         arms={name: arm(study.named(name).title, one, row) for name, one in recorded.items()},
         **where(study, home),
+        fitted=fitted_of(study),
+        notes=told_of_posterior(study, draw),
     )
 
 
@@ -157,4 +164,6 @@ def to_json(journey: Journey) -> dict[str, Any]:
     }
     kept = {key: getattr(journey, key) for key in ("study", "version", "seed", "draw", "run", "person")}
     where = {"site": journey.site} if journey.site else {}
-    return kept | where | {"rests_on_assumed_link": list(ON_ASSUMED_LINK), "arms": arms}
+    return (
+        kept | posterior_told(journey.fitted) | where | {"rests_on_assumed_link": list(ON_ASSUMED_LINK), "arms": arms}
+    )

@@ -44,7 +44,8 @@ def print_journey(console: Console, journey: Journey) -> None:
     at = f"at {journey.place}, " if journey.place else ""
     console.print(Text(f"Person {journey.person} {at}in {journey.study}: {' and '.join(journey.arms)}", "bold"))
     console.print(Text(f"seed {journey.seed}, run {journey.run}, simmodel {journey.version}"))
-    for text in (journey.opening, journey.why, CAVEATS):
+    notes = [f"Note: {note}." for note in journey.notes]
+    for text in (journey.opening, journey.why, *notes, CAVEATS):
         if text:
             console.print(Text(text))
     console.print(table_of(journey))

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from simmodel.draws import study_of_draw
+from simmodel.draws import at_rest, study_of_draw
 from simmodel.engine.batch import Driver, advance, compiled_driver
 from simmodel.engine.paired import Lived, play_all
 from simmodel.engine.start import parameters_of, solution_of, target_of
@@ -93,12 +93,13 @@ def measure(study: Study, seed: int, with_draws: bool) -> Measured:
     """What getting ready, one draw and one run of this study take here, everything warm but what is timed."""
     driver_seconds = _driver_loaded(study)
     clock = time.perf_counter()
-    centre = solution_of(study)
+    rest = at_rest(study)
+    centre = solution_of(rest)
     solution_seconds = time.perf_counter() - clock
     draw_seconds = _draw_solved(study, seed, centre) if with_draws else 0.0
     memory, driver = Sizes(), Clocked(compiled_driver())
     wall, processor = time.perf_counter(), time.process_time()
-    one = keep(0, study, memory.seen(play_all(study, centre, seed, 0, driver)))
+    one = keep(0, study, memory.seen(play_all(rest, centre, seed, 0, driver)))
     run_seconds, run_wall = time.process_time() - processor, time.perf_counter() - wall
     common = on_disk(replace(one, by_site={}), study, seed)
     common_in_memory, in_memory_of_sites = in_memory(one)

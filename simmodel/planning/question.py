@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simmodel.draws import at_rest
 from simmodel.engine.start import parameters_of, place_of
 from simmodel.engine.together import groups_of
 from simmodel.places import OneOfSites
@@ -66,7 +67,7 @@ def part_of(study: Study) -> Study:
 
 def expected_people(study: Study, sites: tuple[str, ...] | None = None) -> float:
     """People in the tables of these sites, all unless named: those at the start and all who are expected to come."""
-    parameters, places = parameters_of(study), study.places
+    parameters, places = parameters_of(at_rest(study)), study.places
     first, last = -study.time.warm_up_years * WEEKS_PER_YEAR, study.time.horizon_years * WEEKS_PER_YEAR
     return sum(
         sum(place.at_start) + sum(place.arrivals_per_year) * _years_of_arrivals(first, last, place.growth)

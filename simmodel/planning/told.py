@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from simmodel.bands import paired
+from simmodel.bands import at_rest, paired
 from simmodel.planning.estimate import Plan, Range
 from simmodel.planning.question import expected_people
 from simmodel.planning.units import duration, size
@@ -14,7 +14,7 @@ from simmodel.planning.units import duration, size
 def told(plan: Plan) -> list[str]:
     """The plan in lines for a terminal."""
     asked, of = plan.asked, plan.of
-    draws = f" in {asked.draws:,} draws" if asked.draws else " with every number at its default"
+    draws = f" in {asked.draws:,} draws" if asked.draws else f" with {at_rest(asked.study.posterior is not None)}"
     sites = "1 site" if asked.sites == 1 else f"{asked.sites:,} sites"
     played = "the whole study" if plan.sites_played == asked.sites else f"{plan.sites_played} of the {sites}"
     solved = f" Each draw takes {duration(of.draw_seconds)} of a core to centre." if asked.draws else ""

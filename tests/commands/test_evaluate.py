@@ -14,8 +14,8 @@ STUDY = town(at_start=(40, 15, 10, 10), levers="reach_out = true")
 
 @pytest.fixture(autouse=True)
 def _a_small_town_instead_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.commands.evaluate.settled_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.commands.evaluate.read_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.evaluate.settled_study", lambda path, posterior: STUDY)
+    monkeypatch.setattr("simmodel.commands.evaluate.asked_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(simmodel.pool, "solution_of", lambda study, near=None: some_solution())
 
 

@@ -19,8 +19,8 @@ SITE_KEYS = {"mental_health", "alcohol_and_other_drugs", "pull_in", "more_places
 
 @pytest.fixture(autouse=True)
 def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.commands.funding.settled_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.commands.funding.read_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.funding.settled_study", lambda path, posterior: STUDY)
+    monkeypatch.setattr("simmodel.commands.funding.asked_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
 
 

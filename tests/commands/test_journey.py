@@ -26,7 +26,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
         calls.append((*chosen, draw, site))
         return tell(study, *chosen, draw=draw, site=site)
 
-    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(follow, "solution_of", lambda study, near=None: some_solution())
     monkeypatch.setattr(follow, "follow", noting)
     return calls
@@ -90,7 +90,7 @@ SEVERAL = towns({"alder": 4, "birch": 1}, levers="reach_out = true\ncaseload = 9
 
 
 def test_of_several_sites_one_is_named_and_told(asked: list[tuple], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: SEVERAL)
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path, posterior: SEVERAL)
     found = json.loads(type_in("--site", "birch", "--json").stdout)
     assert (asked[0][5], found["site"]) == ("birch", "birch")
     assert "at Town 2, in town" in type_in("--site", "birch").stdout
@@ -109,7 +109,7 @@ def test_of_several_sites_one_is_named_and_told(asked: list[tuple], monkeypatch:
 def test_a_site_that_is_not_named_or_not_there_is_one_message(
     asked: list[tuple], monkeypatch: pytest.MonkeyPatch, words: tuple, said: str
 ) -> None:
-    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path: SEVERAL)
+    monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path, posterior: SEVERAL)
     result = type_in(*words)
     assert (result.exit_code, result.stdout, asked) == (2, "", [])
     assert result.stderr.startswith(said)

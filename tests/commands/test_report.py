@@ -13,8 +13,8 @@ from synthetic_runs import made_up_runs
 from simmodel.appraisal.runs import Runs
 from simmodel.cli import main
 from simmodel.commands import report
+from simmodel.commands.study import asked_study
 from simmodel.documents.findings import Findings
-from simmodel.scenario import read_study
 
 
 class Ensemble:
@@ -38,7 +38,7 @@ def ensemble(monkeypatch: pytest.MonkeyPatch) -> Ensemble:
     module = ModuleType("simmodel.ensemble")
     vars(module)["compare"] = made.compare
     monkeypatch.setitem(sys.modules, "simmodel.ensemble", module)
-    monkeypatch.setattr(report, "settled_study", read_study)
+    monkeypatch.setattr(report, "settled_study", asked_study)
     monkeypatch.setattr(report, "DOCUMENTS", {kind: (name, says) for kind, (name, _) in report.DOCUMENTS.items()})
     return made
 

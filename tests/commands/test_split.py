@@ -20,8 +20,8 @@ STUDY = town()
 
 @pytest.fixture(autouse=True)
 def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.commands.split.settled_study", lambda path: STUDY)
-    monkeypatch.setattr("simmodel.commands.split.read_study", lambda path: STUDY)
+    monkeypatch.setattr("simmodel.commands.split.settled_study", lambda path, posterior: STUDY)
+    monkeypatch.setattr("simmodel.commands.split.asked_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
 
 
@@ -79,7 +79,7 @@ def test_what_can_be_mended_ends_in_one_message(words: tuple[str, ...], said: st
 
 def test_a_study_of_its_base_case_alone_is_told_that_it_has_no_money_to_split(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = STUDY.model_copy(update={"scenarios": {"current": STUDY.scenarios["current"]}})
-    monkeypatch.setattr("simmodel.commands.split.read_study", lambda path: alone)
+    monkeypatch.setattr("simmodel.commands.split.asked_study", lambda path, posterior: alone)
     result = type_in()
     assert result.exit_code == 2
     assert "no scenario of town buys coaches, so there is no money to split" in result.stderr
