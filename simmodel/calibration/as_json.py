@@ -84,6 +84,7 @@ def _target(fit: Fit, place: int) -> dict[str, Any]:
         "chance_before": _plain(before.chance[place]),
         "chance_after": _plain(after.chance[place]),
         "misfit_of_emulator": _plain(fit.step.emulator.lack[place]),
+        "no_luck": _plain(fit.step.emulator.stays[place]),
     }
 
 

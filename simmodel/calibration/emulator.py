@@ -36,8 +36,9 @@ class Emulator:
     """Means and variances of targets by the numbers of the model.
 
     `mean` (targets,) and `weights` (columns, targets) give the mean; `spread` (1 + parameters, targets) the log of the
-    variance of one person, misfit included; `lack` is how large the misfit is beside luck, as sd (targets,); `people`
-    of how many a run counts (targets,); `root` (columns, columns) tells how unsure the coefficients are.
+    variance of one person, misfit included; `lack` is how large the misfit is beside luck, as sd, and `shared` which
+    share of a run's variance two runs of the same numbers have in common, (targets,) each; `people` of how many a run
+    counts (targets,); `root` (columns, columns) tells how unsure the coefficients are.
     """
 
     kinds: tuple[str, ...]
@@ -47,6 +48,7 @@ class Emulator:
     spread: np.ndarray
     correlation: np.ndarray
     lack: np.ndarray
+    shared: np.ndarray
     people: np.ndarray
     root: np.ndarray
     runs: int
@@ -55,6 +57,12 @@ class Emulator:
     def still(self) -> np.ndarray:
         """Which targets are the same in every run, so that nothing can be learned from them; (targets,)."""
         return np.asarray(self.spread[0] < np.log(STILL))
+
+    @property
+    def stays(self) -> np.ndarray:
+        """Which share of a run's variance is no luck, and the same however many people are followed; (targets,)."""
+        misfit = np.square(self.lack) / (1.0 + np.square(self.lack))
+        return np.maximum(misfit, self.shared)
 
     def expected(self, places: np.ndarray) -> np.ndarray:
         """The mean of each target on its scale; places (points, parameters) give (points, targets)."""
@@ -78,6 +86,7 @@ class Emulator:
             spread=self.spread[:, targets],
             correlation=self.correlation[np.ix_(targets, targets)],
             lack=self.lack[targets],
+            shared=self.shared[targets],
             people=self.people[targets],
         )
 
@@ -90,7 +99,7 @@ class Emulator:
 def emulator_of(
     pool: Pool, kinds: Sequence[str], scaled: Scaled = evenly, weights: np.ndarray | None = None
 ) -> Emulator:
-    """The emulator of a pool of runs; its `lack` is 0 until `lack_of_fit` has measured it.
+    """The emulator of a pool of runs; its `lack` and `shared` are 0 until they have been measured.
 
     Runs of more weight, (runs,) above 0, are learned from more closely (`nearness`).
     """
@@ -112,6 +121,7 @@ def emulator_of(
         spread=spread,
         correlation=_correlation(left_over / sizes * np.sqrt(weights)[:, None]),
         lack=np.zeros(len(kinds)),
+        shared=np.zeros(len(kinds)),
         people=pool.typical_people(),
         root=np.linalg.cholesky(
             np.linalg.inv(made.T @ (weights[:, None] * made) + held_in * np.diag(columns.dearness()))

@@ -23,6 +23,7 @@ from simmodel.calibration.ledger import Ledger
 from simmodel.calibration.likelihood import likelihood_of
 from simmodel.calibration.measure import Written, weeks_of
 from simmodel.calibration.next_datum import next_data
+from simmodel.calibration.nuisance import MANY_MORE, with_shared
 from simmodel.calibration.observed import Observed, observed
 from simmodel.calibration.plan import LEVELS, Calibration
 from simmodel.calibration.pool import Pool, together
@@ -68,13 +69,16 @@ def calibrate(
         names, screen = _numbers(runs, plan, size)
         prior = prior_of(names, plan, {each.number: each.value for each in study.assumptions})
         seen = observed_in(targets, plan)
-        first = runs.wave("wave 0", prior, spread_over(len(names), size, runs.seed("points")))
-        step = look(first, prior, targets, seen, size, seed)
+        points = spread_over(len(names), size, runs.seed("points"))
+        first = runs.wave("wave 0", prior, points)
+        again = runs.again("wave 0", prior, points[: size.twice]) if of_many_more(seen, first, targets) else None
+        twice = None if again is None else (first.rows(range(len(again))), again)
+        step = look(first, prior, targets, seen, size, seed, twice)
         for waves in range(1, size.waves + 1):
             near = runs.wave(f"wave {waves}", prior, step.draws[: size.near])
             if waves == size.waves or not predictive_check(step.emulator, near, seen).learn_again.any():
                 break
-            step = look(together([step.pool, near]), prior, targets, seen, size, seed, step.draws)
+            step = look(together([step.pool, near]), prior, targets, seen, size, seed, twice, step.draws)
     checks = checks_of(first, step, near, targets, seen, size, seed)
     in_all = process_time() - began
     return Fit(
@@ -115,6 +119,12 @@ def spread_over(parameters: int, size: Size, seed: int) -> np.ndarray:
     return found
 
 
+def of_many_more(seen: Observed, pool: Pool, targets: tuple[Target, ...]) -> bool:
+    """Whether a target of the fit is surer than the luck of the people of a run lets it be."""
+    more = np.isfinite(seen.se) | (np.nan_to_num(seen.n) > MANY_MORE * pool.typical_people())
+    return bool(more[fitted_of(targets)].any())
+
+
 def look(
     pool: Pool,
     prior: Prior,
@@ -122,12 +132,17 @@ def look(
     seen: Observed,
     size: Size,
     seed: int,
+    twice: tuple[Pool, Pool] | None = None,
     before: np.ndarray | None = None,
 ) -> Step:
-    """The posterior as these runs let it be seen; runs near the draws of a look `before` count most."""
+    """The posterior as these runs let it be seen; runs near the draws of a look `before` count most.
+
+    `twice`: two runs of each of some points.
+    """
     weights = np.ones(len(pool)) if before is None else nearness(pool.places, before)
     emulator = emulator_of(pool, seen.kinds, prior.scaled, weights)
     emulator = with_lack_of_fit(emulator, pool.rows(np.flatnonzero(weights > HALF)))
+    emulator = emulator if twice is None else with_shared(emulator, *twice)
     fitted = fitted_of(targets)
     likelihood = likelihood_of(emulator.of(fitted), seen.of(fitted))
     chains = chains_of(likelihood.at, len(prior.parameters), seed)
@@ -187,21 +202,26 @@ class _Runs:
         """A seed for each wave."""
         return int(np.random.SeedSequence([self.first_seed, *name.encode()]).generate_state(1, np.uint32)[0])
 
-    def written(self, name: str, study: Study, points: int) -> list[Written | None]:
-        """What the pilot wrote down in the runs of a wave."""
-        began = process_time()
+    def written(self, name: str, study: Study, points: int, within: int = 0) -> list[Written | None]:
+        """What the pilot wrote down in the runs of a wave; `within` 1: in a second run of each of its draws."""
+        began, called = process_time(), f"{name} again" if within else name
         found = seen_through(
-            name, study, points, self.seed(name), self.targets, self.ledger, self.players, self.tell(name, points)
-        )
+            called, study, points, self.seed(name), self.targets, self.ledger, self.players,
+            self.tell(called, points), within,
+        )  # fmt: skip
         self.seconds += process_time() - began
         return found
 
     def wave(self, name: str, prior: Prior, places: np.ndarray) -> Pool:
         """The runs of these points; SimmodelError where none has a custody curve."""
-        wave = Wave(prior, places)
-        written = self.written(name, wave.study(self.study), len(places))
+        pool = self.again(name, prior, places, within=0)
+        self.without_curve += len(places) - len(pool)
+        return pool
+
+    def again(self, name: str, prior: Prior, places: np.ndarray, within: int = 1) -> Pool:
+        """A second run of each of the first points of a wave: all numbers are the same, luck is another."""
+        written = self.written(name, Wave(prior, places).study(self.study), len(places), within)
         kept = {place: one for place, one in enumerate(written) if one is not None}
-        self.without_curve += len(places) - len(kept)
         if not kept:
             raise SimmodelError(
                 f"no point of the prior of {self.study.name} has a custody curve; allowed: a custody level that can be "

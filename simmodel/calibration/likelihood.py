@@ -1,8 +1,9 @@
 """How likely what the pilot saw is, given the numbers of the model: many sets of numbers at once.
 
 Targets on their scale are multivariate normal about what the emulator expects. A target of `n` people has the luck of
-so many, whatever a run has (sqrt(n_run / n_target)); one with `se` has that. The emulator's own doubt is added: its
-misfit beside luck (`lack`), and its coefficients. A target that is held back ("fewer than 5") brings the probability
+so many, whatever a run has (sqrt(n_run / n_target)); one with `se` has that. What is no luck is not divided by people:
+what numbers that are not fitted do in each run (`shared`) and the emulator's own doubt, its misfit beside luck (`lack`)
+and its coefficients. A target that is held back ("fewer than 5") brings the probability
 of its range given all that is exact: exactly for one, for several by the GHK simulator (Geweke 1989; Hajivassiliou and
 McFadden 1998; Keane 1994) with the same points each time, so that equal numbers give equal bits.
 """
@@ -114,9 +115,8 @@ def likelihood_of(emulator: Emulator, seen: Observed) -> Likelihood:
 
 def _luck(emulator: Emulator, seen: Observed, people: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """What the variance of one person is to be multiplied by, and what is added to it; (targets,) each."""
-    misfit = np.square(emulator.lack) / (1.0 + np.square(emulator.lack))
     given = seen.exact & np.isfinite(seen.se)
-    one_in = misfit / emulator.people + np.where(given, 0.0, (1.0 - misfit) / people)
+    one_in = emulator.stays / emulator.people + np.where(given, 0.0, (1.0 - emulator.stays) / people)
     fixed = np.where(given, np.square(sd_on_scale(seen.kinds, seen.value, seen.se)), 0.0)
     return one_in, fixed
 

@@ -74,10 +74,10 @@ def _further(
 def _sd(emulator: Emulator, seen: Observed, target: int, draws: np.ndarray) -> np.ndarray:
     """The sd of luck in a target on its scale, at each draw; (draws,)."""
     given = sd_on_scale(seen.kinds, seen.value, seen.se)[target]
-    if np.isfinite(given):
-        return np.full(len(draws), given)
     people = seen.n[target] if np.isfinite(seen.n[target]) else emulator.people[target]
-    return np.asarray(np.sqrt(emulator.variance_of_one(draws)[:, target] / people))
+    of_one, stays = emulator.variance_of_one(draws)[:, target], emulator.stays[target]
+    luck = np.square(given) if np.isfinite(given) else (1.0 - stays) * of_one / people
+    return np.asarray(np.sqrt(stays * of_one / emulator.people[target] + luck))
 
 
 def _removed(said: np.ndarray, blur: float, quantities: np.ndarray) -> np.ndarray:

@@ -2,7 +2,8 @@
 
 Runs at draws of the posterior answer three questions: does the emulator expect there what the model does; does each
 target, fitted or kept aside, lie where such runs do; do all of them together. Runs have the luck of their own number of
-people, so what luck has moved them by is stretched to the number of people (or the standard error) of the target.
+people, so what luck has moved them by is stretched to the number of people (or the standard error) of the target; what
+numbers that are not fitted have moved them by stays.
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def as_the_pilot(emulator: Emulator, pool: Pool, seen: Observed, seed: int = 0) 
     people = np.where(np.isfinite(seen.n), seen.n, emulator.people)
     given = np.square(sd_on_scale(seen.kinds, seen.value, seen.se))
     luck = np.where(np.isfinite(given), given, of_one / people)
-    stretched = np.sqrt(luck * pool.people / of_one)
+    stays = emulator.stays
+    stretched = np.sqrt(stays + np.where(np.isfinite(given), 1.0, 1.0 - stays) * luck * pool.people / of_one)
     middle = np.where(seen.exact, seen.value, np.nanmedian(pool.seen, axis=0))
     extra = np.random.default_rng(seed).normal(size=expected.shape) * sd_on_scale(seen.kinds, middle, seen.discrepancy)
     return np.asarray(expected + (on_scale(seen.kinds, pool.seen) - expected) * stretched + extra)

@@ -32,7 +32,8 @@ class Size:
     """How many runs each part of a fit plays, and how many draws of the posterior it gives.
 
     `wave`: the least over the prior, and `a_coefficient` for each coefficient of a quadratic; `near`: at draws of the
-    posterior, in each of at most `waves` further waves; `repeats`: pilots with known numbers that are fitted.
+    posterior, in each of at most `waves` further waves; `twice`: points of the prior that are played twice, where
+    targets are of many more people than a run has; `repeats`: pilots with known numbers that are fitted.
     """
 
     screen: int = 400
@@ -40,12 +41,13 @@ class Size:
     a_coefficient: int = 6
     near: int = 400
     waves: int = 3
+    twice: int = 400
     repeats: int = 200
     draws: int = 1000
 
 
 WHOLE = Size()
-QUICK = Size(screen=150, wave=250, a_coefficient=3, near=60, waves=1, repeats=30, draws=400)
+QUICK = Size(screen=150, wave=250, a_coefficient=3, near=60, waves=1, twice=120, repeats=30, draws=400)
 
 
 @dataclass(frozen=True)

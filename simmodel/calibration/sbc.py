@@ -103,7 +103,8 @@ def self_check(
     found = []
     for fold in np.unique(part[picked]):
         others = pool.rows(np.flatnonzero(part != fold))
-        learned = replace(emulator_of(others, emulator.kinds, emulator.columns.scaled), lack=emulator.lack)
+        found_of = emulator_of(others, emulator.kinds, emulator.columns.scaled)
+        learned = replace(found_of, lack=emulator.lack, shared=emulator.shared)
         for run in picked[part[picked] == fold]:
             found.append(_tried(learned, pool.rows([run]), seen, before, quantities, (seed, int(run), steps)))
     ranks, missed, missed_before, misfit = (np.array(each) for each in zip(*found, strict=True))

@@ -53,18 +53,19 @@ def seen_through(
     ledger: Ledger,
     players: Players,
     progress: Progress | None = None,
+    within: int = 0,
 ) -> list[Written | None]:
-    """What the pilot wrote down in runs 1 to `points` of this study, from the ledger where it has them.
+    """What the pilot wrote down in draws 1 to `points` of this study, from the ledger where it has them.
 
-    None stands for a run of a draw without a custody curve. `name` is that of the wave in the ledger; `progress(done,
-    of)` is called after each run that is played.
+    `within`: which run of each draw, 0 the first. None stands for a run of a draw without a custody curve. `name` is
+    that of the wave in the ledger; `progress(done, of)` is called after each run that is played.
     """
     plan = plan_of(study)
     missing = [place for place in range(points) if (name, place) not in ledger.held]
     live, solve = partial(written_down, plan, tuple(targets)), solution_of
     if plan.people_in_arm <= MOST_ROUGH:
         solve = rough_solution_of
-    addresses = [(place + 1, 0) for place in missing]
+    addresses = [(place + 1, within) for place in missing]
     with closing(players.each(study, seed, addresses, live, solve)) as lived:
         for done, (place, one) in enumerate(zip(missing, lived, strict=True), start=points - len(missing) + 1):
             ledger.keep((name, place), one)
