@@ -78,6 +78,7 @@ class _OnShelves:
         there = {name: self.store.there(origin, addresses) for name, origin in self.origins.items()}
         self.store.tell(sum(map(len, there.values())), len(addresses) * len(there))
         missing = {each: tuple(name for name in self.parts if each not in there[name]) for each in addresses}
+        self.store.due += sum(not names for names in missing.values())
         with ExitStack() as until_the_end:
             played: dict[tuple[str, ...], Lived] = {}
             for address in addresses:
@@ -88,6 +89,8 @@ class _OnShelves:
                 lived = next(played[names]) if names else None
                 found = {name: self._put(name, address, lived) for name in names}
                 every = {name: found[name] if name in found else self._read(name, address) for name in self.parts}
+                self.store.due -= not names
+                self.store.taken_from += not names
                 yield put_together(every, self.study)
 
     def _played(self, names: Sequence[str], addresses: Sequence[Address]) -> Lived:

@@ -108,6 +108,13 @@ def test_of_kept_runs_one_is_read_when_it_is_due(tmp_path: Path, monkeypatch: py
     assert read == ALL
 
 
+def test_the_store_counts_what_came_from_it_and_what_is_yet_to(played: Played, tmp_path: Path) -> None:
+    list(Players(2, Store(tmp_path)).runs(STUDY, 2, ALL[:2]))
+    store = Store(tmp_path)
+    counted = [(store.due, store.taken_from) for _ in Players(2, store).runs(STUDY, 2, ALL)]
+    assert counted == [(1, 1), (0, 2), (0, 2)]
+
+
 @pytest.mark.parametrize("apart", [False, True])
 def test_a_draw_without_a_custody_curve_is_nothing_however_it_is_kept(tmp_path: Path, apart: bool) -> None:
     def nobody(study: Study, seed: int, addresses: list, live: object, solve: object) -> Iterator[None]:

@@ -96,7 +96,7 @@ def _run(
     from simmodel.ensemble import compare
 
     least = "at least " if until_error else ""
-    with progress_told(f"{study.name}: {least}{paired(runs)}") as progress:
+    with progress_told(f"{study.name}: {least}{paired(runs)}", store) as progress:
         return compare(
             study, runs, seed, workers, progress, draws=draws, until_error=until_error, store=store, play=play
         )

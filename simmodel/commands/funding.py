@@ -49,6 +49,6 @@ def ask_funding(
     from simmodel.funding.told import sentences
 
     task, workers = f"{study.name}: {paired(runs)} of {played} levels", workers or cores()
-    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task, kept) as progress:
         found = fund(study, question, runs, seed, workers, progress, draws, kept, play)
     show(found, print_funded, lambda each: to_json(each, sentences(each)), as_json)

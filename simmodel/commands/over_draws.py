@@ -36,5 +36,5 @@ def question_and_runs(
     from simmodel.ensemble import compare
 
     task, workers = f"{study.name}: {paired(runs)}", workers or cores()
-    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task, kept) as progress:
         return question, compare(study, runs, seed, workers, progress, draws=draws, store=kept, play=play)

@@ -58,7 +58,7 @@ def report_study(
     }
     check_documents(out, list(writers))
     task, workers = f"{study.name}: {paired(runs)}", workers or cores()
-    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task, kept) as progress:
         found = compare(study, runs, seed, workers, progress, draws=draws, store=kept, play=play)
     for document in write_documents(findings_of(found, command, date.today()), out, writers):
         click.echo(f"{document.name} is in {out}.", err=True)

@@ -43,7 +43,7 @@ def ask_split(
     settled_study(path, posterior)
     task = f"{study.name}: {paired(runs)} of {splits} splits, in two rounds, and of the best again"
     workers = workers or cores()
-    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task) as progress:
+    with kept_runs(store) as kept, played_on(cluster, workers) as play, progress_told(task, kept) as progress:
         found = best_split(space, outcome, named, splits, runs, seed, workers, progress, draws, kept, play)
     from simmodel.funding.split_page import print_split, to_json
 

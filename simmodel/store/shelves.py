@@ -30,12 +30,14 @@ class GoneError(Exception):
 class Store:
     """Kept runs in a folder of at most `limit` bytes; `say` is told, in sentences, what cannot be read or kept.
 
+    `due` counts the runs that were asked for, are here whole and are yet to be read, `taken_from` those that were read.
     Several processes may use one folder: a file appears whole, and whoever plays a run writes the same bits.
     """
 
     def __init__(self, folder: Path, limit: int = DEFAULT_LIMIT, say: Say = in_silence) -> None:
         """Use this folder, which is made when the first run is kept."""
         self.folder, self.limit, self.say = folder, limit, say
+        self.due, self.taken_from = 0, 0
         self._mine: set[Path] = set()
         self._taken: int | None = None
         self._keeps = True
