@@ -18,7 +18,7 @@ from simmodel.documents.findings import Findings
 from simmodel.documents.letters import plain
 from simmodel.documents.pictures import png
 from simmodel.documents.told import at_a_glance, side_by_side
-from simmodel.documents.word import add_field, add_picture, add_table, blank_document
+from simmodel.documents.word import add_footer, add_picture, add_table, blank_document
 from simmodel.money_charts import payers_chart, worth_chart
 from simmodel.money_told import (
     answer,
@@ -48,9 +48,9 @@ def write_brief(findings: Findings, path: Path) -> None:
 
 def brief_of(findings: Findings) -> WordDocument:
     """The brief as a document: two pages, or one where nothing is compared."""
-    document = blank_document(findings, findings.runs.title)
+    document = blank_document(findings.runs.title, findings.provenance(), findings.made)
     document.add_paragraph(plain(findings.runs.title), style="Title")
-    _footer(document, findings)
+    add_footer(document, findings.provenance())
     _question_and_answer(document, findings)
     about = subject(findings.comparison)
     if about is not None:
@@ -106,13 +106,3 @@ def _points(
 
 def _say(document: WordDocument, text: str, style: str = "Normal") -> Paragraph:
     return document.add_paragraph(plain(text), style=style)
-
-
-def _footer(document: WordDocument, findings: Findings) -> None:
-    """Where every number comes from, and the number of the page."""
-    paragraph = document.sections[0].footer.paragraphs[0]
-    told = "; ".join(f"{name}: {text}" for name, text in findings.provenance().items())
-    paragraph.add_run(f"{plain(told)}. Page ")
-    add_field(paragraph, "PAGE")
-    paragraph.add_run(" of ")
-    add_field(paragraph, "NUMPAGES")

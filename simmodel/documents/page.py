@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from simmodel.bands import bands_told, luck_told
 from simmodel.caveats import MOST, caveats
@@ -24,8 +23,8 @@ from simmodel.documents.page_tables import (
     outcome_tables,
     reactive_shares,
 )
-from simmodel.documents.pictures import svg
 from simmodel.documents.told import Told, at_a_glance, in_order
+from simmodel.documents.whole_page import figure, told_pairs, whole_page
 from simmodel.money_charts import account_chart, payers_chart, worth_chart
 from simmodel.money_told import (
     answer,
@@ -46,33 +45,6 @@ from simmodel.words import headline
 
 FOLLOWED, FAN_SIZE = ("stably_housed", "in_custody", "crises"), {"width": 640, "height": 280}
 """What is drawn over time, and how large."""
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-"""What a browser may load for this page: nothing."""
-STYLE = """
-:root { color: #0d1620; background: #ffffff; font: 16px/1.5 Arial, Helvetica, "Liberation Sans", sans-serif; }
-body { max-width: 68rem; margin: 0 auto; padding: 1rem 1.25rem 3rem; }
-h1 { font-size: 1.9rem; line-height: 1.2; margin: 1rem 0 .5rem; }
-h2 { font-size: 1.35rem; margin: 2.2rem 0 .6rem; border-top: 2px solid #0d1620; padding-top: .6rem; }
-h3 { font-size: 1.1rem; margin: 1.6rem 0 .4rem; }
-p, li { max-width: 48rem; margin: .4rem 0; overflow-wrap: anywhere; }
-.answer { font-size: 1.15rem; font-weight: bold; border-left: 5px solid #0072b2; padding-left: .8rem; }
-.note, figcaption { font-size: .85rem; color: #3a444d; }
-a { color: #00558b; } a:focus, .scrolled:focus { outline: 3px solid #b34700; outline-offset: 2px; }
-nav ul { columns: 2; padding-left: 1.2rem; } .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; }
-.scrolled { overflow-x: auto; margin: 1rem 0 .3rem; }
-table { border-collapse: collapse; font-size: .85rem; width: 100%; }
-caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid #9aa3ab; }
-thead th { border-bottom: 2px solid #0d1620; } tbody th.below { font-weight: normal; padding-left: 1rem; }
-figure { margin: 1.2rem 0; } figure svg { max-width: 100%; height: auto; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; font-size: .85rem; }
-dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
-@media print {
-  :root { font-size: 10pt; } body { max-width: none; padding: 0; } nav, .skip { display: none; }
-  h2, h3, caption { break-after: avoid; } tr, figure, li { break-inside: avoid; } thead { display: table-header-group; }
-  .scrolled { overflow: visible; } table { font-size: 7pt; } @page { size: A4; margin: 1.5cm; }
-}
-"""
 
 
 def write_page(findings: Findings, path: Path) -> None:
@@ -87,28 +59,21 @@ def page_of(findings: Findings) -> str:
     title = element("h1", findings.runs.title)
     told = section("question", "The question", element("p", question(findings)))
     found = section("answer", "The answer", element("p", answer(findings), class_="answer"), *_below(findings))
-    body = element(
-        "body",
-        element("a", "Skip to the answer", href="#answer", class_="skip"),
-        element("header", title),
-        element(
-            "main",
-            told,
-            found,
-            element("nav", element("ul", *links), aria_label="On this page"),
-            *(section(*part) for part in parts),
-        ),
-        element("footer", section("provenance", "Where the numbers come from", _provenance(findings))),
+    body = together(
+        [
+            element("a", "Skip to the answer", href="#answer", class_="skip"),
+            element("header", title),
+            element(
+                "main",
+                told,
+                found,
+                element("nav", element("ul", *links), aria_label="On this page"),
+                *(section(*part) for part in parts),
+            ),
+            element("footer", section("provenance", "Where the numbers come from", told_pairs(findings.provenance()))),
+        ]
     )
-    head = element("head", *_head(findings))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en-AU')}\n"
-
-
-def _head(findings: Findings) -> Iterator[Markup]:
-    yield Markup('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">')
-    yield Markup(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
-    yield element("title", findings.runs.title)
-    yield Markup(f"<style>{STYLE}</style>")
+    return whole_page(findings.runs.title, body)
 
 
 def _below(findings: Findings) -> list[Markup]:
@@ -133,12 +98,12 @@ def _parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
 
 def _money_parts(findings: Findings, about: str) -> Iterator[tuple[str, str, Markup]]:
     names = in_order(findings)
-    glance = [_told(at_a_glance(findings, names)), _figure(worth_chart(findings, names))]
+    glance = [_told(at_a_glance(findings, names)), figure(worth_chart(findings, names))]
     yield "ways", "Every way of spending, side by side", together(glance)
     told = [outcomes_told(findings, about), *rivals_told(findings)]
     yield "instead", rivals_heading(findings), told_list(told)
     payers = [*payers_told(findings, about), *facts_told(findings, about)]
-    charts = [_figure(payers_chart(findings, about)), _figure(account_chart(findings, about))]
+    charts = [figure(payers_chart(findings, about)), figure(account_chart(findings, about))]
     yield "payers", "Who pays and who saves", together([told_list(payers), *charts])
 
 
@@ -146,7 +111,7 @@ def _over_time(findings: Findings) -> list[Markup]:
     """How people fare over the years: the series that every scenario has, quarter by quarter."""
     runs = findings.runs
     shown = [series for series in drawable(runs) if series in FOLLOWED and bands(runs, series).quarter.nunique() > 1]
-    return [_figure(fan_chart(runs, series) | FAN_SIZE) for series in shown]
+    return [figure(fan_chart(runs, series) | FAN_SIZE) for series in shown]
 
 
 def _detail_parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
@@ -184,18 +149,5 @@ def _own_values(findings: Findings) -> Markup:
     return table("What the study itself puts a value on", head, rows)
 
 
-def _provenance(findings: Findings) -> Markup:
-    pairs = (element("dt", name) + element("dd", text) for name, text in findings.provenance().items())
-    return element("dl", *(Markup(pair) for pair in pairs))
-
-
 def _told(told: Told) -> Markup:
     return table(told.title, told.head, told.rows, told.note)
-
-
-def _figure(chart: dict[str, Any]) -> Markup:
-    """A chart as SVG, named by its title, with its words below for those who cannot see it."""
-    drawn, title = svg(chart), " ".join(chart["title"]["text"])
-    words = element("svg", role="img", aria_label=title).removesuffix("></svg>")
-    whole = Markup(words + drawn[drawn.index("<svg") + len("<svg") :])
-    return element("figure", whole, element("figcaption", chart["description"]))

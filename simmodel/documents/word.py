@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
 from typing import Any
 
 from docx import Document
@@ -17,7 +17,6 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from simmodel.documents.findings import Findings
 from simmodel.documents.letters import plain
 
 FONT, LANGUAGE, INK, RULE = "Arial", "en-AU", RGBColor(0x0D, 0x16, 0x20), "9AA3AB"
@@ -38,8 +37,11 @@ TABLE_ORDER = ("tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar"
 """In which order Word reads what it is told of a table."""
 
 
-def blank_document(findings: Findings, title: str) -> WordDocument:
-    """An empty A4 document in our styles and language that says what it is and when it was made."""
+def blank_document(title: str, told: Mapping[str, str], made: date) -> WordDocument:
+    """An empty A4 document in our styles and language that says what it is and when it was made.
+
+    `told`: where its numbers come from, the version, the study and the command among them.
+    """
     document = Document()
     section = document.sections[0]
     section.page_height, section.page_width = Cm(PAGE_HEIGHT), Cm(PAGE_WIDTH)
@@ -48,19 +50,28 @@ def blank_document(findings: Findings, title: str) -> WordDocument:
     section.header_distance = section.footer_distance = Cm(0.7)
     for name in SIZES:
         _set_style(document, name)
-    told, properties = findings.provenance(), document.core_properties
+    properties = document.core_properties
     properties.title, properties.author, properties.language = plain(title), "simmodel", LANGUAGE
     properties.last_modified_by, properties.comments = "simmodel", plain(told["Command"])
     properties.subject, properties.version = plain(told["Study"]), told["Version"]
-    properties.created = properties.modified = datetime.combine(findings.made, time())
+    properties.created = properties.modified = datetime.combine(made, time())
     return document
 
 
-def add_table(document: WordDocument, head: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> Table:
-    """A table with a head that repeats on every page, lines between rows, and words on what it is."""
+def add_table(
+    document: WordDocument,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    caption: str,
+    widths: Sequence[float] = (),
+) -> Table:
+    """A table with a head that repeats on every page, lines between rows, and words on what it is.
+
+    `widths`: centimetres of each column; as `column_widths` has them if not given.
+    """
     table = document.add_table(rows=1, cols=len(head))
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
-    widths = column_widths(len(head))
+    widths = widths or column_widths(len(head))
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
     _fill(table.rows[0].cells, head, widths, bold=True)
@@ -90,6 +101,15 @@ def add_picture(document: WordDocument, png: bytes, width: float, words: str) ->
     about: Any = shape._inline.docPr
     about.set("descr", plain(words))
     return float(shape.height.cm)
+
+
+def add_footer(document: WordDocument, told: Mapping[str, str]) -> None:
+    """Where every number comes from, and the number of the page, at the foot of each."""
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.add_run(f"{plain('; '.join(f'{name}: {text}' for name, text in told.items()))}. Page ")
+    add_field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    add_field(paragraph, "NUMPAGES")
 
 
 def add_field(paragraph: Paragraph, code: str) -> None:
