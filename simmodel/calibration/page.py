@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-import numpy as np
 from rich.console import Console
+from rich.table import Table
 
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.result import Fit
-from simmodel.calibration.targets import FIT, told
-from simmodel.calibration.told import ParameterTold, cannot_tell, parameters_told, tells, warnings
-from simmodel.terminal import add_row, say, table_of
+from simmodel.calibration.targets import FIT, between, told
+from simmodel.calibration.told import (
+    ParameterTold,
+    cannot_tell,
+    chance_told,
+    figure,
+    parameters_told,
+    tells,
+    warnings,
+)
+from simmodel.terminal import add_row, empty_table, say
 
-PARAMETER_HEADS = ("before", "after", "learned", "prior from")
+PARAMETER_HEADS = ("before", "after", "learned")
 TARGET_HEADS = ("runs before", "runs after", "chance")
-CHECK_HEADS = ("figure", "allowed", "")
+CHECK_HEADS = ("figure", "", "allowed")
 
 
 def print_fit(console: Console, fit: Fit) -> None:
@@ -37,33 +45,37 @@ def print_fit(console: Console, fit: Fit) -> None:
 
 
 def _parameters(console: Console, fit: Fit) -> None:
-    table = table_of("Numbers: 50th (5th to 95th) percentile before and after", "number", PARAMETER_HEADS)
+    table = empty_table("Numbers: 5th to 95th percentile before and after", "number, unit; prior from", PARAMETER_HEADS)
     for row in parameters_told(fit):
-        cells = [_band(row.before), _band(row.after), f"{row.contraction:.0%}", _origin(row)]
-        add_row(table, row.parameter.name, cells)
-    console.print(table)
+        ends = [f"{band[0]:.2g} to {band[2]:.2g}" for band in (row.before, row.after)]
+        label = f"{row.parameter.name}, {row.unit}; {_origin(row)}"
+        add_row(table, label, [*ends, f"{row.contraction:.0%}"])
+    _print(console, table)
 
 
 def _targets(console: Console, fit: Fit) -> None:
-    table = table_of("Targets, and where nine runs in ten lie", "observed", TARGET_HEADS)
+    title = "Targets: where nine runs in ten lie, and how often they lie as far out as what was observed"
+    table = empty_table(title, "observed", TARGET_HEADS)
     for place, each in enumerate(fit.targets):
         aside = "" if each.use == FIT else f" [{each.use}]"
-        ends = [check.band[:, place] for check in (fit.checks.before, fit.checks.after)]
-        bands = [f"{low:.3g} to {high:.3g}" for low, high in ends]
-        add_row(table, f"{told(each)}{aside}", [*bands, f"{fit.checks.after.chance[place]:.2f}"])
-    console.print(table)
+        bands = [between(each, *check.band[:, place]) for check in (fit.checks.before, fit.checks.after)]
+        add_row(table, f"{told(each)}{aside}", [*bands, chance_told(fit.checks.after.chance[place])])
+    _print(console, table)
 
 
 def _checks(console: Console, fit: Fit) -> None:
-    table = table_of("Checks", "check", CHECK_HEADS)
+    table = empty_table("Checks", "check", CHECK_HEADS)
     for each in verdicts(fit):
-        add_row(table, each.name, [f"{each.figure:.3g}", each.limit, "passed" if each.passed else "FAILED"])
+        add_row(table, each.name, [figure(each), "passed" if each.passed else "FAILED", each.limit])
+    _print(console, table)
+
+
+def _print(console: Console, table: Table) -> None:
+    """A table with all its cells whole: only its labels and the last column may break."""
+    table.pad_edge = False
+    for column in table.columns[1:-1]:
+        column.no_wrap = True
     console.print(table)
-
-
-def _band(band: np.ndarray) -> str:
-    low, middle, high = band
-    return f"{middle:.3g} ({low:.3g} to {high:.3g})"
 
 
 def _origin(row: ParameterTold) -> str:

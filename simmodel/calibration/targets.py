@@ -121,6 +121,23 @@ def _of(target: Target, people: str) -> str:
     return f" of {people}" if of_whom else f", {people}"
 
 
+def between(target: Target, low: float, high: float) -> str:
+    """From where to where runs lie, without the unit; "unknown" where no run counted anything.
+
+    >>> between(Target(2, "housed", "state", 0, 12, "", "aid", 0.6, 30, None, None, None, "fit", "", ""), 0.4, 0.754)
+    '40 to 75%'
+    """
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return "unknown"
+    if is_share(target.outcome, target.kind):
+        return f"{100 * low:.2g} to {100 * high:.2g}%" if high < 0.995 else f"{100 * low:.2g} to 100%"
+    return f"{_short(target, low)} to {_short(target, high)}"
+
+
+def _short(target: Target, value: float) -> str:
+    return dollars(value) if target.kind == COST else f"{value:,.0f}" if value >= 100 else f"{value:.2g}"
+
+
 def _amount(target: Target, value: float | None) -> str:
     """A figure with its unit: 31%, 43 days a person, $12,300 a person, 4.1 a person and year."""
     unit = FOLLOWED[target.outcome].unit

@@ -12,7 +12,7 @@ from simmodel.calibration.checked import Verdict, verdicts
 from simmodel.calibration.prior import Parameter
 from simmodel.calibration.result import QUICK, Fit
 from simmodel.calibration.targets import HOLDOUT, told
-from simmodel.evidence import ledger
+from simmodel.evidence import GRADE_WORDS, ledger
 
 BAND = (0.05, 0.5, 0.95)
 SYNTHETIC = "synthetic"
@@ -60,16 +60,21 @@ def parameters_told(fit: Fit) -> list[ParameterTold]:
     return sorted(found, key=lambda row: -row.contraction)
 
 
+def synthetic(fit: Fit) -> bool:
+    """Whether the model itself made the data."""
+    return fit.plan.source.lower().lstrip().startswith(SYNTHETIC)
+
+
 def cannot_tell(fit: Fit) -> list[str]:
     """What the data cannot tell, a sentence each, the first page of every report."""
-    return [*_whose(fit), *_little(fit), *_not_apart(fit), *_one_arm(fit)]
+    return [*_whose(fit), *_little(fit), *_not_apart(fit), *_one_arm(fit), *_nothing_aside(fit)]
 
 
 def tells(fit: Fit) -> list[str]:
     """What the data tell: the best learned numbers, and targets kept aside beside what was expected of them."""
     best = [row for row in parameters_told(fit) if row.contraction >= 0.1][:MOST_TOLD]
     found = [
-        f"{_capital(phrase(row.parameter))}: {_range(row.after)} {row.unit} after the pilot, {_range(row.before)} "
+        f"{capital(phrase(row.parameter))}: {band_told(row.after)} {row.unit} after the pilot, {band_told(row.before)} "
         f"before; its uncertainty shrank by {row.contraction:.0%}."
         for row in best
     ]
@@ -79,17 +84,23 @@ def tells(fit: Fit) -> list[str]:
 def warnings(fit: Fit) -> list[str]:
     """What speaks against using the fit: checks that it did not pass, and how little was played."""
     failed = [each for each in verdicts(fit) if not each.passed]
-    found = [f"Not so: {each.name} ({_figure(each)}; allowed: {each.limit}). {each.told}" for each in failed]
+    found = [f"Not so: {each.name} ({figure(each)}; allowed: {each.limit}). {each.told}" for each in failed]
     if fit.size.wave <= QUICK.wave:
         found.append("A quick fit: to look at, not to decide by. Without --quick it plays several times as many runs.")
     return found
+
+
+def of_targets(many: int) -> str:
+    """So many targets, in words."""
+    return f"{many} target{'' if many == 1 else 's'}"
 
 
 def source_of(parameter: Parameter) -> str:
     """Where the prior comes from: the row of the ledger with its grade, or the plan's own reason."""
     if parameter.because:
         return f"the study's own prior: {parameter.because}"
-    return f"{parameter.evidence}, grade {parameter.grade}: {ledger()[parameter.evidence].source}"
+    words = GRADE_WORDS[parameter.grade]
+    return f"{parameter.evidence}, grade {parameter.grade} ({words}): {ledger()[parameter.evidence].source}"
 
 
 def phrase(parameter: Parameter) -> str:
@@ -98,15 +109,38 @@ def phrase(parameter: Parameter) -> str:
     return f"{meaning} ({parameter.name})"
 
 
+def figure(verdict: Verdict) -> str:
+    """The figure of a check as it is read: 1.02, 13,100, unknown."""
+    if not np.isfinite(verdict.figure):
+        return "unknown"
+    return f"{verdict.figure:,.0f}" if abs(verdict.figure) >= 1000 else f"{verdict.figure:.3g}"
+
+
+def band_told(band: np.ndarray) -> str:
+    """The 50th percentile, and the 5th and 95th beside it; `band` (3,)."""
+    return f"{band[1]:.3g} ({band[0]:.3g} to {band[2]:.3g})"
+
+
+def capital(text: str) -> str:
+    """The text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def chance_told(chance: float) -> str:
+    """How often runs lie as far out as what was observed; unknown where nothing was."""
+    return "unknown" if not np.isfinite(chance) else "<0.01" if chance < 0.005 else f"{chance:.2f}"
+
+
 def _whose(fit: Fit) -> Iterator[str]:
-    if fit.plan.source.lower().startswith(SYNTHETIC):
+    if synthetic(fit):
         yield "These data are synthetic: the model itself made them. Nothing here says anything about any place."
 
 
 def _little(fit: Fit) -> Iterator[str]:
     for column in fit.checks.identified.hardly:
         each = fit.prior.parameters[column]
-        yield f"Your data say almost nothing about {phrase(each)}: what is used comes from {source_of(each)}"
+        known = source_of(each).rstrip(".")
+        yield f"Your data say almost nothing about {phrase(each)}: what is used comes from {known}."
 
 
 def _not_apart(fit: Fit) -> Iterator[str]:
@@ -127,18 +161,21 @@ def _one_arm(fit: Fit) -> Iterator[str]:
     )
 
 
+def _nothing_aside(fit: Fit) -> Iterator[str]:
+    if not any(each.use == HOLDOUT for each in fit.targets):
+        yield "No target was kept aside, so nothing says how well the fit foretells what it has not seen."
+
+
 def _held_out(fit: Fit) -> Iterator[str]:
     aside = [place for place, each in enumerate(fit.targets) if each.use == HOLDOUT]
-    if not aside:
-        return
     outside = [told(fit.targets[place]) for place in aside if fit.checks.after.outside[place]]
     if outside:
         yield (
-            f"{len(outside)} of {len(aside)} targets kept aside lie where the fit hardly ever puts them: "
-            + "; ".join(outside)
+            f"Of {of_targets(len(aside))} kept aside {len(outside)} lie where the fit hardly ever puts them: "
+            f"{'; '.join(outside)}."
         )
-    else:
-        yield f"All {len(aside)} targets kept aside lie where the fit expects them."
+    elif aside:
+        yield f"Of {of_targets(len(aside))} kept aside every one lies where the fit expects it."
 
 
 def _next(fit: Fit) -> Iterator[str]:
@@ -153,15 +190,3 @@ def _natural(parameter: Parameter, places: np.ndarray) -> np.ndarray:
     if not parameter.single:
         return (parameter.scaled(places) + 1.0) / 2.0
     return np.array([next(iter(parameter.values(place).values())) for place in places.tolist()])
-
-
-def _range(band: np.ndarray) -> str:
-    return f"{band[1]:.3g} ({band[0]:.3g} to {band[2]:.3g})"
-
-
-def _figure(verdict: Verdict) -> str:
-    return f"{verdict.figure:.3g}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
