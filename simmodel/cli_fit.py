@@ -23,8 +23,9 @@ from simmodel.commands.options import CLUSTER, SEED, as_json, workers
 @workers("Runs")
 @CLUSTER
 @as_json("the fit")
-def calibrate(folder: Path, **chosen: Any) -> int:
+@click.pass_obj
+def calibrate(command: str, folder: Path, **chosen: Any) -> int:
     """Fit the study in FOLDER to what a pilot observed (study.toml, targets.csv), and say what that cannot tell."""
     from simmodel.commands.calibrate import calibrate_study
 
-    return calibrate_study(folder, **chosen)
+    return calibrate_study(folder, command=command, **chosen)

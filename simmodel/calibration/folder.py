@@ -28,8 +28,9 @@ FIT = "fit"
 POSTERIOR, DIAGNOSTICS, MANIFEST = "posterior.csv", "diagnostics.json", "manifest.json"
 
 
-def write_fit(folder: Path, fit: Fit) -> None:
-    """Write draws, findings and manifest, each whole and in place of what was there, the manifest last."""
+def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | None = None) -> None:
+    """Write draws, findings, documents by name and manifest, each whole and in place of what was there, the manifest
+    last."""
     posterior = fit.posterior
     text = _table(posterior)
     manifest = {
@@ -47,6 +48,8 @@ def write_fit(folder: Path, fit: Fit) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     whole(folder / POSTERIOR, text)
     whole(folder / DIAGNOSTICS, f"{json.dumps(to_json(fit), indent=2, allow_nan=False)}\n")
+    for name, content in (documents or {}).items():
+        whole(folder / name, content)
     whole(folder / MANIFEST, f"{json.dumps(manifest, indent=2)}\n")
 
 

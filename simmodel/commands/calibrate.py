@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 
 import click
@@ -27,16 +28,19 @@ def calibrate_study(
     workers: int | None,
     cluster: str | None,
     as_json: bool,
+    command: str,
 ) -> int:
     """Fit the study in a folder to the targets beside it; 0, or 3 where a check of the fit fails.
 
     Results are written to `out`, the folder's own `fit` unless given; runs are kept there as they are played.
+    `command`: what was typed, as the report tells it.
     """
     from simmodel.calibration.as_json import to_json
     from simmodel.calibration.checked import verdicts
     from simmodel.calibration.fit import calibrate
     from simmodel.calibration.folder import FIT, write_fit
     from simmodel.calibration.page import print_fit
+    from simmodel.calibration.report.written import PAGE, WORD, reports_of
     from simmodel.calibration.result import QUICK, WHOLE
     from simmodel.calibration.target_file import read_targets
     from simmodel.calibration.waves import plan_of
@@ -63,10 +67,10 @@ def calibrate_study(
         found = calibrate(
             study, targets, to, QUICK if quick else WHOLE, seed, Players(workers or cores(), play=play), tell
         )
-    write_fit(to, found)
+    write_fit(to, found, reports_of(found, command, date.today()))
     if as_json:
         click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
     else:
         print_fit(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
-    click.echo(f"The posterior and its report are in {to}.", err=True)
+    click.echo(f"The posterior and its report are in {to}: {PAGE} for a browser, {WORD} for Word.", err=True)
     return 0 if all(each.passed for each in verdicts(found)) else NOT_TO_BE_TRUSTED
