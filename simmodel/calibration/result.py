@@ -115,7 +115,8 @@ class Fit:
     def posterior(self) -> Posterior:
         """The draws as a study carries them."""
         rows = self.prior.rows(self.step.draws)
-        return Posterior(fitted=self.study.name, digest=hash_of(self.hangs_on), numbers=self.prior.dotted, draws=rows)
+        digest = hash_of({"hangs_on": dict(self.hangs_on), "draws": rows})
+        return Posterior(fitted=self.study.name, digest=digest, numbers=self.prior.dotted, draws=rows)
 
 
 def fitted_of(targets: tuple[Target, ...]) -> list[int]:
