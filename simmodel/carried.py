@@ -6,12 +6,30 @@ from collections.abc import Iterable, Iterator
 
 from simmodel.appraisal.runs import Fitted
 from simmodel.errors import SimmodelError
+from simmodel.parameters import catalogue
 from simmodel.posterior import LEVEL, Posterior, level_in
+from simmodel.quantities import Number
 from simmodel.ranges import name_of
-from simmodel.scenario import Study
+from simmodel.scenario import CustodyLevel, Study
 
 SYNTHETIC = "synthetic"
 """How the source of data that no pilot observed begins."""
+NO_EVIDENCE = "synthetic, no pilot observed them: this result is no evidence"
+NOT_PASSED = "did not pass its checks"
+LEVELS = {
+    "return_12_months": ("REC009", "people who are back within 12 months of leaving custody"),
+    "return_24_months": ("REC001", "people who are back within 24 months of leaving custody"),
+}
+"""Values of a study's custody level that may be fitted: the ledger row of the default, and what each is."""
+
+
+def known_numbers() -> dict[str, tuple[Number, float, float, float]]:
+    """Everything that a posterior may tell: the numbers of the model as in `catalogue`, and a study's custody level."""
+    levels = {}
+    for key, (evidence, meaning) in LEVELS.items():
+        value = float(getattr(CustodyLevel(), key))
+        levels[f"{LEVEL}{key}"] = (Number(value, 0.0, 1.0, "share of people", evidence, meaning), value, 0.0, 1.0)
+    return dict(catalogue()) | levels
 
 
 def carrying(study: Study, posterior: Posterior) -> Study:
@@ -59,11 +77,10 @@ def _told(study: Study, carried: Posterior, draws: int) -> Iterator[str]:
         f"({', '.join(names)}), everything else from its evidence"
     )
     if carried.source.lower().startswith(SYNTHETIC):
-        yield f"the data of {carried.fitted} are synthetic, no pilot observed them: this result is no evidence"
+        yield f"the data of {carried.fitted} are {NO_EVIDENCE}"
     if carried.failed:
         yield (
-            f"the fit to {carried.fitted} did not pass its checks ({', '.join(carried.failed)}): its numbers are not "
-            "to be trusted"
+            f"the fit to {carried.fitted} {NOT_PASSED} ({', '.join(carried.failed)}): its numbers are not to be trusted"
         )
     if not draws:
         yield "no draws were played: what was fitted is at its medians, everything else at its default"

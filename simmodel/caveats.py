@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from simmodel.appraisal.who_pays import gained_by, without
 from simmodel.appraisal.worth import HEADLINE_VIEW
 from simmodel.bands import RUNS_TO_TELL, at_rest, counted, has_evidence_band
+from simmodel.carried import NO_EVIDENCE, NOT_PASSED
 from simmodel.documents.findings import Findings
 from simmodel.money_told import named, subject
 from simmodel.money_words import COUNT, is_clear, judged, money, money_range, ranges
@@ -45,7 +46,7 @@ def caveats(findings: Findings, most: int = MOST) -> list[str]:
 def every_caveat(findings: Findings) -> list[Caveat]:
     """Every caveat that applies to this result."""
     about = subject(findings.comparison)
-    found = [*_few(findings), *_misfits(findings), *_assumed_prices(findings), Caveat(1, A_MODEL)]
+    found = [*_fitted(findings), *_few(findings), *_misfits(findings), *_assumed_prices(findings), Caveat(1, A_MODEL)]
     found += _trials(findings, about)
     if about is not None:
         found += [*_turns(findings, about), *_hidden_by_luck(findings, about), *_children(findings, about)]
@@ -69,6 +70,13 @@ def _turns(findings: Findings, name: str) -> Iterator[Caveat]:
 
 def _kind(judged: str) -> str:
     return judged.partition(", though")[0]
+
+
+def _fitted(findings: Findings) -> Iterator[Caveat]:
+    """Whether what was fitted is to be trusted, and whether anybody observed its data."""
+    for note in findings.runs.notes if findings.runs.fitted else ():
+        if NO_EVIDENCE in note or NOT_PASSED in note:
+            yield Caveat(99, f"{note[:1].upper()}{note[1:]}.")
 
 
 def _few(findings: Findings) -> Iterator[Caveat]:

@@ -67,7 +67,7 @@ def print_report(
 def _print_worth(console: Console, appraisal: Appraisal, result: Comparison) -> None:
     for table in tables_of_worth(appraisal, result, console.width):
         console.print(table)
-    for told in lines_of_worth(appraisal):
+    for told in lines_of_worth(appraisal, result):
         say(console, told)
 
 

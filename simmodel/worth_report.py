@@ -43,7 +43,7 @@ def tables_of_worth(appraisal: Appraisal, result: Sampled, width: int) -> list[T
     return tables
 
 
-def lines_of_worth(appraisal: Appraisal) -> list[str]:
+def lines_of_worth(appraisal: Appraisal, result: Sampled) -> list[str]:
     """What the table cannot say: what stands apart, and what moves each headline most."""
     if not appraisal.scenarios:
         return []
@@ -52,12 +52,25 @@ def lines_of_worth(appraisal: Appraisal) -> list[str]:
         "get more of, at their price; the Commonwealth stands apart. Costs by payer, above, also hold every hour of "
         "services that these people use at its price, though it is paid whoever uses it. "
         f"A cost of an outcome has the {WHOLE_COST}, so costs of outcomes must not be added up.",
+        *_knowing(appraisal, result),
     ]
     for name, worth in appraisal.scenarios.items():
         longest = [f"{bar.name} ({dollars(bar.at_low)} to {dollars(bar.at_high)})" for bar in worth.moved_by[:MOVERS]]
         lacks = f"; {worth.left_out}" if worth.left_out else ""
         told.append(f"{name}: the net present value moves most with {'; '.join(longest)}{lacks}.")
     return told
+
+
+def _knowing(appraisal: Appraisal, result: Sampled) -> list[str]:
+    """What knowing more is worth, and what would only seem so: two figures that are easily taken for one another."""
+    if appraisal.know_everything is None or appraisal.with_luck is None:
+        return []
+    known, lucky = dollars(appraisal.know_everything), dollars(appraisal.with_luck)
+    return [
+        f"We do not know the numbers: to know all of them before choosing is worth {known}.",
+        f"{place_of(result).capitalize()} varies anyway: if that luck could be known too it would seem {lucky}, "
+        "which no evidence can bring.",
+    ]
 
 
 def _rows(appraisal: Appraisal, result: Sampled) -> Iterator[tuple[str, Callable[[str], str]]]:

@@ -4,8 +4,11 @@ import pytest
 from made_up_posterior import LEVEL_24, NUMBER, made_up, of_numbers_alone
 from towns import town
 
-from simmodel.carried import carrying, fitted_of, told_of_posterior
+from simmodel.calibration import plan
+from simmodel.carried import carrying, fitted_of, known_numbers, told_of_posterior
 from simmodel.errors import SimmodelError
+from simmodel.evidence import ledger
+from simmodel.parameters import catalogue
 from simmodel.posterior import Posterior
 from simmodel.scenario import Assumption, CustodyLevel, Study
 
@@ -69,6 +72,14 @@ def test_what_the_study_pins_is_told_and_does_not_count_as_fitted() -> None:
     assert "1 number comes from its posterior (custody_level.return_24_months)" in told[0]
     assert "pinned by the study, so not from made_up_pilot: custody.unstable_home" in told
     assert fitted_of(study).numbers == (LEVEL_24,)
+
+
+def test_every_number_that_may_be_fitted_is_known_by_name_and_meaning() -> None:
+    known = known_numbers()
+
+    assert set(known) == set(catalogue()) | set(plan.LEVELS)
+    assert known[LEVEL_24][1] == CustodyLevel().return_24_months
+    assert all(known[name][0].evidence in ledger() for name in plan.LEVELS)
 
 
 @pytest.mark.parametrize(

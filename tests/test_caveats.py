@@ -4,8 +4,11 @@ from dataclasses import replace
 from functools import cache
 
 from made_up_findings import made_up_findings
+from made_up_posterior import made_up
+from towns import town
 
 from simmodel.appraisal.runs import Value
+from simmodel.carried import carrying, fitted_of, told_of_posterior
 from simmodel.caveats import A_MODEL, MOST, caveats, every_caveat
 from simmodel.documents.findings import Findings
 
@@ -97,3 +100,12 @@ def test_luck_that_hides_a_clear_difference_is_a_caveat() -> None:
 
 def test_a_study_with_only_its_base_case_still_says_what_a_model_is() -> None:
     assert A_MODEL in told(scenarios=("current",))
+
+
+def test_a_fit_that_failed_its_checks_or_has_synthetic_data_comes_before_nearly_all() -> None:
+    for posterior in (made_up(failed=("chains agree",)), made_up(source="synthetic: made up")):
+        study = carrying(town(), posterior)
+        notes, fitted = told_of_posterior(study, 4), fitted_of(study)
+        first = caveats(findings_with(notes=notes, fitted=fitted))[0]
+        assert "did not pass its checks" in first or "are synthetic" in first
+    assert "checks" not in told(notes=told_of_posterior(carrying(town(), made_up()), 4))

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from made_up_posterior import made_up
 from towns import lives, town
 
 from simmodel.appraisal.capacity import capacity_table, displaced
+from simmodel.carried import carrying
 from simmodel.checks import base_counts, checks_of, notes_of
 from simmodel.ensemble import compare
 from simmodel.vocabulary import CONNECTION, HOUSING, MENTAL_HEALTH
@@ -174,3 +176,10 @@ def test_a_place_without_lettings_has_no_wait_to_check():
         checked = {check.what for check in checks_of([FITTING] * 3, study)}
         for kind, lettings in (("priority", priority), ("general", general)):
             assert (f"wait on the {kind} housing list" in checked) == (lettings > 0)
+
+
+def test_the_level_that_is_expected_is_the_one_that_was_fitted_over_the_draws_that_were_played():
+    study = carrying(town(), made_up())
+    expected = {draws: checks_of([FITTING] * 4, study, draws)[1].expected for draws in ((), (1, 1, 2, 2), (3, 3, 4, 4))}
+
+    assert [told.partition(",")[0] for told in expected.values()] == ["47.0%", "45.5%", "48.0%"]

@@ -1,6 +1,7 @@
 """The table of worth: what a reader of a terminal sees, and that it fits."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from made_up_findings import made_up_findings
@@ -20,7 +21,7 @@ def shown(width: int = 80, **changes: object) -> str:
         console.quiet = False
         for table in tables_of_worth(appraisal, runs, width):
             console.print(table)
-        for line in lines_of_worth(appraisal):
+        for line in lines_of_worth(appraisal, runs):
             console.print(line)
     return captured.get()
 
@@ -68,3 +69,14 @@ def test_every_line_fits_the_terminal() -> None:
 
 def test_nothing_is_told_where_there_is_only_a_base_case() -> None:
     assert shown(yearly={}) == ""
+
+
+def test_what_is_not_known_and_what_varies_anyway_are_two_figures() -> None:
+    runs = money_runs()
+    told = lines_of_worth(replace(appraise_runs(runs), know_everything=20.0, with_luck=90.0), runs)
+
+    assert "We do not know the numbers: to know all of them before choosing is worth $20." in told
+    assert any(
+        line.startswith("One site varies anyway: if that luck could be known too it would seem $90") for line in told
+    )
+    assert "varies anyway" not in shown(draws=0)

@@ -81,23 +81,29 @@ def _prices(runs: Runs, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
         if name_of(first) == HOUR and left_out(runs, name):
             continue
         for percent in (LOW_PERCENTILE, HIGH_PERCENTILE):
-            ends[percent] = net - sum(_costs_more(runs, extra, price, item, percent / 100) for price, item in moved)
+            ends[percent] = net - sum(_costs_more(runs, extra, price, item, percent) for price, item in moved)
         number, drawn = catalogue()[first][0], runs.numbers[first].to_numpy(float)
         if len(drawn) == 1 or np.ptp(drawn) > 0:
-            yield _told(first, number, len(moved) > 1), (ends[LOW_PERCENTILE], ends[HIGH_PERCENTILE])
+            yield _told(runs, first, number, len(moved) > 1), (ends[LOW_PERCENTILE], ends[HIGH_PERCENTILE])
 
 
-def _costs_more(runs: Runs, extra: Extra, price: str, item: str, luck: float) -> float:
-    """What an item costs more, today's worth, when its price is this far along its range in every draw."""
+def _end(runs: Runs, price: str, percent: float) -> float:
+    """A price this far along its range, or where it was fitted along its draws; `percent` 0 to 100."""
+    if runs.fitted is not None and price in runs.fitted.numbers:
+        return float(np.percentile(runs.numbers[price], percent))
     _, default, low, high = catalogue()[price]
+    return sampled(percent / 100, default, low, high)
+
+
+def _costs_more(runs: Runs, extra: Extra, price: str, item: str, percent: float) -> float:
+    """What an item costs more, today's worth, when its price is this far along its range in every draw."""
     drawn = runs.numbers[price].to_numpy(float)
     worth = present_value(extra.yearly.on(item), Discounting()).mean(axis=1)
-    return float(np.mean(worth * (sampled(luck, default, low, high) / drawn - 1)))
+    return float(np.mean(worth * (_end(runs, price, percent) / drawn - 1)))
 
 
-def _told(price: str, number: Number, several: bool) -> str:
-    _, default, low, high = catalogue()[price]
-    ends = [f"{sampled(at / 100, default, low, high):,.0f}" for at in (LOW_PERCENTILE, HIGH_PERCENTILE)]
+def _told(runs: Runs, price: str, number: Number, several: bool) -> str:
+    ends = [f"{_end(runs, price, at):,.0f}" for at in (LOW_PERCENTILE, HIGH_PERCENTILE)]
     each = ", of each kind" if several and number.items else f", {ends[0]} to {ends[1]} {number.unit}"
     return f"price: {number.meaning.split(':')[0].split(' (')[0]}{each}"
 

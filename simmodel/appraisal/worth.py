@@ -18,7 +18,7 @@ from simmodel.appraisal.groups import Distribution, distribution
 from simmodel.appraisal.money.breakeven import switching_value
 from simmodel.appraisal.money.budget_impact import budget_impact, reactive_share
 from simmodel.appraisal.money.cashable import cashable
-from simmodel.appraisal.money.curves import Acceptability, acceptability, share_best
+from simmodel.appraisal.money.curves import Acceptability, acceptability, expected_loss, share_best
 from simmodel.appraisal.money.draws import can_tell_evidence, estimate_amount, without_luck
 from simmodel.appraisal.money.effectiveness import CostPerOutcome, cost_per_outcome
 from simmodel.appraisal.money.information import evpi
@@ -114,7 +114,8 @@ class Appraisal:
     """Every scenario of a study beside the base case, over so many years and draws, and which of all is worth most.
 
     `best`: by scenario, the base case with it, the share of draws in which it has the highest net present value; None
-    where luck cannot be told from evidence. `know_everything`: what it would be worth to know all numbers, dollars.
+    where luck cannot be told from evidence. `know_everything`: what it would be worth to know all numbers, dollars;
+    `with_luck`: what it would seem to be worth if the luck of single runs were something that could be known.
     `acceptable`: by outcome, how likely each scenario is best at each worth of it; options as in `best`.
     """
 
@@ -124,6 +125,7 @@ class Appraisal:
     scenarios: Mapping[str, Worth]
     best: Mapping[str, float] | None
     know_everything: float | None
+    with_luck: float | None
     acceptable: Mapping[str, Acceptability]
 
     def headline(self, name: str, rate: float = CENTRAL_RATE) -> Appraised:
@@ -134,12 +136,12 @@ class Appraisal:
 def appraise_runs(runs: Runs) -> Appraisal:
     """The appraisal that paired runs add up to; of runs whose money is not kept by year, an empty one."""
     if not runs.yearly:
-        return Appraisal(runs.unit_costs, 0, 0, {}, None, None, {})
+        return Appraisal(runs.unit_costs, 0, 0, {}, None, None, None, {})
     scenarios = {name: _worth(runs, name) for name in runs.yearly if name != runs.base_case}
-    best, worth = _best(runs.base_case, scenarios)
+    best, worth, with_luck = _best(runs.base_case, scenarios)
     years = next(iter(runs.yearly.values())).spent.shape[-2]
     acceptable = _acceptable(runs, scenarios) if best is not None else {}
-    return Appraisal(runs.unit_costs, years, runs.draws, scenarios, best, worth, acceptable)
+    return Appraisal(runs.unit_costs, years, runs.draws, scenarios, best, worth, with_luck, acceptable)
 
 
 def _worth(runs: Runs, name: str) -> Worth:
@@ -223,14 +225,16 @@ def _switching(value: float, part: float, net: float) -> float | None:
     return found if np.isfinite(found) and found >= 0 else None
 
 
-def _best(base_case: str, scenarios: Mapping[str, Worth]) -> tuple[dict[str, float] | None, float | None]:
-    """Which of all scenarios has the highest net present value, over draws without the luck of runs."""
+def _best(base_case: str, scenarios: Mapping[str, Worth]) -> tuple[dict[str, float] | None, float | None, float | None]:
+    """Which of all scenarios has the highest net present value, over draws without the luck of runs; what knowing is
+    worth, without and with luck."""
     nets = [worth.net for worth in scenarios.values()]
     if not nets or not can_tell_evidence(nets[0]):
-        return None, None
+        return None, None, None
     every = np.stack([np.zeros_like(nets[0]), *nets], axis=-1)
     shares = share_best(without_luck(every))
-    return dict(zip((base_case, *scenarios), map(float, shares), strict=True)), evpi(every)
+    best = dict(zip((base_case, *scenarios), map(float, shares), strict=True))
+    return best, evpi(every), float(expected_loss(every.reshape(-1, every.shape[-1])).min())
 
 
 def _acceptable(runs: Runs, scenarios: Mapping[str, Worth]) -> dict[str, Acceptability]:

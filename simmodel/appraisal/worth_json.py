@@ -34,6 +34,7 @@ def appraisal_to_json(appraisal: Appraisal, result: Sampled) -> dict[str, object
         "scenarios": {name: _worth(worth, result) for name, worth in appraisal.scenarios.items()},
         "chance_best": appraisal.best,
         "worth_of_knowing_everything": appraisal.know_everything,
+        "worth_if_luck_could_be_known": appraisal.with_luck,
         "acceptability": {count: _curves(appraisal, curves) for count, curves in appraisal.acceptable.items()},
     }
 

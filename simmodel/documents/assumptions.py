@@ -9,10 +9,10 @@ from simmodel.appraisal.money.present_value import RATES, Discounting
 from simmodel.appraisal.runs import Runs
 from simmodel.appraisal.worth import BEDS_A_BLOCK, YEARS_TO_BANK
 from simmodel.budget.prices import usual_prices
+from simmodel.carried import known_numbers
 from simmodel.documents.findings import Findings
 from simmodel.evidence import GRADE_WORDS, UNSURE, cited, ledger
 from simmodel.money_terms import PRICES_GROW
-from simmodel.parameters import catalogue
 from simmodel.quantities import Number
 
 COLUMNS = {
@@ -20,7 +20,7 @@ COLUMNS = {
     "meaning": "What it is",
     "value": "The value used; the mean over draws where it is drawn",
     "unit": "Its unit",
-    "status": "Set by the study, drawn from its range, or at its default",
+    "status": "Set by the study, fitted to data, drawn from its range, or at its default",
     "default": "The value where nobody says otherwise",
     "low": "The lowest value that the evidence allows",
     "high": "The highest value that the evidence allows",
@@ -36,12 +36,12 @@ COLUMNS = {
     "note": "What the ledger says about it",
 }
 """Columns of the log in order, and what each holds."""
-SET, DRAWN, DEFAULT = "set by the study", "drawn from its range", "at its default"
+SET, FITTED, DRAWN, DEFAULT = "set by the study", "fitted to data", "drawn from its range", "at its default"
 
 
 def assumptions_of(runs: Runs) -> pd.DataFrame:
     """Every number of the model as it was used, those that the study sets first, then assumptions; one row each."""
-    known = catalogue()
+    known = known_numbers()
     rows = [_row(runs, name, *known[name]) for name in runs.numbers.columns if name in known]
     log = pd.DataFrame(rows, columns=list(COLUMNS))
     order = log.assign(_set=log["status"] != SET, _sure=~log["assumption"].astype(bool))
@@ -50,14 +50,14 @@ def assumptions_of(runs: Runs) -> pd.DataFrame:
 
 def _row(runs: Runs, name: str, number: Number, default: float, low: float, high: float) -> dict[str, object]:
     drawn, row = runs.numbers[name].to_numpy(float), ledger()[number.evidence]
-    varies = drawn.max() > drawn.min()
+    varies, fitted = drawn.max() > drawn.min(), runs.fitted is not None and name in runs.fitted.numbers
     used = float(drawn.mean()) if varies else float(drawn[0])
     return {
         "name": name,
         "meaning": number.meaning,
         "value": used,
         "unit": number.unit,
-        "status": DRAWN if varies else DEFAULT if used == default else SET,
+        "status": FITTED if fitted else DRAWN if varies else DEFAULT if used == default else SET,
         "default": default,
         "low": low,
         "high": high,

@@ -16,6 +16,8 @@ class Limit(NamedTuple):
     leans: str
 
 
+INDEPENDENT = "how numbers go together (they are sampled independently)"
+BUT_FITTED = "how numbers that were not fitted go together (they are sampled independently)"
 LAYER_LIMITS = {
     "victims": Limit("victims' costs, unless the study values them", "against what lowers crime"),
     "wellbeing": Limit("wellbeing, unless the study values it", "against what helps people live well"),
@@ -53,8 +55,7 @@ NOT_MODELLED = (
     Limit("rent once a lease has ended; whom a leased home would have housed otherwise", "for homes"),
     Limit("seasons; people who move from one site to another; competition between sites", "unclear"),
     Limit(
-        "how numbers go together (they are sampled independently); what the ranges of the ledger leave out; the "
-        "budget lines of a team, which are not sampled",
+        f"{INDEPENDENT}; what the ranges of the ledger leave out; the budget lines of a team, which are not sampled",
         "unclear; evidence bands are as wide as the ranges are honest",
     ),
 )
@@ -65,7 +66,10 @@ _LAYER_WORDS = {"victims": "costs to people harmed by crime", "wellbeing": "peop
 def left_out(runs: Runs) -> list[Limit]:
     """What is not in the numbers of this study: all of it, less the layers that the study puts a value on itself."""
     supplied = [LAYER_LIMITS[value.account] for value in runs.values if value.account in LAYER_LIMITS]
-    return [limit for limit in NOT_MODELLED if limit not in supplied]
+    left = [limit for limit in NOT_MODELLED if limit not in supplied]
+    if runs.fitted is None:
+        return left
+    return [limit._replace(left_out=limit.left_out.replace(INDEPENDENT, BUT_FITTED)) for limit in left]
 
 
 def layers_told(runs: Runs) -> list[str]:

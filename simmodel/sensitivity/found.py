@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simmodel.appraisal.money.curves import expected_loss
 from simmodel.appraisal.money.draws import estimate_amount
 from simmodel.appraisal.money.information import Worth, evppi
 from simmodel.appraisal.money.ratios import chance_it_pays
@@ -61,7 +60,7 @@ def found_in(runs: Runs, question: Question, pilot: Size | None = None) -> Sensi
         left_out=appraisal.scenarios[question.scenario].left_out if question.in_dollars else "",
         pays=chance_it_pays(amount).of_draws if question.in_dollars else None,
         everything=appraisal.know_everything if question.in_dollars else None,
-        with_luck=None if net is None else _with_luck(net),
+        with_luck=appraisal.with_luck if question.in_dollars else None,
         pilot=None if net is None else pilot_of(runs, question.scenario, net, appraisal.years, pilot),
     )
 
@@ -156,11 +155,6 @@ def _groups(net: np.ndarray | None, drawn: Drawn, numbers: list[Uncertain]) -> t
         worth = None if net is None else _worth(net, places_of(of_page))
         found.append(Group(page, len(of_page), sum(each.assumed for each in of_page), share, worth))
     return tuple(sorted(found, key=lambda each: -each.share.share if each.share else 1.0))
-
-
-def _with_luck(net: np.ndarray) -> float:
-    """E[max] - max[E] over single runs: evidence and the luck of one site."""
-    return float(expected_loss(net.reshape(-1, net.shape[-1])).min())
 
 
 def _worth(net: np.ndarray, places: np.ndarray) -> Worth | None:

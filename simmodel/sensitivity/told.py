@@ -8,6 +8,7 @@ from simmodel.funding.told import money, percent
 from simmodel.sensitivity.found import draws_to_see
 from simmodel.sensitivity.result import Driver, Group, Sensitivity
 from simmodel.sensitivity.shares import Share
+from simmodel.sensitivity.together import fitted_told
 from simmodel.words import years
 
 NAMED = 3
@@ -19,7 +20,14 @@ ERRORS_TO_BE_CLEAR = 2.0
 
 def sentences(found: Sensitivity) -> list[str]:
     """The answer first; then what it does not tell, what knowing more is worth, and what to find out first."""
-    told = [_answer(found), _what_is_left(found), _worth_of_knowing(found), _pilot(found), _first(found)]
+    told = [
+        _answer(found),
+        fitted_told(found),
+        _what_is_left(found),
+        _worth_of_knowing(found),
+        _pilot(found),
+        _first(found),
+    ]
     return [sentence for sentence in told if sentence]
 
 

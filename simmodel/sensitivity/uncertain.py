@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from simmodel.carried import known_numbers
 from simmodel.evidence import UNSURE, ledger
-from simmodel.parameters import catalogue
 from simmodel.quantities import Number
 from simmodel.ranges import name_of
 
@@ -53,8 +53,9 @@ class Uncertain:
 
 
 def uncertain(numbers: pd.DataFrame) -> list[Uncertain]:
-    """The numbers of the model that differ over draws, in the order of the columns; one row a draw."""
-    known, columns = catalogue(), dict[str, list[str]]()
+    """The numbers that differ over draws, a custody level that was fitted among them, in the order of the columns; one
+    row a draw."""
+    known, columns = known_numbers(), dict[str, list[str]]()
     for dotted in numbers.columns:
         values = numbers[dotted].to_numpy(float)
         if dotted in known and np.ptp(values) > 1e-12 * np.abs(values).max():

@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
+from made_up_matter import FIRST, mattering_runs
+from made_up_posterior import LEVEL_24
 from money_runs import HOURS, RUNS, SAVED, money_runs
 
 from simmodel.appraisal.flows import extra_of
-from simmodel.appraisal.runs import HOURS_BOUGHT
+from simmodel.appraisal.runs import HOURS_BOUGHT, Fitted
 from simmodel.appraisal.what_moves import ENOUGH_DRAWS, what_moves
 from simmodel.appraisal.worth import appraise_runs
 from simmodel.appraisal.yearly import joined
@@ -69,7 +71,7 @@ def test_where_money_buys_hours_their_price_has_no_bar_and_it_is_said_why(buyer:
     assert price in bars(draws=0)
     assert price not in bars(draws=0, money=hours)
     assert "price: a day in custody" in bars(draws=0, money=hours)
-    told, said = (lines_of_worth(appraise_runs(money_runs(money=money)))[-1] for money in ({}, hours))
+    told, said = (lines_of_worth(appraise_runs(runs), runs)[-1] for runs in (money_runs(), money_runs(money=hours)))
     assert "left out" not in told
     assert "the price of a specialist hour is left out: this money buys hours" in said
 
@@ -120,3 +122,19 @@ def test_with_few_draws_no_number_of_the_model_is_told() -> None:
 def test_without_any_extra_money_no_price_moves_anything() -> None:
     assert extra_of(money_runs(spend=0.0), "more_places").yearly.spent.sum() == 0.0
     assert what_moves(money_runs(spend=0.0), "more_places") == []
+
+
+def test_a_fitted_price_stands_at_its_draws_and_not_at_the_ends_of_its_range() -> None:
+    fitted = Fitted("a", "b", "", ("prices.custody_day_avoidable",), 4, ())
+    usual, found = (bars(fitted=each)["price: a day in custody"] for each in (None, fitted))
+    drawn = np.percentile(np.linspace(120.0, 180.0, 4), [5, 95])
+
+    assert found.name.endswith(f", {drawn[0]:,.0f} to {drawn[1]:,.0f} $ a day")
+    assert found.span / usual.span == pytest.approx(np.ptp(drawn) / np.ptp(ends_of("prices.custody_day_avoidable")))
+
+
+def test_a_level_of_return_that_was_fitted_is_a_bar_like_any_number() -> None:
+    runs = mattering_runs(draws=60)
+    fitted = runs.numbers.assign(**{LEVEL_24: runs.numbers[FIRST]})
+
+    assert LEVEL_24 in [bar.name for bar in what_moves(replace(runs, numbers=fitted), "pull_in")]

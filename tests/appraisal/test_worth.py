@@ -176,3 +176,11 @@ def test_dollars_of_each_year_grow_from_those_of_the_first() -> None:
     assert impact.nominal["justice", 1] == pytest.approx(-SAVED.mean())
     assert impact.nominal["justice", 2] == pytest.approx(-SAVED.mean() * 1.1)
     assert impact["mean"]["justice", 2] == pytest.approx(-SAVED.mean())
+
+
+def test_what_luck_adds_to_the_worth_of_knowing_stands_apart() -> None:
+    found = appraise_runs(money_runs())
+    nets = np.stack([np.zeros(RUNS), *(worth.net.ravel() for worth in found.scenarios.values())], axis=-1)
+
+    assert found.with_luck == pytest.approx(nets.max(axis=1).mean() - nets.mean(axis=0).max())
+    assert found.with_luck >= found.know_everything

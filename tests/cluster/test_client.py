@@ -14,8 +14,10 @@ from alike import same
 from by_hand import scheduler, the_one_at_work, worker
 from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
+from made_up_posterior import LEVEL_24, LEVELS, made_up
 from towns import town
 
+from simmodel.carried import carrying
 from simmodel.cluster import client as page
 from simmodel.cluster.chunks import chunks_of
 from simmodel.cluster.client import AHEAD, cluster_at
@@ -46,10 +48,12 @@ def test_two_workers_started_by_hand_give_the_same_bits_as_threads(by_hand: tupl
     assert same(found, compare(STUDY, runs=6, seed=2, workers=2))
 
 
-def test_processes_of_this_machine_give_the_same_bits_as_threads() -> None:
+def test_processes_of_this_machine_give_the_same_bits_as_threads_with_the_posterior_that_a_study_carries() -> None:
+    study = carrying(STUDY, made_up())
     with cluster_at("local", 1) as play:
-        found = compare(STUDY, runs=5, seed=2, play=play)
-    assert same(found, compare(STUDY, runs=5, seed=2, workers=2))
+        found = compare(study, runs=5, seed=2, play=play)
+    assert found.numbers[LEVEL_24].tolist() == list(LEVELS)
+    assert same(found, compare(study, runs=5, seed=2, workers=2))
 
 
 def test_a_worker_that_is_killed_loses_nothing_and_nothing_counts_twice(

@@ -1,11 +1,15 @@
 """The assumptions log holds every number of the model, and says which the study set and which are assumptions."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+from made_up_posterior import LEVEL_24
 from synthetic_runs import made_up_runs
 
+from simmodel.appraisal.runs import Fitted
 from simmodel.appraisal.worth import BEDS_A_BLOCK, YEARS_TO_BANK
-from simmodel.documents.assumptions import COLUMNS, DEFAULT, DRAWN, SET, assumptions_of, conventions_of
+from simmodel.documents.assumptions import COLUMNS, DEFAULT, DRAWN, FITTED, SET, assumptions_of, conventions_of
 from simmodel.documents.findings import Findings, findings_of
 from simmodel.evidence import UNSURE, cited, ledger
 from simmodel.money_terms import PRICES_GROW
@@ -70,3 +74,15 @@ def test_conventions_that_are_numbers_are_those_of_the_ledger_and_a_studys_own_g
     assert rows["Growth of prices a year, in budgets alone"][0] == "2.5%"
     own = {what: (value, source) for what, value, source in conventions_of(found(prices_grow=0.04))}
     assert own["Growth of prices a year, in budgets alone"] == ("4.0%", "the study")
+
+
+def test_what_was_fitted_says_so_and_a_level_of_return_has_a_row() -> None:
+    runs = made_up_runs(runs=4, draws=2)
+    names = ("prices.custody_day_avoidable", LEVEL_24)
+    fitted = replace(
+        runs, numbers=runs.numbers.assign(**{LEVEL_24: [0.44, 0.46]}), fitted=Fitted("a", "b", "", names, 9, ())
+    )
+    log = assumptions_of(fitted).set_index("name")
+
+    assert log.loc[list(names), "status"].tolist() == [FITTED, FITTED]
+    assert log.loc[LEVEL_24, ["value", "default"]].tolist() == pytest.approx([0.45, 0.425])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from synthetic_runs import made_up_runs
 
-from simmodel.appraisal.runs import Value
+from simmodel.appraisal.runs import Fitted, Value
 from simmodel.documents.limits import LAYER_LIMITS, NOT_MODELLED, layers_told, left_out
 
 PAGE = (Path(__file__).parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
@@ -38,3 +38,11 @@ def test_a_gain_is_said_as_a_gain() -> None:
     gains = made_up_runs(runs=1, values=(Value("wellbeing", "weeks_stably_housed", -500.0, "a source"),))
     (told,) = [each for each in layers_told(gains) if "a source" in each]
     assert told.startswith("people's wellbeing: gains $500 for each of weeks_stably_housed")
+
+
+def test_with_a_posterior_only_numbers_that_were_not_fitted_are_said_to_be_independent() -> None:
+    fitted = made_up_runs(runs=1, fitted=Fitted("a", "b", "", ("crisis.weekly_rate",), 9, ()))
+    (told,) = [limit.left_out for limit in left_out(fitted) if "sampled independently" in limit.left_out]
+
+    assert told.startswith("how numbers that were not fitted go together")
+    assert len(left_out(fitted)) == len(NOT_MODELLED)

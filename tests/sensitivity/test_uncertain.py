@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from made_up_posterior import LEVEL_24
 
 from simmodel.draws import PLACE, luck_of_draw, values_of_draw
 from simmodel.parameters import catalogue, default_values
@@ -79,3 +80,12 @@ def test_in_other_order_and_units_places_stay(found: dict[str, Uncertain]) -> No
     for name in ("needs.drift", "crisis.weekly_rate", "crisis.kinds"):
         same = turned[name].place == pytest.approx(found[name].place)
         assert same or turned[name].place == pytest.approx(1 - found[name].place)
+
+
+def test_a_level_of_return_that_was_fitted_is_a_number_like_any_other() -> None:
+    drawn = pd.DataFrame({"crisis.weekly_rate": [0.01, 0.02, 0.03], LEVEL_24: [0.5, 0.4, 0.45]})
+    level = uncertain(drawn)[1]
+
+    assert (level.name, level.page, level.grade) == (LEVEL_24, "custody_level", "A")
+    assert level.place.tolist() == pytest.approx([5 / 6, 1 / 6, 1 / 2])
+    assert level.meaning == "people who are back within 24 months of leaving custody"

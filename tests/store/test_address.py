@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from made_up_posterior import made_up
 from small_study import SMALL, small
 
+from simmodel.carried import carrying
 from simmodel.scenario import parse_study
 from simmodel.store import address
 from simmodel.store.address import hash_of_sources, origin_of
@@ -58,3 +60,11 @@ def test_an_edited_line_or_a_page_that_moved_is_another_engine(tmp_path: Path) -
     (tmp_path / "README.md").write_text("words")
     seen.add(hash_of_sources(tmp_path))
     assert len(seen) == 5
+
+
+def test_a_posterior_and_each_of_its_draws_move_it() -> None:
+    study, other = parse_study(SMALL), made_up(draws=made_up().draws[::-1])
+    carried = [study, *(carrying(study, each) for each in (made_up(), other))]
+
+    assert len({origin_of(each, 1).name((1, 0)) for each in carried}) == 3
+    assert len({each.digest() for each in carried}) == 3

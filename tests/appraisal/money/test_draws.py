@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simmodel.appraisal.money.curves import expected_loss, share_best
 from simmodel.appraisal.money.draws import estimate_amount, estimate_ratio, without_luck
+from simmodel.appraisal.money.information import evpi, worth_if_normal
 from simmodel.appraisal.spread import evidence_band, spread, variance
 
 
@@ -91,3 +93,19 @@ def test_two_draws_of_two_runs_tell_evidence_from_luck() -> None:
 @pytest.mark.parametrize("below", [[[1.0, 0.0]], [[-1.0, 2.0]]])
 def test_a_ratio_over_nothing_says_nothing(below: list) -> None:
     assert estimate_ratio(np.ones((1, 2)), below).mean is None
+
+
+def test_the_noise_trap_luck_of_runs_seems_worth_knowing_and_hides_which_option_is_best() -> None:
+    """One option is worth 1.28 standard deviations more than nothing, so best in 90 of 100 draws; luck is 2.4 sd."""
+    mean, luck, raw, house = 1.2816, 2.4, [], []
+    for seed in range(40):
+        value = made(300, 2, np.diag([0.0, 1.0]), np.diag([0.0, luck**2]), seed) + np.array([0.0, mean])
+        single = value.reshape(-1, 2)
+        raw.append((expected_loss(single).min(), share_best(single)[1]))
+        house.append((evpi(value), share_best(without_luck(value))[1]))
+    truth = (worth_if_normal(mean, 1.0), 0.90)
+
+    assert truth[0] == pytest.approx(0.0473, abs=1e-4)
+    assert np.mean(raw, axis=0) == pytest.approx([worth_if_normal(mean, math.hypot(1, luck)), 0.69], abs=0.02)
+    assert np.mean(raw, axis=0)[0] > 10 * truth[0]
+    assert np.mean(house, axis=0) == pytest.approx(truth, abs=0.02)
