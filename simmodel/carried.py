@@ -84,6 +84,8 @@ def _told(study: Study, carried: Posterior, draws: int) -> Iterator[str]:
         )
     if not draws:
         yield "no draws were played: what was fitted is at its medians, everything else at its default"
+    if draws > len(carried.draws):
+        yield f"{draws} draws take the {len(carried.draws)} of {carried.fitted} more than once"
     pinned = [name for name in carried.numbers if name in _pinned(study)]
     if pinned:
         yield f"pinned by the study, so not from {carried.fitted}: {', '.join(pinned)}"

@@ -58,7 +58,7 @@ def test_a_study_without_a_posterior_says_nothing_of_one() -> None:
 
 
 def test_what_comes_from_where_is_told_and_the_level_that_is_not_used() -> None:
-    assert told_of_posterior(carrying(town(), made_up()), 4) == (
+    assert told_of_posterior(carrying(town(), made_up()), 3) == (
         "Fitted to made_up_pilot (abababababab): 2 numbers come together from its posterior (custody.unstable_home, "
         "custody_level.return_24_months), everything else from its evidence",
         "custody_level.return_24_months is 47.0% in the middle, as fitted, and not the study's own 42.5%",

@@ -149,6 +149,7 @@ def _off(groups: Sequence[Group], on: int) -> list[Group]:
 
 def _put_together(asked: _Asked, lived: _Lived) -> Attribution:
     study, question = asked.study, asked.question
+    draws = len({pair.draw for pair in lived.pairs} - {0})
     outcome, places = OUTCOMES[question.outcome], study.places
     whole, shares = shared_out(lived.arms, outcome.better)
     return Attribution(
@@ -157,7 +158,7 @@ def _put_together(asked: _Asked, lived: _Lived) -> Attribution:
         version=__version__,
         seed=asked.seed,
         runs=len(lived.pairs),
-        draws=len({pair.draw for pair in lived.pairs} - {0}),
+        draws=draws,
         between=(question.first, question.second),
         outcome=question.outcome,
         population=REACHED if question.reached_by else SITE,
@@ -166,7 +167,7 @@ def _put_together(asked: _Asked, lived: _Lived) -> Attribution:
         same_people=lived.same_people,
         whole=whole,
         parts=tuple(_parts(asked, whole, shares)),
-        notes=(*told_of_posterior(study, asked.sampling.runs_a_draw), *_notes(asked), *lived.notes),
+        notes=(*told_of_posterior(study, draws), *_notes(asked), *lived.notes),
         return_definition=study.custody_level.definition,
         sites={name: site.name for name, site in places.items()} if len(places) > 1 else {},
         fitted=fitted_of(study),

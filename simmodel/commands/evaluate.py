@@ -62,6 +62,8 @@ def evaluate_study(
             play=play,
         )
     if as_json:
+        for note in found.notes:
+            click.echo(f"Note: {note}", err=True)
         click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
         return
     from simmodel.evaluation.reporting import print_evaluation

@@ -36,6 +36,8 @@ def tell_journey(
     with patience():
         journey = follow(study, person, scenario, seed, run, draw=draw, site=site)
     if as_json:
+        for note in journey.notes:
+            click.echo(f"Note: {note}", err=True)
         click.echo(json.dumps(to_json(journey), indent=2, allow_nan=False))
         return
     from simmodel.journey.told import print_journey

@@ -97,7 +97,7 @@ def follow(
         arms={name: arm(study.named(name).title, one, row) for name, one in recorded.items()},
         **where(study, home),
         fitted=fitted_of(study),
-        notes=told_of_posterior(study, draw),
+        notes=told_of_posterior(study, int(draw > 0)),
     )
 
 

@@ -1,6 +1,7 @@
 """Every command that plays runs takes a posterior, and none of them loses it on the way."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,47 @@ def test_every_command_plays_the_rows_of_the_posterior_and_says_so(
     middle = (posterior.of_draw(0)[NUMBER], LEVELS[1])
     draws = {"journey": posterior.draws[1:2], "plan": (), "sensitivity": posterior.draws, "discover": posterior.draws}
     assert set(solved) == {middle, *draws.get(command, posterior.draws[:2])}
-    if command in ("report", "plan"):
+    if command == "report":
+        with zipfile.ZipFile(next((tmp_path / "out").iterdir())) as tables:
+            readme = " ".join(tables.read("README.txt").decode().split())
+        assert f"Posterior: made_up_pilot ({posterior.digest}): synthetic" in readme
+        return
+    if command == "plan":
         return
     told: dict[str, Any] = json.loads(result.stdout)["posterior"]
     assert (told["to"], told["digest"], told["failed_checks"]) == ("made_up_pilot", posterior.digest, ["chains agree"])
+    assert "Note: Fitted to made_up_pilot" in result.stderr
+    assert "synthetic" in result.stderr
+
+
+def test_draws_0_has_the_medians_and_says_so_wherever_numbers_are_said_to_stand(
+    solved: list[Row], tmp_path: Path
+) -> None:
+    folder = folder_of(made_up(), tmp_path / "fit")
+    result = type_in(tmp_path, "evaluate", "--draws", "0", "--posterior", str(folder))
+    page = CliRunner().invoke(
+        main, ["compare", "town.toml", "--runs", "2", "--draws", "0", "--store", "none", "--posterior", str(folder)]
+    )
+
+    assert set(solved) == {(made_up().of_draw(0)[NUMBER], LEVELS[1])}
+    assert "no draws were played: what was fitted is at its medians, everything else at its default" in result.stderr
+    assert "fitted numbers at their medians, every other at its default" in " ".join(page.stdout.split())
+    assert "every number at its default" not in " ".join(page.stdout.split())
+
+
+def test_more_draws_than_the_posterior_has_begin_again_and_say_so(solved: list[Row], tmp_path: Path) -> None:
+    folder = folder_of(made_up(), tmp_path / "fit")
+    result = type_in(tmp_path, "compare", "--runs", "4", "--draws", "4", "--posterior", str(folder))
+
+    assert "Note: 4 draws take the 3 of made_up_pilot more than once" in result.stderr
+    assert len(set(solved)) == 3
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_without_a_posterior_is_one_message(command: str, solved: list[Row], tmp_path: Path) -> None:
+    result = type_in(tmp_path, command, "--posterior", str(tmp_path))
+
+    assert (result.exit_code, result.stdout, solved) == (2, "", [])
+    assert f"there is no posterior in {tmp_path}; allowed: a folder that was fitted; type simmodel calibrate" in (
+        " ".join(result.stderr.split())
+    )

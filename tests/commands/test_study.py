@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from made_up_posterior import folder_of, made_up
 
 from simmodel.cli import main
 from simmodel.commands.study import settled_study
-from simmodel.errors import StudyError
+from simmodel.errors import SimmodelError, StudyError
 
 STUDY = """\
 name = "pair"
@@ -45,6 +46,13 @@ def test_shares_of_return_that_no_curve_gives_are_a_fault_with_its_line(tmp_path
 
 def test_shares_of_return_that_a_curve_gives_pass(tmp_path: Path) -> None:
     assert settled_study(written(tmp_path, 0.6)).custody_level.return_24_months == 0.6
+
+
+def test_a_posterior_at_whose_medians_there_is_no_curve_is_refused_by_its_folder(tmp_path: Path) -> None:
+    fitted = made_up(draws=((made_up().draws[0][0], 0.41),))
+
+    with pytest.raises(SimmodelError, match=r"with what was fitted in .*fit, at its medians: no custody curve gives"):
+        settled_study(written(tmp_path, 0.6), folder_of(fitted, tmp_path / "fit"))
 
 
 def test_a_study_with_faults_is_refused_before_anybody_lives(tmp_path: Path) -> None:
