@@ -69,6 +69,14 @@ def again(emulator: Emulator, result: np.ndarray, places: np.ndarray) -> Emulato
     return Emulator(emulator.terms, mean - float(centre @ coefficients), coefficients, emulator.ridge)
 
 
+def free_of(emulator: Emulator, places: np.ndarray) -> float:
+    """By how many free numbers the emulator follows its draws: fewer than its terms, as the ridge holds them in."""
+    made = columns_of(places, emulator.terms)
+    left = made - made.mean(axis=0)
+    square = left.T @ left
+    return float(np.trace(np.linalg.solve(square + emulator.ridge * np.diag(_dearness(emulator.terms)), square)))
+
+
 def standing_out(result: np.ndarray, places: np.ndarray, seed: int = 0) -> list[int]:
     """The columns of numbers that explain more than chance gives the luckiest of them, the strongest first.
 
@@ -88,6 +96,14 @@ def standing_out(result: np.ndarray, places: np.ndarray, seed: int = 0) -> list[
         found = np.hstack([frame[:, picked] for frame in frames])
         left = result - result.mean() - found @ np.linalg.lstsq(found, result - result.mean(), rcond=None)[0]
     return picked
+
+
+def stands_out_from(numbers: int, draws: int) -> float:
+    """The share of the variance of draws that the luckiest of so many numbers without effect explains, as a rule.
+
+    A straight and a bent part each: the largest of independent betas with 1 and (draws - 3)/2.
+    """
+    return float(1 - (1 - STANDS_OUT ** (1 / max(numbers, 1))) ** (2 / max(draws - 3, 1)))
 
 
 def predicted(result: np.ndarray, places: np.ndarray, seed: int = 0, folds: int = FOLDS) -> np.ndarray:

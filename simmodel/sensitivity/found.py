@@ -14,10 +14,11 @@ from simmodel.appraisal.money.tornado import tornado_of_draws
 from simmodel.appraisal.runs import Runs, of_runs
 from simmodel.appraisal.spread import variance
 from simmodel.appraisal.worth import appraise_runs
-from simmodel.sensitivity.emulator import STANDS_OUT, emulate, predicted, standing_out
+from simmodel.sensitivity.emulator import STANDS_OUT, emulate, predicted, standing_out, stands_out_from
 from simmodel.sensitivity.pilot import Size, pilot_of
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Driver, Group, Sensitivity
+from simmodel.sensitivity.selection import Left, left_of
 from simmodel.sensitivity.shares import Share, explained_by
 from simmodel.sensitivity.sobol import indices_of, moving_together
 from simmodel.sensitivity.uncertain import Uncertain, places_of, uncertain
@@ -73,14 +74,6 @@ def drawn_of(amount: np.ndarray) -> Drawn:
     return Drawn(amount.mean(axis=1), parts.between / parts.seen if parts.seen > 0 else 0.0)
 
 
-def stands_out_from(numbers: int, draws: int) -> float:
-    """The share of the variance of draws that the luckiest of so many numbers without effect explains, as a rule.
-
-    A straight and a bent part each: the largest of independent betas with 1 and (draws - 3)/2.
-    """
-    return float(1 - (1 - STANDS_OUT ** (1 / max(numbers, 1))) ** (2 / max(draws - 3, 1)))
-
-
 def draws_to_see(share: float, found: Sensitivity) -> int:
     """About how many draws it takes for a number that makes up this share of what evidence leaves open to stand out."""
     seen = min(share * found.evidence, 0.999)
@@ -109,20 +102,23 @@ def _drivers(drawn: Drawn, numbers: list[Uncertain], places: np.ndarray, seed: i
     here, within = places[:, columns], [[columns.index(column) for column in group] for group in groups]
     emulator = emulate(drawn.means, here)
     found = indices_of(emulator, drawn.means, here, within, seed)
-    scale = min(1.0, float(np.var(emulator.at(here)) / np.var(drawn.means)) / drawn.evidence)
-    unsure = found.explained_error / drawn.evidence
+    explained = float(np.var(emulator.at(here)) / np.var(drawn.means))
+    scale, unsure = min(1.0, explained / drawn.evidence), found.explained_error / drawn.evidence
     bars = {bar.name: bar for bar in tornado_of_draws(drawn.means[:, None], {str(c): places[:, c] for c in columns})}
-    drivers = [
-        Driver(
-            tuple(numbers[column] for column in group),
-            _of_whole(float(found.first[at]), float(found.first_error[at]), scale, unsure),
-            _of_whole(float(found.total[at]), float(found.total_error[at]), scale, unsure),
-            bars[str(group[0])].at_low,
-            bars[str(group[0])].at_high,
-        )
-        for at, group in enumerate(groups)
-    ]
-    return tuple(sorted(drivers, key=lambda each: -each.total.share))
+    told = []
+    for at, group in enumerate(groups):
+        first = _of_whole(float(found.first[at]), float(found.first_error[at]), scale, unsure)
+        total = _of_whole(float(found.total[at]), float(found.total_error[at]), scale, unsure)
+        left = left_of(explained * float(found.total[at]), 1 - explained, *places.shape)
+        bar = bars[str(group[0])]
+        ends = (_nearer(end, float(drawn.means.mean()), left) for end in (bar.at_low, bar.at_high))
+        told.append(Driver(tuple(numbers[c] for c in group), left.of(first), left.of(total), *ends))
+    return tuple(sorted(told, key=lambda each: -each.total.share))
+
+
+def _nearer(end: float, mean: float, left: Left) -> float:
+    """What is expected at one end of a number, as near to the mean as its share is to none."""
+    return mean + math.sqrt(left.share) * (end - mean)
 
 
 def _of_whole(share: float, error: float, scale: float, unsure: float) -> Share:

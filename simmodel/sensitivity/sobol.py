@@ -7,13 +7,14 @@ its terms are sums of parts, each of one number or a pair, whose variances add u
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import qmc
 
-from simmodel.sensitivity.emulator import Emulator, again, columns_of
+from simmodel.sensitivity.emulator import Emulator, again, columns_of, free_of
 
 POINTS = 4096
 """Points at which the parts of an emulator are asked (scrambled Sobol points)."""
@@ -60,8 +61,9 @@ def indices_of(
         drawn.append(_indices(made, fitted.coefficients, touching))
         explained.append(np.var(fitted.at(places[rows])) / (np.var(result[rows]) or 1.0))
     first, total = _indices(made, emulator.coefficients, touching)
-    errors = np.std(drawn, axis=0, ddof=1)
-    return Indices(first, total, errors[0], errors[1], float(np.std(explained, ddof=1)))
+    wider = math.sqrt(len(result) / max(len(result) - 1 - free_of(emulator, places), 1.0))
+    errors = wider * np.std(drawn, axis=0, ddof=1)
+    return Indices(first, total, errors[0], errors[1], wider * float(np.std(explained, ddof=1)))
 
 
 def moving_together(places: np.ndarray) -> list[list[int]]:

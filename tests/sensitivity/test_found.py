@@ -6,7 +6,8 @@ from made_up_matter import FIRST, SECOND, mattering_runs
 
 from simmodel.appraisal.worth import appraise_runs
 from simmodel.sensitivity import found as page
-from simmodel.sensitivity.found import drawn_of, draws_to_see, found_in, stands_out_from
+from simmodel.sensitivity.emulator import stands_out_from
+from simmodel.sensitivity.found import drawn_of, draws_to_see, found_in
 from simmodel.sensitivity.question import Question
 from simmodel.sensitivity.result import Sensitivity, to_json
 from simmodel.sensitivity.uncertain import uncertain
