@@ -5,6 +5,7 @@ from __future__ import annotations
 from simmodel.discovery.found import FEWEST
 from simmodel.discovery.result import Bound, Discovered, Found
 from simmodel.funding.told import percent
+from simmodel.money_words import draws_told, limit_told
 
 SELDOM = 0.5
 """A limit that fewer halves of the draws pick again is told as unsure."""
@@ -35,7 +36,7 @@ def _says(found: Discovered, more: bool) -> str:
 def _when(found: Discovered) -> list[str]:
     if found.nearest:
         few = (
-            "As it flips in no draw, nothing within what evidence leaves open makes it flip" + _beyond(found)
+            f"It flips {draws_told(0.0, found.draws)}{limit_told(0.0, found.draws)}{_beyond(found)}"
             if not found.flips
             else f"Too few draws flip (or stay) to say when: {FEWEST} of each are needed, so more --runs."
         )
@@ -51,7 +52,7 @@ def _when(found: Discovered) -> list[str]:
 
 def _beyond(found: Discovered) -> str:
     """Where to look for what lies outside the ranges."""
-    return " (`simmodel compare` says where it breaks even)." if found.question.in_dollars else "."
+    return "; `simmodel compare` says where it breaks even." if found.question.in_dollars else "."
 
 
 def _box(found: Discovered, box: Found, lead: str, each: str) -> str:
@@ -98,7 +99,10 @@ def _regret(found: Discovered) -> str:
     least = min(found.regret, key=lambda name: found.regret[name].mean)
     worst, shown = found.regret[least], found.question.shown
     if worst.most == 0:
-        return f"Nothing is lost by choosing {least}: in every draw it brings most."
+        limit = limit_told(1.0, found.draws)
+        return (
+            f"Nothing is lost by choosing {least} in these draws: it brings most {draws_told(1.0, found.draws)}{limit}."
+        )
     return (
         f"Least is lost by choosing {least}: {shown(worst.mean)} on average against the best of each draw, "
         f"{shown(worst.p95)} at the 95th percentile, {shown(worst.most)} at most."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simmodel.appraisal.money.information import Worth
 from simmodel.bands import counted, place_of
 from simmodel.funding.told import money, percent
+from simmodel.money_words import draws_told, limit_told
 from simmodel.sensitivity.found import draws_to_see
 from simmodel.sensitivity.result import Driver, Group, Sensitivity
 from simmodel.sensitivity.shares import Share
@@ -92,8 +93,9 @@ def _worth_of_knowing(found: Sensitivity) -> str:
     pays = f"It pays in {percent(found.pays)} of draws (luck taken out)"
     if found.everything == 0:
         return (
-            f"{pays}, and in every draw the same scenario is worth most of all: for that choice, on these counts, "
-            "knowing more is worth nothing. The shares say what moves the amount, not what decides."
+            f"{pays}, and the same scenario is worth most of all {draws_told(1.0, found.draws)}"
+            f"{limit_told(1.0, found.draws)}: for that choice these draws show nothing that knowing more is worth. "
+            "The shares say what moves the amount, not what decides."
         )
     luck = f"We do not know the numbers: to know all of them before choosing is worth {money(found.everything)}"
     varies = f"{place_of(found)} varies anyway: if its luck were known too it would seem {money(found.with_luck)}"
