@@ -16,10 +16,12 @@ def told(plan: Plan) -> list[str]:
     asked, of = plan.asked, plan.of
     draws = f" in {asked.draws:,} draws" if asked.draws else f" with {at_rest(asked.study.posterior is not None)}"
     sites = "1 site" if asked.sites == 1 else f"{asked.sites:,} sites"
+    count = len(asked.study.scenarios)
+    ways = "1 scenario" if count == 1 else f"{count} scenarios"
     played = "the whole study" if plan.sites_played == asked.sites else f"{plan.sites_played} of the {sites}"
     solved = f" Each draw takes {duration(of.draw_seconds)} of a core to centre." if asked.draws else ""
     return [
-        f"{asked.study.name}: {paired(asked.runs)}{draws}; {sites}, {len(asked.study.scenarios)} scenarios, "
+        f"{asked.study.name}: {paired(asked.runs)}{draws}; {sites}, {ways}, "
         f"{asked.study.time.horizon_years} years after {asked.study.time.warm_up_years} of warm-up; "
         f"some {expected_people(asked.study):,.0f} people",
         "",

@@ -34,12 +34,19 @@ def store_at(asked: str | None, say: Say = in_silence) -> Store | None:
     except OSError as error:
         if named:
             raise SimmodelError(
-                f"runs cannot be kept in {folder} ({error.strerror}); allowed: a folder that you may write, or none; "
-                "type --store none"
+                f"runs cannot be kept in {folder} ({_why(folder, error)}); allowed: a folder that you may write, "
+                "or none; type --store none"
             ) from None
-        say(f"Runs are not kept: {folder} cannot be written ({error.strerror}).")
+        say(f"Runs are not kept: {folder} cannot be written ({_why(folder, error)}).")
         return None
     return Store(folder, limit, say)
+
+
+def _why(folder: Path, error: OSError) -> str:
+    """Why nothing can be written there."""
+    if folder.is_symlink() and not folder.exists():
+        return f"a link to {folder.readlink()}, which is not there"
+    return error.strerror or str(error)
 
 
 def usual_folder() -> Path:

@@ -36,6 +36,12 @@ def test_a_folder_that_is_asked_for_and_cannot_be_written_is_refused(tmp_path: P
         store_at(str(tmp_path / "file"))
 
 
+def test_a_link_to_a_folder_that_is_gone_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
+    with pytest.raises(SimmodelError, match=r"kept in .*link \(a link to .*gone, which is not there\); allowed"):
+        store_at(str(tmp_path / "link"))
+
+
 def test_a_usual_folder_that_cannot_be_written_is_told_and_no_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
