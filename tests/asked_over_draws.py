@@ -32,6 +32,7 @@ def in_place_of_playing(monkeypatch: pytest.MonkeyPatch, luck: float = 10_000.0)
 
     monkeypatch.setattr("simmodel.commands.over_draws.settled_study", lambda path, posterior: study)
     monkeypatch.setattr("simmodel.commands.over_draws.asked_study", lambda path, posterior: study)
+    monkeypatch.setattr("simmodel.commands.sensitivity.read_study", lambda path: study)
     monkeypatch.setattr("simmodel.ensemble.compare", compare)
     return played
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,4 +26,8 @@ def ask_sensitivity(
     from simmodel.sensitivity.result import to_json
     from simmodel.sensitivity.told import sentences
 
-    show(found_in(runs, question, pilot), print_sensitivity, lambda found: to_json(found, sentences(found)), as_json)
+    found = found_in(runs, question, pilot)
+    if pilot.asked and found.pilot is None:
+        untold = f"No pilot is told: in some run {question.scenario} reaches nobody who can be followed."
+        found = replace(found, notes=(*found.notes, untold))
+    show(found, print_sensitivity, lambda found: to_json(found, sentences(found)), as_json)

@@ -25,3 +25,24 @@ def test_without_json_a_page_is_printed_that_fits_80_columns(played: Played) -> 
     assert result.exit_code == 0, result.stderr
     assert "Of what evidence leaves open in the crises avoided of pull_in" in " ".join(result.stdout.split())
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_pilot_that_is_asked_for_is_the_one_that_is_told(played: Played) -> None:
+    found = json.loads(type_in("sensitivity", "--json", "--pilot-people", "500", "--pilot-years", "1").stdout)
+    assert (found["pilot"]["people"], found["pilot"]["years"]) == (500, 1)
+
+
+def test_a_pilot_that_cannot_be_told_is_refused_before_anything_is_played(played: Played) -> None:
+    long = type_in("sensitivity", "--pilot-years", "15")
+    assert (long.exit_code, played.asked) == (2, [])
+    assert "--pilot-years is 15, but the study follows people for" in long.stderr
+    none = type_in("sensitivity", "--pilot-people", "0")
+    assert (none.exit_code, "type --pilot-people 100" in none.stderr) == (2, True)
+
+
+def test_where_nobody_is_reached_a_pilot_that_was_asked_for_is_said_to_be_missing(
+    played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("simmodel.sensitivity.found.pilot_of", lambda *asked: None)
+    assert "No pilot is told" in type_in("sensitivity", "--pilot-people", "500").stdout
+    assert "No pilot is told" not in type_in("sensitivity").stdout
