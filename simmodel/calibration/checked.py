@@ -86,7 +86,7 @@ def _self_check(fit: Fit) -> Iterator[Verdict]:
     check = fit.checks.self_check
     covered, repeats = float(check.coverage().mean()), len(check.ranks)
     error = np.sqrt(COVERED * (1 - COVERED) / repeats)
-    low, high = COVERED - 0.03 - 2 * error / np.sqrt(2), COVERED + 0.03 + 2 * error / np.sqrt(2)
+    low, high = (float(COVERED + side * (0.03 + 2 * error / np.sqrt(2))) for side in (-1, 1))
     yield Verdict(
         "ranges hold the truth", covered, f"{low:.2f} to {min(high, 1.0):.2f}", bool(low <= covered <= high),
         f"Of {repeats} made-up pilots with known numbers, nine ranges in ten should hold them.",

@@ -1,0 +1,40 @@
+"""A fit as JSON: what docs/commands.md promises is there, nothing more, and every value can be read by others."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+from made_up_fits import TWELVE, a_fit
+from promised import keys, promised_of
+
+from simmodel.calibration.as_json import to_json
+from simmodel.calibration.told import cannot_tell, tells
+
+FIT = a_fit()
+
+
+def test_the_contract_of_a_fit_is_written_down() -> None:
+    assert promised_of("calibrate") == keys(json.dumps(to_json(FIT)))
+
+
+def test_what_is_not_known_is_null_and_never_nan() -> None:
+    unknown = np.where(np.arange(len(FIT.targets)) == 2, np.nan, FIT.checks.after.chance)
+    after = replace(FIT.checks.after, chance=unknown)
+    found = to_json(replace(FIT, checks=replace(FIT.checks, after=after)))
+    assert [place for place, each in enumerate(found["targets"]) if each["chance_after"] is None] == [2]
+    assert "NaN" not in json.dumps(found, allow_nan=False)
+
+
+def test_numbers_targets_and_words_are_those_of_the_fit() -> None:
+    found = to_json(FIT)
+    assert {each["parameter"] for each in found["parameters"]} == set(TWELVE)
+    assert [each["row"] for each in found["targets"]] == [each.row for each in FIT.targets]
+    assert (found["cannot_tell"], found["tells"]) == (cannot_tell(FIT), tells(FIT))
+    assert len(found["self_check"]["of"]) == len(TWELVE) + 3
+    assert found["passed"] is all(each["passed"] for each in found["checks"])
+
+
+def test_a_posterior_lies_in_order_and_a_grade_is_null_where_the_study_gives_the_prior() -> None:
+    for each in to_json(FIT)["parameters"]:
+        assert each["posterior"]["q05"] < each["posterior"]["q50"] < each["posterior"]["q95"]
+        assert (each["grade"] is None) == (each["parameter"] == "custody_level.return_24_months")

@@ -1,0 +1,121 @@
+"""What a fit says in sentences: what the data cannot tell, where each number comes from, and what was kept aside."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from made_up_fits import a_fit
+
+from simmodel.calibration.checked import Verdict
+from simmodel.calibration.identified import Pair
+from simmodel.calibration.result import QUICK, Fit
+from simmodel.calibration.told import (
+    cannot_tell,
+    chance_told,
+    figure,
+    parameters_told,
+    phrase,
+    source_of,
+    tells,
+    warnings,
+)
+from simmodel.evidence import ledger
+
+FIT = a_fit()
+
+
+def with_identified(**given: object) -> Fit:
+    return replace(FIT, checks=replace(FIT.checks, identified=replace(FIT.checks.identified, **given)))
+
+
+def with_plan(**given: object) -> Fit:
+    plan = FIT.plan.model_copy(update=given)
+    return replace(FIT, study=FIT.study.model_copy(update={"calibration": plan}))
+
+
+def test_every_number_hardly_learned_is_told_with_where_it_comes_from_and_no_other() -> None:
+    learned = np.full(len(FIT.prior.names), 0.5)
+    learned[4] = 0.02
+    told = [each for each in cannot_tell(with_identified(contraction=learned)) if "almost nothing" in each]
+    row = ledger()["TRU010"]
+    assert len(told) == 1
+    assert "trust won when a promise is kept (trust.gain)" in told[0]
+    assert "TRU010, grade D (assumption or derivation)" in told[0]
+    assert row.source.rstrip(".") in told[0]
+
+
+@pytest.mark.parametrize(("together", "fits"), [(0.8, "less of both"), (-0.8, "more of the other")])
+def test_numbers_that_go_together_are_named_and_how_they_do(together: float, fits: str) -> None:
+    told = cannot_tell(with_identified(pairs=(Pair(0, 1, together),)))
+    (apart,) = [each for each in told if each.startswith("Your data cannot tell ")]
+    assert apart.endswith(f"{fits}.")
+    assert "custody_level.return_24_months" in apart
+    assert "housing.loss" in apart
+
+
+def test_a_pilot_of_one_arm_is_told_that_it_shows_no_counterfactual_and_one_of_two_is_not() -> None:
+    two = with_plan(arms={"pilot": "pull_in", "usual": "current"})
+    assert any("one arm" in each for each in cannot_tell(FIT))
+    assert not any("one arm" in each for each in cannot_tell(two))
+
+
+def test_made_up_data_are_told_first_and_others_are_not_called_made_up() -> None:
+    assert "synthetic" in cannot_tell(FIT)[0]
+    assert not any("synthetic" in each for each in cannot_tell(with_plan(source="records of our own pilot")))
+
+
+def test_a_fit_from_which_nothing_was_kept_aside_says_so() -> None:
+    targets = tuple(replace(each, use="check" if each.use == "holdout" else each.use) for each in FIT.targets)
+    assert "kept aside" in cannot_tell(replace(FIT, targets=targets))[-1]
+    assert not any("kept aside" in each for each in cannot_tell(FIT))
+    assert not any("kept aside" in each for each in tells(replace(FIT, targets=targets)))
+
+
+def test_targets_kept_aside_are_told_whether_they_lie_where_they_are_expected() -> None:
+    assert "Of 3 targets kept aside every one lies where the fit expects it." in tells(FIT)
+    chance = FIT.checks.after.chance.copy()
+    chance[7] = 1e-9
+    checks = replace(FIT.checks, after=replace(FIT.checks.after, chance=chance))
+    (told,) = [each for each in tells(replace(FIT, checks=checks)) if "kept aside" in each]
+    assert told.startswith(
+        "Of 3 targets kept aside 1 lie where the fit hardly ever puts them: stably housed at 24 months"
+    )
+
+
+def test_numbers_come_with_the_best_learned_first_and_lie_within_their_ranges() -> None:
+    rows = parameters_told(FIT)
+    assert [row.contraction for row in rows] == sorted(FIT.checks.identified.contraction, reverse=True)
+    for row in rows:
+        (_, low, high) = next(iter(row.parameter.ranges.values()))
+        assert low < row.before[0] < row.before[1] < row.before[2] < high
+        assert low < row.after[0] < row.after[1] < row.after[2] < high
+
+
+def test_a_prior_of_the_study_itself_is_told_with_its_reason() -> None:
+    level = FIT.prior.parameters[0]
+    assert (
+        source_of(level) == "the study's own prior: jurisdictions of Australia ranged from 36 to 58% (REC001 to REC006)"
+    )
+    assert phrase(level) == "people back in custody (custody_level.return_24_months)"
+
+
+def test_a_quick_fit_warns_and_a_whole_one_that_passed_does_not() -> None:
+    whole = replace(FIT, size=replace(QUICK, wave=1000))
+    assert warnings(whole) == []
+    assert "not to decide by" in warnings(replace(FIT, size=QUICK))[-1]
+
+
+def test_a_check_that_failed_is_warned_of_with_its_figure_and_what_is_allowed() -> None:
+    lack = replace(FIT.step.emulator, lack=np.full(len(FIT.targets), 0.7))
+    told = warnings(replace(FIT, step=replace(FIT.step, emulator=lack)))
+    assert told[0].startswith("Not so: emulator fits (0.7; allowed: at most 0.4 of one run's luck).")
+
+
+@pytest.mark.parametrize(("value", "words"), [(13_123.4, "13,123"), (0.31613, "0.316"), (float("nan"), "unknown")])
+def test_figures_of_checks_are_read_without_powers_of_ten(value: float, words: str) -> None:
+    assert figure(Verdict("a", value, "", True, "")) == words
+
+
+@pytest.mark.parametrize(("chance", "words"), [(0.5, "0.50"), (0.001, "<0.01"), (float("nan"), "unknown")])
+def test_a_chance_is_never_told_as_nothing(chance: float, words: str) -> None:
+    assert chance_told(chance) == words

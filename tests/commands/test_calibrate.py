@@ -1,0 +1,63 @@
+"""`simmodel calibrate`: the report stands beside the posterior, and what fails is told by the exit status."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+from made_up_fits import FOLDER, a_fit
+from promised import keys, promised_of
+
+import simmodel.calibration.fit
+from simmodel.calibration.folder import read_posterior
+from simmodel.calibration.result import Fit
+from simmodel.cli import main
+
+FILES = ["diagnostics.json", "manifest.json", "posterior.csv", "report.docx", "report.html"]
+
+
+def calibrated(fit: Fit, out: Path, patch: pytest.MonkeyPatch, *options: str) -> Result:
+    patch.setattr(simmodel.calibration.fit, "calibrate", lambda *given: fit)
+    return CliRunner().invoke(main, ["calibrate", str(FOLDER), "--out", str(out), *options])
+
+
+def test_posterior_and_report_are_written_and_the_posterior_can_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = calibrated(a_fit(), tmp_path / "fit", monkeypatch, "--json")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(each.name for each in (tmp_path / "fit").iterdir()) == FILES
+    assert keys(result.stdout) == promised_of("calibrate")
+    assert read_posterior(tmp_path / "fit").draws == a_fit().posterior.draws
+    assert json.loads((tmp_path / "fit/diagnostics.json").read_text()) == json.loads(result.stdout)
+    assert "report.html for a browser" in result.stderr
+
+
+def test_a_fit_that_fails_a_check_ends_with_status_3_and_its_report_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lack = replace(a_fit().step.emulator, lack=np.full(len(a_fit().targets), 0.7))
+    result = calibrated(replace(a_fit(), step=replace(a_fit().step, emulator=lack)), tmp_path, monkeypatch)
+    assert result.exit_code == 3
+    assert "<h1>Not to be relied on" in (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Not so: emulator fits" in result.stdout
+
+
+def test_a_report_that_cannot_be_made_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*given: object) -> bytes:
+        raise ValueError("a chart that cannot be drawn")
+
+    monkeypatch.setattr("simmodel.calibration.report.written.word_of", broken)
+    result = calibrated(a_fit(), tmp_path, monkeypatch)
+    assert result.exit_code != 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_folder_is_refused_with_what_to_type(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["calibrate", str(tmp_path / "nowhere")])
+    assert result.exit_code == 2
+    assert "type simmodel calibrate calibration/example_pilot" in result.stderr
