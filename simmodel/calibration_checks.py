@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from simmodel.calibration.fittable import fault_in_prior, may_be_fitted
-from simmodel.calibration.plan import ENROLLED, LEVELS, OwnPrior
+from simmodel.calibration.plan import ENROLLED, LEVEL_OF_ARM, RELEASED, OwnPrior, is_level
 from simmodel.parameters import nearest
 from simmodel.purchase_checks import WORKERS
 from simmodel.study_faults import shown
@@ -31,7 +31,8 @@ def calibration(seen: dict[str, Any], given: dict[str, Any]) -> Found:
         yield PATH, "stands in a study of several sites; allowed: one site; type [site]"
     yield from _numbers(plan, {(each or {}).get("number") for each in seen["assumption"] or []})
     yield from _priors(plan)
-    levels = {each["number"] for each in plan["prior"] or [] if each} & {*LEVELS}
+    yield from _levels_of_arms(plan)
+    levels = {each["number"] for each in plan["prior"] or [] if each and is_level(each["number"] or "")}
     if levels and (seen["custody_level"] or {}).get("returned_by_month"):
         words = f"fits {sorted(levels)[0]}, and custody_level.returned_by_month names a table"
         yield (*PATH, "prior"), f"{words}; allowed: one of the two; delete the other"
@@ -82,3 +83,21 @@ def _priors(plan: dict[str, Any]) -> Found:
             )
         elif fault := fault_in_prior(each["number"], OwnPrior(**each)):
             yield path, f"cannot be used: {fault}"
+
+
+def _levels_of_arms(plan: dict[str, Any]) -> Found:
+    """A level of one arm belongs to an arm of people released, whom each arm finds in a world of its own."""
+    for place, each in enumerate(plan["prior"] or []):
+        name = (each or {}).get("number") or ""
+        if not name.startswith(LEVEL_OF_ARM):
+            continue
+        path: KeyPath = (*PATH, "prior", place, "number")
+        arm, arms = name.removeprefix(LEVEL_OF_ARM), dict.fromkeys(plan["arms"] or {})
+        if arm not in arms:
+            yield (
+                path,
+                f"is of the arm {shown(arm)}; allowed: an arm of this plan: {', '.join(arms)}{nearest(arm, arms)}",
+            )
+        elif plan["follows"] != RELEASED:
+            words = f"is a level of one arm, and the plan follows people {plan['follows']}"
+            yield path, f'{words}; allowed: people released; type follows = "released"'

@@ -12,6 +12,8 @@ from simmodel.study_kinds import Table
 
 LEVEL = "custody_level."
 """What begins like this is a value of the study's custody level; all else is a number of the model."""
+OF_ARM = "@"
+"""What parts a value of the custody level from the one arm of a pilot that it is of."""
 
 
 class Posterior(Table):
@@ -44,4 +46,10 @@ def numbers_in(values: Mapping[str, float]) -> dict[str, float]:
 
 def level_in(values: Mapping[str, float]) -> dict[str, float]:
     """Those of these values that belong to the study's custody level, by key."""
-    return {name.removeprefix(LEVEL): value for name, value in values.items() if name.startswith(LEVEL)}
+    whole = {name: value for name, value in values.items() if name.startswith(LEVEL) and OF_ARM not in name}
+    return {name.removeprefix(LEVEL): value for name, value in whole.items()}
+
+
+def levels_of_arms(values: Mapping[str, float]) -> dict[str, float]:
+    """The shares back within a year that belong to one arm of a pilot, by arm; no study is played with them."""
+    return {name.partition(OF_ARM)[2]: value for name, value in values.items() if OF_ARM in name}

@@ -83,6 +83,16 @@ def test_a_whole_plan_is_valid_and_changes_no_hash() -> None:
             PLAN.replace("[site]\nname", '[sites.b]\nname = "B"\nluck_number = 2\n[sites.a]\nluck_number = 1\nname'),
             "stands in a study of several sites",
         ),
+        (PLAN + PRIOR.format("custody_level.return_12_months@pilot", 0.2, 0.1, 0.3), 'type follows = "released"'),
+        (
+            PLAN.replace("people =", 'follows = "released"\npeople =')
+            + PRIOR.format("custody_level.return_12_months@pilto", 0.2, 0.1, 0.3),
+            "is of the arm \"pilto\"; allowed: an arm of this plan: pilot; did you mean 'pilot'",
+        ),
+        (
+            PLAN + PRIOR.format("custody_level.return_24_months@pilot", 0.2, 0.1, 0.3),
+            "there is no number called 'custody_level.return_24_months@pilot'",
+        ),
         (PLAN + '[posterior]\nfitted = "a"\ndigest = "b"\nnumbers = ["a"]\ndraws = [[1.0]]\n', "--posterior FOLDER"),
     ],
 )

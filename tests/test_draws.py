@@ -148,6 +148,15 @@ def test_draw_0_of_a_posterior_has_its_medians_and_every_other_default() -> None
     assert found.custody_level.return_24_months == 0.45
 
 
+def test_the_level_of_one_arm_of_a_pilot_is_no_level_of_the_study() -> None:
+    numbers = ("custody_level.return_12_months@aid", "custody_level.return_24_months")
+    fitted = Posterior(fitted="a", digest="b", numbers=numbers, draws=((0.1, 0.4),))
+    study = town().model_copy(update={"posterior": fitted})
+
+    level = study_of_draw(study, 1, 1).custody_level
+    assert (level.return_12_months, level.return_24_months) == (town().custody_level.return_12_months, 0.4)
+
+
 def test_what_the_study_pins_goes_before_what_was_fitted() -> None:
     _, value, low, high = catalogue()[FITTED[0]]
     study = carrying((low, 0.40), (high, 0.50))

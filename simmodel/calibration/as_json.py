@@ -9,6 +9,7 @@ import numpy as np
 
 from simmodel import __version__
 from simmodel.calibration.checked import verdicts
+from simmodel.calibration.contrasts import RANGE, Contrast, contrasts_of
 from simmodel.calibration.result import Fit
 from simmodel.calibration.told import BAND, ParameterTold, cannot_tell, parameters_told, tells, warnings
 
@@ -39,6 +40,7 @@ def to_json(fit: Fit) -> dict[str, Any]:
         ],
         "parameters": [_parameter(row) for row in parameters_told(fit)],
         "targets": [_target(fit, place) for place in range(len(fit.targets))],
+        "hazard_ratios": [_contrast(each) for each in contrasts_of(fit)],
         "self_check": _self_check(fit),
         "next_data": [
             {
@@ -86,6 +88,12 @@ def _target(fit: Fit, place: int) -> dict[str, Any]:
         "misfit_of_emulator": _plain(fit.step.emulator.lack[place]),
         "no_luck": _plain(fit.step.emulator.stays[place]),
     }
+
+
+def _contrast(one: Contrast) -> dict[str, Any]:
+    ends = {f"q{1000 * share:03.0f}": _plain(value) for share, value in zip(RANGE, one.ratio, strict=True)}
+    named = {"target": one.target.outcome, "until_months": one.target.until, "group": one.target.group or None}
+    return {**named, "arm": one.target.arm, "beside": one.other.arm, **ends}
 
 
 def _self_check(fit: Fit) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from simmodel.calibration.measure import Written, weeks_of
 from simmodel.calibration.next_datum import next_data
 from simmodel.calibration.nuisance import MANY_MORE, with_shared
 from simmodel.calibration.observed import Observed, observed
-from simmodel.calibration.plan import LEVELS, Calibration
+from simmodel.calibration.plan import Calibration, is_level
 from simmodel.calibration.pool import Pool, together
 from simmodel.calibration.predictive import predictive_check
 from simmodel.calibration.prior import Prior, prior_of
@@ -235,7 +235,7 @@ def _numbers(runs: _Runs, plan: Calibration, size: Size) -> tuple[tuple[str, ...
     """The numbers to fit: those that the plan names, else those that a screen chooses; a level with a prior always."""
     own = tuple(each.number for each in plan.prior)
     if plan.numbers:
-        return tuple(dict.fromkeys((*plan.numbers, *(name for name in own if name in LEVELS)))), ()
+        return tuple(dict.fromkeys((*plan.numbers, *(name for name in own if is_level(name))))), ()
     written = runs.written("screen", runs.study, size.screen)
     lived = {place + 1: one.values for place, one in enumerate(written) if one is not None}
     numbers = numbers_of_draws(runs.study, runs.seed("screen"), list(lived))

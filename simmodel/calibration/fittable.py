@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simmodel.calibration.plan import LEVELS, OwnPrior
+from simmodel.calibration.plan import LEVEL_OF_ARM, LEVELS, OwnPrior, is_level
 from simmodel.parameters import catalogue, fault_in_override, nearest
 from simmodel.ranges import name_of
 
@@ -19,20 +19,21 @@ def may_be_fitted() -> dict[str, tuple[str, ...]]:
 def fault_in_prior(name: str, own: OwnPrior | None) -> str | None:
     """What is wrong with fitting this number with this prior, as a sentence; None if nothing is."""
     known = may_be_fitted()
-    if name not in known and name not in LEVELS:
-        hint = nearest(name, known | dict.fromkeys(LEVELS, ())) or f"; allowed: page.number, or {' or '.join(LEVELS)}"
+    if name not in known and not is_level(name):
+        levels = (*LEVELS, f"{LEVEL_OF_ARM}ARM")
+        hint = nearest(name, known | dict.fromkeys(levels, ())) or f"; allowed: page.number, or {' or '.join(levels)}"
         return f"there is no number called {name!r} that could be fitted{hint}"
     if own is None:
         needs = f"{name} has no range; allowed: one of your own"
         return (
             f"{needs}; type [[calibration.prior]] with its number, value, low, high, because"
-            if name in LEVELS
+            if is_level(name)
             else None
         )
     if own.low == own.high or not own.low <= own.value <= own.high:
         given = f"{name} is {own.value:g} in {own.low:g} to {own.high:g}"
         return f"{given}; allowed: low at most value, value at most high, low below high; correct one of the three"
-    if name in LEVELS:
+    if is_level(name):
         within = own.low > 0 and own.high < 1
         return (
             None if within else f"{name} ranges from {own.low:g} to {own.high:g}; allowed: a share above 0 and below 1"

@@ -1,7 +1,8 @@
 """One run of the model seen as the pilot saw its people: whom it followed, whom it lost, and what it wrote down.
 
 A pilot's first arm lives in its scenario. Of two arms both are found in the first arm's world, a coin decides who is
-in which, and people of the second arm are followed through their own world from the same week on.
+in which, and people of the second arm are followed through their own world from the same week on. Where an arm has a
+custody level of its own, each is found in its own world.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simmodel.calibration.own_levels import worlds_of
 from simmodel.calibration.plan import ENROLLED, Calibration
 from simmodel.calibration.targets import COST, COUNTED_IN_N, CUMULATIVE, MEAN, RATE, STATE, SURVIVAL, Target
 from simmodel.chance import key_of, uniforms
 from simmodel.engine.together import groups_of
 from simmodel.engine.watched import watch
+from simmodel.errors import CustodyLevelError
 from simmodel.followed.windows import follow_up
 from simmodel.pool import ToPlay
 from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
@@ -55,9 +58,15 @@ class Written:
     people: np.ndarray
 
 
-def written_down(plan: Calibration, targets: Sequence[Target], run: ToPlay) -> Written:
-    """What the pilot would have written down in this run of the study of a draw, whose place is its only site."""
-    arms = followed(run, plan, max((weeks_of(target.until) for target in targets), default=1))
+def written_down(plan: Calibration, targets: Sequence[Target], run: ToPlay) -> Written | None:
+    """What the pilot would have written down in this run of the study of a draw, whose place is its only site.
+
+    None where an arm has a custody level of its own that no curve gives.
+    """
+    try:
+        arms = followed(run, plan, max((weeks_of(target.until) for target in targets), default=1))
+    except CustodyLevelError:
+        return None
     found = [of_arm(arms[target.arm], target, target.outcome in plan.from_records) for target in targets]
     values, people = (np.array(part, float) for part in zip(*found, strict=True))
     return Written(values, people)
@@ -65,7 +74,10 @@ def written_down(plan: Calibration, targets: Sequence[Target], run: ToPlay) -> W
 
 def followed(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Followed]:
     """The people of each arm in one run, followed for so many weeks from their own on."""
-    lives = _lives(run, plan, weeks)
+    worlds = worlds_of(run, plan)
+    if worlds:
+        return {arm: _on_its_own(worlds[arm], plan, arm, weeks) for arm in plan.arms}
+    lives = _lives(run, plan, weeks, list(dict.fromkeys(plan.arms.values())))
     first, *others = plan.arms
     life = lives[plan.arms[first]]
     who, week = (enrolled if plan.follows == ENROLLED else released)(plan.people, life)
@@ -75,10 +87,25 @@ def followed(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Followed]:
     in_first = np.ones(len(who), bool) if not others else _half(coin)
     found = {}
     for name, chosen in ((first, in_first), *((other, ~in_first) for other in others)):
-        there = lives[plan.arms[name]]
-        seen = follow_up([*there.before, *there.seen], who[chosen], week[chosen] + len(there.before), weeks)
-        found[name] = Followed(seen, lost[chosen], life.people.cohort[who[chosen]])
+        found[name] = _through(lives[plan.arms[name]], who[chosen], week[chosen], lost[chosen], weeks)
     return found
+
+
+def _on_its_own(run: ToPlay, plan: Calibration, arm: str, weeks: int) -> Followed:
+    """The people of an arm in its own world: those released there whose coin falls to this arm."""
+    (life,) = _lives(run, plan, weeks, [plan.arms[arm]]).values()
+    who, week = released(plan.people, life)
+    coin, lasts = _luck(run, life.people.luck_number[who])
+    place, arms = list(plan.arms).index(arm), len(plan.arms)
+    mine = np.flatnonzero(np.floor(coin * arms) == place)
+    mine = mine[np.lexsort((coin[mine], week[mine]))[: plan.people_in_arm]]
+    return _through(life, who[mine], week[mine], _lost(lasts[mine], plan.lost_a_year), weeks)
+
+
+def _through(life: Life, who: np.ndarray, week: np.ndarray, lost: np.ndarray, weeks: int) -> Followed:
+    """These people, followed through this world from their own weeks on."""
+    seen = follow_up([*life.before, *life.seen], who, week + len(life.before), weeks)
+    return Followed(seen, lost, life.people.cohort[who])
 
 
 def weeks_of(months: float) -> int:
@@ -86,11 +113,11 @@ def weeks_of(months: float) -> int:
     return round(months * WEEKS_PER_MONTH)
 
 
-def _lives(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Life]:
+def _lives(run: ToPlay, plan: Calibration, weeks: int, scenarios: Sequence[str]) -> dict[str, Life]:
     (group,) = groups_of(run.study, WEEK.exchange)
     seen = watch(
         run.study, run.solution, group, run.seed, run.within, run.week, look,
-        scenarios=list(dict.fromkeys(plan.arms.values())),
+        scenarios=scenarios,
         weeks_before=1 + (WEEKS_OF_HISTORY if plan.people.times_in_acute_care else 0),
         weeks=plan.people.begins_within_weeks + weeks,
         draw=run.draw,

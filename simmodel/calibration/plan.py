@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from simmodel.posterior import OF_ARM
 from simmodel.programme import Words
 from simmodel.study_faults import one_of
 from simmodel.study_kinds import A_NAME, A_NUMBER, A_REASON, Table
@@ -21,6 +22,8 @@ FOLLOWS = (ENROLLED, RELEASED)
 """Whom a pilot follows: people whom the workers of its first arm take on, or people released from a sentence."""
 LEVELS = ("custody_level.return_12_months", "custody_level.return_24_months")
 """What may be fitted beside the numbers of the model: the study's own level of return to custody."""
+LEVEL_OF_ARM = f"{LEVELS[0]}{OF_ARM}"
+"""And, with an arm's name behind it, the level at 12 months of that arm alone (see `calibration.own_levels`)."""
 MOST_ARMS, DEFAULT_NUMBERS, MOST_NUMBERS = 2, 12, 15
 
 Name = Annotated[str, AfterValidator(A_NAME), Field(examples=["pull_in"])]
@@ -36,13 +39,18 @@ class OwnPrior(Table):
     because: Annotated[str, AfterValidator(A_REASON), Field(examples=["jurisdictions range from 36 to 58%"])]
 
 
+def is_level(name: str) -> bool:
+    """Whether this is a level of return to custody, of the study or of one arm."""
+    return name in LEVELS or name.startswith(LEVEL_OF_ARM)
+
+
 class Calibration(Table):
     """A pilot to be fitted: its source, its arms, whom it followed and how, and the numbers that may move.
 
     `arms`: by name the scenario that its people live in; of two, who is in which is decided by coin. `lost_a_year`:
     the share of people whom nobody finds any more after a year, but for outcomes taken `from_records`, in which all
-    are looked up. `numbers`: `page.number` or one of `LEVELS`;
-    without any, a screen finds those that its targets hang on, at most `most_numbers`.
+    are looked up. `numbers`: `page.number`, one of `LEVELS` or
+    `LEVEL_OF_ARM` with an arm; without any, a screen finds those that its targets hang on, at most `most_numbers`.
     """
 
     source: Words

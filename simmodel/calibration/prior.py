@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.calibration.fittable import fault_in_prior, may_be_fitted
-from simmodel.calibration.plan import LEVELS, Calibration, OwnPrior
+from simmodel.calibration.plan import Calibration, OwnPrior, is_level
 from simmodel.errors import SimmodelError
 from simmodel.evidence import ledger
 from simmodel.parameters import catalogue
@@ -107,7 +107,7 @@ def _parameter(name: str, own: OwnPrior | None, pinned: Mapping[str, float]) -> 
     fault = fault_in_prior(name, own)
     if fault:
         raise SimmodelError(fault)
-    if name in LEVELS and own is not None:
+    if is_level(name) and own is not None:
         return Parameter(name, {name: _range(own)}, "share of people", "", "people back in custody", own.because)
     dotted = may_be_fitted()[name]
     held = [each for each in dotted if each in pinned]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from simmodel.calibration.checked import Verdict, verdicts
+from simmodel.calibration.contrasts import contrasts_of
 from simmodel.calibration.prior import Parameter
 from simmodel.calibration.result import QUICK, Fit
 from simmodel.calibration.targets import HOLDOUT, told
@@ -78,7 +79,7 @@ def tells(fit: Fit) -> list[str]:
         f"before; its uncertainty shrank by {row.contraction:.0%}."
         for row in best
     ]
-    return [*found, *_held_out(fit), *_next(fit)]
+    return [*found, *_between_arms(fit), *_held_out(fit), *_next(fit)]
 
 
 def warnings(fit: Fit) -> list[str]:
@@ -164,6 +165,18 @@ def _one_arm(fit: Fit) -> Iterator[str]:
 def _nothing_aside(fit: Fit) -> Iterator[str]:
     if not any(each.use == HOLDOUT for each in fit.targets):
         yield "No target was kept aside, so nothing says how well the fit foretells what it has not seen."
+
+
+def _between_arms(fit: Fit) -> Iterator[str]:
+    """The hazard ratio of each thing at the latest time it was told of both arms."""
+    latest = {(each.target.outcome, each.target.group): each for each in contrasts_of(fit)}
+    for each in latest.values():
+        low, middle, high = each.ratio[[0, 2, 4]]
+        what = told(each.target).partition(":")[0]
+        yield (
+            f"{_capital(what)}: hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f}), "
+            f"{each.target.arm} beside {each.other.arm}."
+        )
 
 
 def _held_out(fit: Fit) -> Iterator[str]:

@@ -15,19 +15,16 @@ import numpy as np
 
 from simmodel.calibration.ledger import Ledger
 from simmodel.calibration.measure import Written, written_down
+from simmodel.calibration.own_levels import solver_of
 from simmodel.calibration.plan import Calibration
 from simmodel.calibration.prior import Prior
 from simmodel.calibration.targets import Target
-from simmodel.engine.start import rough_solution_of, solution_of
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study
 
 Progress = Callable[[int, int], None]
-
-MOST_ROUGH = 300
-"""In a pilot of at most so many people in an arm luck is so much larger that a rough solution of a draw will do."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +59,7 @@ def seen_through(
     """
     plan = plan_of(study)
     missing = [place for place in range(points) if (name, place) not in ledger.held]
-    live, solve = partial(written_down, plan, tuple(targets)), solution_of
-    if plan.people_in_arm <= MOST_ROUGH:
-        solve = rough_solution_of
+    live, solve = partial(written_down, plan, tuple(targets)), solver_of(plan)
     addresses = [(place + 1, within) for place in missing]
     with closing(players.each(study, seed, addresses, live, solve)) as lived:
         for done, (place, one) in enumerate(zip(missing, lived, strict=True), start=points - len(missing) + 1):

@@ -1,0 +1,38 @@
+"""Two arms of a fit are told beside one another by a hazard ratio with its range."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from made_up_targets import a_target
+
+from simmodel.calibration.contrasts import contrasts_of
+
+DRAWS = np.linspace(0.0, 1.0, 401)[:, None]
+ARMS = {"aid": "current", "none": "current"}
+
+
+def a_fit(kinds: tuple[str, ...], arms: tuple[str, ...], arms_of_plan: dict[str, str] = ARMS) -> SimpleNamespace:
+    """A fit whose posterior holds 0.3 for the first arm, and 0.3 to 0.5 for the second."""
+    targets = tuple(a_target("arrested", kind, 12, arm=arm) for kind, arm in zip(kinds, arms, strict=True))
+    shares = np.column_stack([np.full(401, 0.3) if arm == "aid" else 0.3 + 0.2 * DRAWS[:, 0] for arm in arms])
+    shares = np.where(np.array(kinds) == "survival", 1.0 - shares, shares)
+    emulator = SimpleNamespace(kinds=kinds, expected=lambda places: np.arcsin(np.sqrt(shares)))
+    plan = SimpleNamespace(arms=arms_of_plan)
+    step = SimpleNamespace(emulator=emulator, draws=DRAWS)
+    return SimpleNamespace(plan=plan, targets=targets, fitted=list(range(len(targets))), step=step)
+
+
+@pytest.mark.parametrize("kind", ["cumulative", "survival"])
+def test_the_ratio_is_that_of_the_whole_hazards(kind: str) -> None:
+    (found,) = contrasts_of(a_fit((kind, kind), ("aid", "none")))  # type: ignore[arg-type]
+    by_hand = np.log(0.7) / np.log(1.0 - np.quantile(0.3 + 0.2 * DRAWS[:, 0], [0.975, 0.95, 0.5, 0.05, 0.025]))
+
+    assert found.ratio == pytest.approx(by_hand)
+    assert (found.target.arm, found.other.arm) == ("aid", "none")
+
+
+def test_only_the_same_of_both_arms_is_compared() -> None:
+    assert contrasts_of(a_fit(("cumulative", "survival"), ("aid", "none"))) == []  # type: ignore[arg-type]
+    assert contrasts_of(a_fit(("cumulative",), ("aid",), {"aid": "current"})) == []  # type: ignore[arg-type]
+    assert len(contrasts_of(a_fit(("cumulative",) * 3, ("none", "aid", "none")))) == 2  # type: ignore[arg-type]
