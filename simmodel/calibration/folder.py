@@ -21,7 +21,7 @@ from simmodel.calibration.checked import verdicts
 from simmodel.calibration.result import Fit
 from simmodel.errors import SimmodelError
 from simmodel.parameters import catalogue, nearest
-from simmodel.posterior import LEVEL, Posterior
+from simmodel.posterior import LEVEL, OF_ARM, Posterior
 
 FIT = "fit"
 """The folder of the fit, in that of the study and its targets."""
@@ -54,7 +54,10 @@ def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | Non
 
 
 def read_posterior(given: Path) -> Posterior:
-    """The posterior in this folder of a study or of its fit; SimmodelError for anything that cannot be trusted."""
+    """The posterior in this folder of a study or of its fit; SimmodelError for anything that cannot be trusted.
+
+    Levels of single arms of a trial are left out: no scenario has them.
+    """
     folder = given if (given / MANIFEST).is_file() else given / FIT
     manifest = _manifest(folder, given)
     try:
@@ -67,14 +70,20 @@ def read_posterior(given: Path) -> Posterior:
         )
     names, *rows = csv.reader(io.StringIO(text))
     _known(names, manifest, given)
-    draws = tuple(tuple(float(value) for value in row) for row in rows)
+    kept = [column for column, name in enumerate(names) if OF_ARM not in name]
+    if not kept:
+        raise SimmodelError(
+            f"the posterior in {given} has nothing but levels of the arms of its trial, which no scenario has; allowed: a "
+            "posterior with a number of the model; add one to numbers and fit again, or leave --posterior out"
+        )
+    draws = tuple(tuple(float(row[column]) for column in kept) for row in rows)
     return Posterior(
         fitted=manifest["fitted"],
         digest=manifest["digest"],
         source=manifest.get("source", ""),
         definition=manifest.get("definition", ""),
         failed=tuple(name for name, passed in manifest.get("checks", {}).items() if not passed),
-        numbers=tuple(names),
+        numbers=tuple(names[column] for column in kept),
         draws=draws,
     )
 

@@ -174,7 +174,7 @@ def _between_arms(fit: Fit) -> Iterator[str]:
         low, middle, high = each.ratio[[0, 2, 4]]
         what = told(each.target).partition(":")[0]
         yield (
-            f"{_capital(what)}: hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f}), "
+            f"{capital(what)}: hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f}), "
             f"{each.target.arm} beside {each.other.arm}."
         )
 

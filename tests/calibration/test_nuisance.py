@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from made_up_pilots import even_places
+from made_up_targets import a_target
 
 from simmodel.calibration.emulator import Emulator, emulator_of
+from simmodel.calibration.fit import of_many_more
 from simmodel.calibration.likelihood import likelihood_of
 from simmodel.calibration.nuisance import shared, with_shared
 from simmodel.calibration.observed import observed
@@ -99,3 +101,17 @@ def test_a_standard_error_is_luck_beside_what_stays() -> None:
     among = likelihood_of(emulator, seen).expected(PLACES[:50])[1]
 
     assert among == pytest.approx(np.sqrt(0.25 + 0.3**2), rel=0.08)
+
+
+def test_points_are_played_twice_where_a_fitted_target_is_surer_than_the_people_of_a_run() -> None:
+    first = learned(0.0)[1]
+    targets = (a_target("custody_days", "mean", 12), a_target("custody_stays", "mean", 12, use="check"))
+
+    def needed(**given: list[float]) -> bool:
+        return of_many_more(observed(KINDS, value=[400.0, 400.0], **given), first, targets)
+
+    nan = float("nan")
+    assert not needed(n=[150.0, 10_000.0])
+    assert needed(n=[250.0, 10.0])
+    assert needed(se=[1.0, nan])
+    assert not needed(n=[100.0, nan], se=[nan, 1.0])
