@@ -34,7 +34,7 @@ def worth_chart(findings: Findings, names: Sequence[str] | None = None) -> Chart
     """The net present value of scenarios (all, unless some are named) beside the base case, with both ranges."""
     nets = {name: findings.appraisal.headline(name).net for name in names or findings.appraisal.scenarios}
     colours = {name: styles(findings.runs).get(name, (INK, []))[0] for name in nets}
-    labels = _told_apart([_wrapped(short_title(findings, name)) for name in nets])
+    labels = told_apart([_wrapped(short_title(findings, name)) for name in nets])
     rows = [_row(label, nets[name], findings, colours[name]) for label, name in zip(labels, nets, strict=True)]
     told = "; ".join(f"{named(findings, name)} {_said(net, findings)}" for name, net in nets.items())
     axis = "Net present value for people of NSW, million dollars (0: as in the base case)"
@@ -194,7 +194,7 @@ def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _told_apart(labels: list[str]) -> list[str]:
+def told_apart(labels: list[str]) -> list[str]:
     """The same labels, numbered where several are alike: a chart draws each label once."""
     return [
         f"{label} ({labels[: place + 1].count(label)})" if labels.count(label) > 1 else label

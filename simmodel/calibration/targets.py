@@ -83,9 +83,27 @@ def told(target: Target) -> str:
     >>> told(Target(2, "housed", "state", 0, 12, "", "aid", 0.6, None, 0.05, None, None, "fit", "", ""))
     'stably housed at 12 months: 60%, standard error 5 points (aid arm)'
     """
+    return f"{_what(target)}: {_how_much(target)}{_whom(target)}"
+
+
+def named(target: Target, with_arm: bool = True) -> str:
+    """What was counted of whom, without what was observed: "stably housed at 12 months (aid arm)".
+
+    >>> named(Target(2, "housed", "state", 0, 12, "", "aid", 0.6, None, 0.05, None, None, "fit", "", ""))
+    'stably housed at 12 months (aid arm)'
+    """
+    return f"{_what(target)}{_whom(target, with_arm)}"
+
+
+def amount_told(target: Target) -> str:
+    """What was observed, of how many, without what was counted: "31% of 58 people"."""
+    return _how_much(target)
+
+
+def _whom(target: Target, with_arm: bool = True) -> str:
     whom = [target.group.replace("_", " ")] if target.group else []
-    whom += [f"{target.arm.replace('_', ' ')} arm"] if target.arm else []
-    return f"{_what(target)}: {_how_much(target)}" + (f" ({', '.join(whom)})" if whom else "")
+    whom += [f"{target.arm.replace('_', ' ')} arm"] if target.arm and with_arm else []
+    return f" ({', '.join(whom)})" if whom else ""
 
 
 def _what(target: Target) -> str:

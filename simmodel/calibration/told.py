@@ -12,7 +12,7 @@ from simmodel.calibration.checked import Verdict, verdicts
 from simmodel.calibration.contrasts import contrasts_of
 from simmodel.calibration.prior import Parameter
 from simmodel.calibration.result import QUICK, Fit
-from simmodel.calibration.targets import HOLDOUT, told
+from simmodel.calibration.targets import HOLDOUT, named, told
 from simmodel.evidence import GRADE_WORDS, ledger
 
 BAND = (0.05, 0.5, 0.95)
@@ -89,6 +89,11 @@ def warnings(fit: Fit) -> list[str]:
     if fit.size.wave <= QUICK.wave:
         found.append("A quick fit: to look at, not to decide by. Without --quick it plays several times as many runs.")
     return found
+
+
+def name_of(fit: Fit, place: int) -> str:
+    """What a target counts, and of whom where the pilot has several arms or it is of a group."""
+    return named(fit.targets[place], with_arm=len(fit.plan.arms) > 1)
 
 
 def of_targets(many: int) -> str:
@@ -194,9 +199,12 @@ def _held_out(fit: Fit) -> Iterator[str]:
 def _next(fit: Fit) -> Iterator[str]:
     worth = [each for each in fit.checks.next_data if each.worth >= WORTH_ASKING][:MOST_TOLD]
     for each in worth:
-        what = told(fit.targets[each.target]).partition(":")[0]
-        how = f"{what}, of as many people again" if each.again else what
-        yield f"To collect next: {how}. It would remove about {each.worth:.0%} of what is still open."
+        what = name_of(fit, each.target)
+        if each.again:
+            what_next = f"To collect next: {what}, of as many people again."
+        else:
+            what_next = f"To fit next: {what}, which this fit leaves aside."
+        yield f"{what_next} It would remove about {each.worth:.0%} of what is still open."
 
 
 def _natural(parameter: Parameter, places: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from simmodel.calibration.told import (
     cannot_tell,
     chance_told,
     figure,
+    name_of,
     parameters_told,
     phrase,
     source_of,
@@ -119,3 +120,19 @@ def test_figures_of_checks_are_read_without_powers_of_ten(value: float, words: s
 @pytest.mark.parametrize(("chance", "words"), [(0.5, "0.50"), (0.001, "<0.01"), (float("nan"), "unknown")])
 def test_a_chance_is_never_told_as_nothing(chance: float, words: str) -> None:
     assert chance_told(chance) == words
+
+
+def test_a_target_that_was_left_aside_is_to_be_fitted_next_and_one_that_was_fitted_to_be_collected_again() -> None:
+    told = [each for each in tells(FIT) if " next: " in each]
+    assert len(told) == 3
+    for datum, words in zip(FIT.checks.next_data, told, strict=False):
+        lead, end = (
+            ("To collect", "of as many people again.") if datum.again else ("To fit", "which this fit leaves aside.")
+        )
+        assert words.startswith(f"{lead} next: {name_of(FIT, datum.target)}, {end}")
+
+
+def test_targets_of_a_pilot_with_two_arms_are_named_with_their_arm_and_of_one_without() -> None:
+    two = with_plan(arms={"pilot": "pull_in", "usual": "current"})
+    assert name_of(two, 5) == "stably housed at 6 months (pilot arm)"
+    assert name_of(FIT, 5) == "stably housed at 6 months"

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from simmodel.calibration.result import Fit
-from simmodel.calibration.targets import Target, between, is_share, told
-from simmodel.calibration.told import BAND, band_told, capital, parameters_told, phrase
+from simmodel.calibration.targets import FIT, Target, amount_told, between, is_share
+from simmodel.calibration.told import BAND, band_told, capital, name_of, parameters_told, phrase
 from simmodel.charts import COLOURS, INK, chart_config
-from simmodel.money_charts import LABELS, LETTERS, SCHEMA, TITLE_LETTERS, WIDTH
+from simmodel.money_charts import LABELS, LETTERS, SCHEMA, TITLE_LETTERS, WIDTH, told_apart
 
 Chart = dict[str, Any]
 BEFORE, AFTER, SEEN = "#9aa3ab", COLOURS[0], COLOURS[1]
@@ -72,8 +72,7 @@ def _targets(fit: Fit, places: Sequence[int], by: Sequence[float], axis: str, wh
     for place, scale in zip(places, by, strict=True):
         target = fit.targets[place]
         bands = [check.band[:, place] / scale for check in (fit.checks.before, fit.checks.after)]
-        name, _, amount = told(target).partition(": ")
-        amount = amount.partition(" (")[0]
+        name, amount = name_of(fit, place), amount_told(target)
         after = between(target, *fit.checks.after.band[:, place])
         row = _row(name, bands[0], bands[1], f"{amount}; runs after: {after}", _scaled(target.value, scale))
         rows.append(row | {"least": _scaled(target.lower, scale), "most": _scaled(target.upper, scale)})
@@ -86,9 +85,12 @@ def _targets(fit: Fit, places: Sequence[int], by: Sequence[float], axis: str, wh
 def targets_title(fit: Fit, places: Sequence[int], what: str) -> str:
     """What a chart of targets shows: whether runs after the pilot lie where it saw them."""
     outside = [place for place in places if fit.checks.after.outside[place]]
-    many = f"{len(places)} {what if len(places) > 1 else what.removesuffix('s')}"
+    aside = "" if all(fit.targets[place].use == FIT for place in places) else ", not fitted,"
+    many = f"{len(places)} {what}{aside}" if len(places) > 1 else f"the one {what.removesuffix('s')}{aside}"
     if not outside:
-        return f"Runs of the model after the pilot show {'all ' if len(places) > 1 else 'the '}{many} as observed"
+        return f"Runs of the model after the pilot show {'all ' if len(places) > 1 else ''}{many} as observed"
+    if len(places) == 1:
+        return f"Runs of the model after the pilot hardly ever show {many} as observed"
     return f"Runs of the model after the pilot hardly ever show {len(outside)} of {many} as observed"
 
 
@@ -122,6 +124,8 @@ def _row(label: str, before: np.ndarray, after: np.ndarray, text: str, mark: flo
 
 def _beside(rows: list[Chart], title: str, description: str, axis: str, domain: list[float], mark: str) -> Chart:
     """Rows of two bars, one below the other, with a diamond and words."""
+    for row, label in zip(rows, told_apart([row["label"] for row in rows]), strict=True):
+        row["label"] = label
     config, lines = chart_config(), "split(datum.label, '\\n')"
     labels = {"labelExpr": lines, "labelLimit": LABELS, "minExtent": LABELS, "domain": False, "ticks": False}
     shown = {

@@ -10,7 +10,7 @@ from simmodel.calibration.checked import verdicts
 from simmodel.calibration.lack import BEARABLE
 from simmodel.calibration.result import Fit
 from simmodel.calibration.targets import between, told
-from simmodel.calibration.told import band_told, capital, chance_told, figure, parameters_told, phrase
+from simmodel.calibration.told import band_told, capital, chance_told, figure, name_of, parameters_told, phrase
 from simmodel.documents.told import Told
 
 MOST_NEXT = 8
@@ -55,10 +55,10 @@ def predictive_table(fit: Fit, places: Sequence[int], title: str) -> Told:
     for place in places:
         target = fit.targets[place]
         bands = [between(target, *check.band[:, place]) for check in (before, after)]
-        verdict = "hardly ever so" if after.outside[place] else ""
+        verdict = "hardly ever so" if after.outside[place] else "as runs show it"
         chances = [chance_told(check.chance[place]) for check in (before, after)]
         rows.append((capital(told(target)), *bands, *chances, verdict))
-    head = ("Observed", "Runs before", "Runs after", "Chance before", "Chance after", "After")
+    head = ("Observed", "Runs before", "Runs after", "Chance before", "Chance after", "Is it so?")
     return Told(title, head, tuple(rows), CHANCE_NOTE)
 
 
@@ -67,13 +67,13 @@ def emulator_table(fit: Fit) -> Told:
     lack, check = fit.step.emulator.lack, fit.checks.after
     rows = tuple(
         (
-            capital(told(each).partition(":")[0]),
+            capital(name_of(fit, place)),
             _number(lack[place]),
             _number(check.off_by[place]),
             _number(check.width[place]),
             "learn again" if check.learn_again[place] else "",
         )
-        for place, each in enumerate(fit.targets)
+        for place in range(len(fit.targets))
     )
     note = (
         f"In units of the luck of one run. Over the prior at most {BEARABLE:g} is allowed of a fitted target. Where "
@@ -86,7 +86,7 @@ def emulator_table(fit: Fit) -> Told:
 def self_check_table(fit: Fit) -> Told:
     """By number, and target kept aside, how often ranges held the truth, how even ranks are, and what is learned."""
     check = fit.checks.self_check
-    aside = [told(each).partition(":")[0] for place, each in enumerate(fit.targets) if place not in fit.fitted]
+    aside = [name_of(fit, place) for place in range(len(fit.targets)) if place not in fit.fitted]
     columns = zip([*fit.prior.names, *aside], check.coverage(), check.evenness(fit.seed), check.skill(), strict=True)
     rows = tuple((name, f"{held:.0%}", f"{even:.2g}", f"{skill:.0%}") for name, held, even, skill in columns)
     note = (
@@ -101,8 +101,8 @@ def next_table(fit: Fit) -> Told:
     """What further data would remove of what is still open, the most first."""
     rows = tuple(
         (
-            capital(told(fit.targets[each.target]).partition(":")[0]),
-            "of as many people again" if each.again else "of the same people",
+            capital(name_of(fit, each.target)),
+            "of as many people again" if each.again else "of the same people: left aside here",
             f"{each.worth:.0%}",
         )
         for each in fit.checks.next_data[:MOST_NEXT]

@@ -8,8 +8,8 @@ from made_up_fits import TWELVE, a_fit
 
 from simmodel.calibration.report.charts import numbers_chart, numbers_title, targets_charts, targets_title
 from simmodel.calibration.result import Fit
-from simmodel.calibration.targets import between, told
-from simmodel.calibration.told import band_told, parameters_told
+from simmodel.calibration.targets import amount_told, between
+from simmodel.calibration.told import band_told, name_of, parameters_told
 from simmodel.documents.pictures import svg
 
 FIT = a_fit()
@@ -48,10 +48,21 @@ def test_the_words_of_target_charts_give_what_was_observed_and_both_bands() -> N
     charts = list(targets_charts(FIT, FIT.fitted))
     words = " ".join(chart["description"] for chart in charts)
     for place in FIT.fitted:
-        name, _, amount = told(FIT.targets[place]).partition(": ")
+        name, amount = name_of(FIT, place), amount_told(FIT.targets[place])
         before, after = (between(FIT.targets[place], *c.band[:, place]) for c in (FIT.checks.before, FIT.checks.after))
-        assert f"{name}: observed {amount.partition(' (')[0]}, runs before {before}, after {after}" in words
+        assert f"{name}: observed {amount}, runs before {before}, after {after}" in words
     assert [chart["data"]["values"] == [] for chart in charts] == [False, False]
+
+
+def test_the_same_target_of_two_arms_has_a_row_of_its_own_in_each() -> None:
+    plan = FIT.plan.model_copy(update={"arms": {"pilot": "pull_in", "usual": "current"}})
+    study = FIT.study.model_copy(update={"calibration": plan})
+    targets = (FIT.targets[0], replace(FIT.targets[0], arm="usual"), FIT.targets[0], *FIT.targets[3:])
+    (chart,) = targets_charts(replace(FIT, study=study, targets=targets), [0, 1, 2])
+    labels = [row["label"].replace("\n", " ") for row in chart["data"]["values"]]
+    assert labels[0].endswith("(pilot arm) (1)")
+    assert labels[1].endswith("(usual arm)")
+    assert labels[2].endswith("(pilot arm) (2)")
 
 
 def test_targets_kept_aside_are_in_no_chart_of_fitted_ones() -> None:
@@ -62,6 +73,8 @@ def test_targets_kept_aside_are_in_no_chart_of_fitted_ones() -> None:
 def test_the_title_says_how_many_targets_runs_hardly_ever_show() -> None:
     places = FIT.fitted[:3]
     assert targets_title(FIT, places, "shares") == "Runs of the model after the pilot show all 3 shares as observed"
+    aside = [place for place, each in enumerate(FIT.targets) if each.use == "holdout"]
+    assert targets_title(FIT, aside[:1], "shares").endswith("show the one share, not fitted, as observed")
     assert "hardly ever show 1 of 3 shares" in targets_title(with_checks(FIT, 1e-6, places[1]), places, "shares")
 
 
