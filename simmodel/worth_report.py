@@ -65,6 +65,8 @@ def _knowing(appraisal: Appraisal, result: Sampled) -> list[str]:
     """What knowing more is worth, and what would only seem so: two figures that are easily taken for one another."""
     if appraisal.know_everything is None or appraisal.with_luck is None:
         return []
+    if appraisal.with_luck == 0:
+        return ["In every run the same scenario is worth most: for that choice knowing more is worth nothing."]
     known, lucky = dollars(appraisal.know_everything), dollars(appraisal.with_luck)
     return [
         f"We do not know the numbers: to know all of them before choosing is worth {known}.",

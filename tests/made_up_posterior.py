@@ -11,7 +11,7 @@ from simmodel.parameters import catalogue
 from simmodel.posterior import LEVEL, Posterior
 
 NUMBER, LEVEL_24 = "custody.unstable_home", f"{LEVEL}return_24_months"
-PLACES, LEVELS = (0.25, 0.5, 0.75), (0.44, 0.47, 0.52)
+PLACES, LEVELS = (0.25, 0.75, 0.5), (0.44, 0.52, 0.47)
 """How far along its range the number is in each draw, and the level of return."""
 
 

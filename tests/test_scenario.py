@@ -10,6 +10,7 @@ import pydantic
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up_posterior import made_up
 from small_study import SMALL, fault, small, with_keys
 
 from simmodel import scenario
@@ -154,6 +155,12 @@ def test_the_slider_changes_the_money_of_what_is_bought_and_nothing_else(dollars
     after = before.with_funding(dollars)
     assert [each.funding_per_year for each in after.scenarios.values()] == [0, dollars, dollars, dollars]
     assert after.with_funding(650_000).digest() == before.digest()
+
+
+def test_with_other_money_a_study_still_carries_its_posterior() -> None:
+    study = parse_study(SMALL).model_copy(update={"posterior": made_up()})
+
+    assert study.with_funding(700_000).posterior == made_up()
 
 
 @pytest.mark.parametrize("dollars", [0, -1, 100_000, 1e9, float("nan"), float("inf"), True, "x", None, 10**400])

@@ -80,3 +80,10 @@ def test_what_is_not_known_and_what_varies_anyway_are_two_figures() -> None:
         line.startswith("One site varies anyway: if that luck could be known too it would seem $90") for line in told
     )
     assert "varies anyway" not in shown(draws=0)
+
+
+def test_where_no_run_has_another_best_scenario_one_sentence_says_that_knowing_is_worth_nothing() -> None:
+    page = " ".join(shown(spend=5000.0).split())
+
+    assert "In every run the same scenario is worth most: for that choice knowing more is worth nothing." in page
+    assert "varies anyway" not in page

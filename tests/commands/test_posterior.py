@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from made_up_posterior import LEVELS, NUMBER, folder_of, made_up
+from made_up_posterior import NUMBER, folder_of, made_up
 from towns import some_solution, town
 
 from simmodel.cli import main
@@ -64,7 +64,7 @@ def test_every_command_plays_the_rows_of_the_posterior_and_says_so(
     result = type_in(tmp_path, command, "--posterior", str(folder_of(posterior, tmp_path / "pilot/fit").parent))
 
     assert result.exit_code == 0, result.output
-    middle = (posterior.of_draw(0)[NUMBER], LEVELS[1])
+    middle = tuple(posterior.of_draw(0).values())
     draws = {"journey": posterior.draws[1:2], "plan": (), "sensitivity": posterior.draws, "discover": posterior.draws}
     assert set(solved) == {middle, *draws.get(command, posterior.draws[:2])}
     if command == "report":
@@ -89,7 +89,7 @@ def test_draws_0_has_the_medians_and_says_so_wherever_numbers_are_said_to_stand(
         main, ["compare", "town.toml", "--runs", "2", "--draws", "0", "--store", "none", "--posterior", str(folder)]
     )
 
-    assert set(solved) == {(made_up().of_draw(0)[NUMBER], LEVELS[1])}
+    assert set(solved) == {tuple(made_up().of_draw(0).values())}
     assert "no draws were played: what was fitted is at its medians, everything else at its default" in result.stderr
     assert "fitted numbers at their medians, every other at its default" in " ".join(page.stdout.split())
     assert "every number at its default" not in " ".join(page.stdout.split())
@@ -111,3 +111,19 @@ def test_a_folder_without_a_posterior_is_one_message(command: str, solved: list[
     assert f"there is no posterior in {tmp_path}; allowed: a folder that was fitted; type simmodel calibrate" in (
         " ".join(result.stderr.split())
     )
+
+
+def test_kept_runs_are_found_again_with_the_same_posterior_and_by_no_other_study(
+    solved: list[Row], tmp_path: Path
+) -> None:
+    kept, posterior = ("--store", str(tmp_path / "store")), made_up()
+    with_it = ("--posterior", str(folder_of(posterior, tmp_path / "fit")), *kept)
+    first = type_in(tmp_path, "funding", *with_it)
+    assert set(posterior.draws[:2]) < set(solved)
+    solved.clear()
+    again, without = type_in(tmp_path, "funding", *with_it), type_in(tmp_path, "funding", *kept)
+
+    assert again.stdout == first.stdout != without.stdout
+    assert "Kept from before: 16 of 16 runs" in again.stderr
+    assert "Kept from before" not in without.stderr
+    assert not set(posterior.draws[:2]) & set(solved)
