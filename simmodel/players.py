@@ -11,7 +11,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
 from simmodel.apart import beside_the_base, parts_of, put_together, taken_apart
-from simmodel.engine.start import solution_of
 from simmodel.kept import OneRun, paired
 from simmodel.pool import Live, Play, Solve, in_threads
 from simmodel.sampling import Address
@@ -51,11 +50,11 @@ class Players:
         return _OnShelves(self, self.store, study, parts, origins, seed).runs(addresses)
 
     def each[Kept](
-        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve = solution_of
+        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve | None = None
     ) -> Generator[Kept | None, None, None]:
         """What `live` makes of each of these runs, in order; all are played, and the store keeps nothing of it.
 
-        `solve` finds the solution of a draw near that of the study.
+        `solve` finds the solution of a draw near that of the study, as finely as for any result unless given.
         """
         if self.play is None or self.week is not WEEK:
             return in_threads(study, addresses, seed, self.workers, self.week, live, solve)

@@ -54,7 +54,7 @@ class Play(Protocol):
     """Plays runs elsewhere than in threads of this process, in order."""
 
     def __call__[Kept](
-        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve = solution_of
+        self, study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve | None = None
     ) -> Generator[Kept | None, None, None]:
         """What `live` makes of each of these runs; None stands for a run of a draw without a custody curve."""
 
@@ -66,12 +66,13 @@ def in_threads[Kept](
     workers: int,
     week: Week,
     live: Live[Kept],
-    solve: Solve = solution_of,
+    solve: Solve | None = None,
 ) -> Generator[Kept | None, None, None]:
     """What `live` makes of each of these runs, in order; the runs of a draw are next to one another.
 
     None stands for a run of a draw for which there is no custody curve; where not even the defaults have one,
-    CustodyLevelError. `solve` finds the solution of a draw near that of the study.
+    CustodyLevelError. `solve` finds the solution of a draw near that of the study;
+    `solution_of` unless given.
     """
     stopped = Event()
     centre, driver = solution_of(study_of_draw(study, seed, 0)), in_years(compiled_driver(week), stopped)
@@ -79,7 +80,7 @@ def in_threads[Kept](
     def solved(draw: int) -> tuple[Study, Solution] | None:
         believed = study_of_draw(study, seed, draw)
         try:
-            return believed, solve(believed, centre) if draw else centre
+            return believed, (solve or solution_of)(believed, centre) if draw else centre
         except CustodyLevelError:
             return None
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from simmodel.cluster.chunks import chunks_of, play
-from simmodel.engine.start import solution_of
 from simmodel.pool import Live, Solve
 from simmodel.sampling import Address
 from simmodel.scenario import Study
@@ -18,7 +17,7 @@ class Elsewhere:
     ended: list[bool] = field(default_factory=list)
 
     def __call__(
-        self, study: Study, seed: int, addresses: list[Address], live: Live, solve: Solve = solution_of
+        self, study: Study, seed: int, addresses: list[Address], live: Live, solve: Solve | None = None
     ) -> Iterator[object]:
         place = len(self.ended)
         self.ended.append(False)

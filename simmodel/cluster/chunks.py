@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from simmodel.cluster.faults import other_engine
-from simmodel.engine.start import solution_of
 from simmodel.pool import Live, Solve, in_threads
 from simmodel.sampling import Address
 from simmodel.scenario import Study
@@ -23,7 +22,7 @@ class Chunk(NamedTuple):
     addresses: tuple[Address, ...]
     engine: Mapping[str, str]
     live: Live[Any]
-    solve: Solve = solution_of
+    solve: Solve | None = None
 
     @property
     def told(self) -> str:
@@ -34,7 +33,7 @@ class Chunk(NamedTuple):
 
 
 def chunks_of(
-    study: Study, seed: int, addresses: Sequence[Address], live: Live[Any], solve: Solve = solution_of
+    study: Study, seed: int, addresses: Sequence[Address], live: Live[Any], solve: Solve | None = None
 ) -> list[Chunk]:
     """These runs in order, those of one draw together; runs of draw 0, whose solution all share, each alone."""
     groups: list[list[Address]] = []

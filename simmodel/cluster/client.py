@@ -67,7 +67,7 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
             raise faults.no_certificates(where) from error
 
         def runs[Kept](
-            study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve = solution_of
+            study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve | None = None
         ) -> Generator[Kept | None, None, None]:
             solution_of(study_of_draw(study, seed, 0))
             for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses, live, solve)):
