@@ -33,7 +33,7 @@ PAGES_TO_READ = [
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     *sorted((ROOT / "docs").glob("*.md")),
-    ROOT / "calibration/README.md",
+    *sorted((ROOT / "calibration").glob("**/README.md")),
     ROOT / "scenarios/README.md",
     ROOT / "scenarios/trials/README.md",
     ROOT / "scenarios/budgets/README.md",

@@ -74,8 +74,7 @@ def read_posterior(given: Path) -> Posterior:
     if not kept:
         raise SimmodelError(
             f"the posterior in {given} has nothing but levels of the arms of its trial, which no scenario has; "
-            "allowed: a posterior with a number of the model; add one to numbers and fit again, or leave --posterior "
-            "out"
+            "allowed: one with a number of the model; add one to numbers and fit again, or leave --posterior out"
         )
     draws = tuple(tuple(float(row[column]) for column in kept) for row in rows)
     return Posterior(

@@ -8,13 +8,32 @@ from made_up_fits import TWELVE, a_fit
 from promised import keys, promised_of
 
 from simmodel.calibration.as_json import to_json
+from simmodel.calibration.result import Fit
 from simmodel.calibration.told import cannot_tell, tells
 
 FIT = a_fit()
 
 
+def of_two_arms() -> Fit:
+    """The same fit, its second target being the first one in another arm."""
+    arms = FIT.plan.model_copy(update={"arms": {"pilot": "pull_in", "none": "current"}})
+    first, _, *others = FIT.targets
+    study = FIT.study.model_copy(update={"calibration": arms})
+    return replace(FIT, study=study, targets=(first, replace(first, arm="none"), *others))
+
+
 def test_the_contract_of_a_fit_is_written_down() -> None:
-    assert promised_of("calibrate") == keys(json.dumps(to_json(FIT)))
+    assert promised_of("calibrate") == keys(json.dumps(to_json(of_two_arms())))
+
+
+def test_two_arms_are_told_beside_one_another_in_words_and_numbers() -> None:
+    assert to_json(FIT)["hazard_ratios"] == []
+    (one,) = to_json(of_two_arms())["hazard_ratios"]
+    assert (one["target"], one["until_months"], one["arm"], one["beside"]) == ("any_custody", 6.0, "pilot", "none")
+    assert one["q025"] < one["q050"] < one["q500"] < one["q950"] < one["q975"]
+    assert f"hazard ratio {one['q500']:.2f} (95% range {one['q025']:.2f} to {one['q975']:.2f})" in " ".join(
+        to_json(of_two_arms())["tells"]
+    )
 
 
 def test_what_is_not_known_is_null_and_never_nan() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -84,3 +85,24 @@ def test_other_figures_are_another_posterior(fit: Fit, tmp_path: Path) -> None:
     other = calibrate(a_study(), targets(trust=0.1), tmp_path, SMALL, players=FakePlayers())
 
     assert other.posterior.digest != fit.posterior.digest
+
+
+def renamed(folder: Path, names: str) -> None:
+    """The same draws under other names."""
+    path = folder / FIT / POSTERIOR
+    head, _, rest = path.read_text().partition("\n")
+    path.write_text(f"{names.format(*head.split(','))}\n{rest}")
+    digest = sha256(path.read_bytes()).hexdigest()
+    changed_manifest(lambda told: told.update(posterior_sha256=digest))(folder)
+
+
+def test_levels_of_single_arms_are_left_out_for_no_scenario_has_them(folder: Path, fit: Fit) -> None:
+    levels = [f"custody_level.return_12_months@{arm}" for arm in ("aid", "none", "other")]
+    renamed(folder, f"{levels[0]},{{1}},{{2}}")
+
+    found = read_posterior(folder)
+    assert found.numbers == NUMBERS[1:]
+    assert np.array_equal(found.draws, np.array(fit.posterior.draws)[:, 1:])
+    renamed(folder, ",".join(levels))
+    with pytest.raises(SimmodelError, match="nothing but levels of the arms of its trial"):
+        read_posterior(folder)
