@@ -13,7 +13,7 @@ from simmodel.engine.start import parameters_of, place_of, start
 from simmodel.evidence import UNSURE, ledger
 from simmodel.parameters import catalogue, default_values
 from simmodel.population import Place
-from simmodel.posterior import Posterior
+from simmodel.posterior import Posterior, level_in
 from simmodel.ranges import name_of, shares_of_one
 from simmodel.scenario import Assumption, Study
 
@@ -153,6 +153,7 @@ def test_the_level_of_one_arm_of_a_pilot_is_no_level_of_the_study() -> None:
     fitted = Posterior(fitted="a", digest="b", numbers=numbers, draws=((0.1, 0.4),))
     study = town().model_copy(update={"posterior": fitted})
 
+    assert level_in(fitted.of_draw(1)) == {"return_24_months": 0.4}
     level = study_of_draw(study, 1, 1).custody_level
     assert (level.return_12_months, level.return_24_months) == (town().custody_level.return_12_months, 0.4)
 
