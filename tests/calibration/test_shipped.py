@@ -32,8 +32,8 @@ RECID = {3: 2.6, 6: 5.8, 9: 9.4, 12: 12.7, 18: 18.9, 24: 23.4, 36: 29.6, 48: 33.
 ROSSI = {("aid", 13): 4.2, ("aid", 26): 10.2, ("aid", 39): 16.2, ("aid", 52): 22.2,
          ("none", 13): 5.1, ("none", 26): 14.8, ("none", 39): 21.3, ("none", 52): 30.6}  # fmt: skip
 """Arrested of 216 in each arm, in percent by week; lifelines.datasets.load_rossi()."""
-COX, COX_95 = 0.684, (0.470, 0.996)
-"""Hazard ratio of aid, Cox's model."""
+COX, COX_95, COX_90 = 0.684, (0.470, 0.996), (0.499, 0.938)
+"""Hazard ratio of aid, Cox's model with Efron's ties: exp(-0.3794), standard error 0.1914."""
 J2SI = {(36, "with_houses"): (0.85, 40), (36, "current"): (0.41, 44), (12, "with_houses"): (0.60, 90),
         (12, "current"): (0.30, 96)}  # fmt: skip
 
@@ -156,6 +156,16 @@ def test_the_shares_arrested_are_those_of_the_trial() -> None:
     assert {each.n for each in found.values()} == {216}
     reported = ledger()["HAZ014"]
     assert (float(reported.value), float(reported.low), float(reported.high)) == (COX, *COX_95)
+
+
+def test_the_effect_of_aid_is_found_again_with_its_interval() -> None:
+    told = {round(each["until_months"]): each for each in diagnostics("rossi")["hazard_ratios"]}[12]
+
+    assert (told["arm"], told["beside"]) == ("aid", "none")
+    assert told["q500"] == pytest.approx(COX, abs=0.08)
+    assert told["q025"] < COX < told["q975"]
+    assert np.log([told["q050"], told["q950"]]) == pytest.approx(np.log(COX_90), abs=0.15)
+    assert np.log([told["q025"], told["q975"]]) == pytest.approx(np.log(COX_95), abs=0.2)
 
 
 def test_shares_housed_are_those_of_both_trials() -> None:
