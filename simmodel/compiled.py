@@ -69,12 +69,15 @@ def fingerprint() -> str:
 _NOT_THE_MODEL = frozenset(
     f"{page}.py"
     for page in (
+        "apart",
         "bands",
         "by_site",
+        "carried",
         "caveats",
         "charts",
         "checks",
         "cli",
+        "cli_fit",
         "cli_matter",
         "cli_money",
         "draws",
@@ -89,8 +92,10 @@ _NOT_THE_MODEL = frozenset(
         "odd",
         "others_told",
         "place_checks",
+        "players",
         "pool",
         "report",
+        "ridge",
         "sampling",
         "series",
         "shipped",

@@ -123,7 +123,7 @@ def test_only_a_few_chunks_for_each_thread_are_out_at_a_time_and_they_come_in_in
 def test_commands_share_a_chunk_of_the_very_same_runs_and_no_other() -> None:
     client = Client(1, *(Future([run]) for run in range(5)))
     for runs in ([0, 1], [0, 1], [0, 2], [0, 1, 2], [1, 2]):
-        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, run) for run in runs])))
+        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, run) for run in runs], paired)))
     assert client.keys[0] == client.keys[1]
     assert len(set(client.keys)) == 4
 

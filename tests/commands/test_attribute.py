@@ -17,7 +17,6 @@ STUDY = town(levers="reach_out = true", more="[mechanisms]\nroles = false\nretel
 
 @pytest.fixture(autouse=True)
 def _a_town(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.commands.study.settled_study", lambda path, posterior: STUDY)
     monkeypatch.setattr("simmodel.commands.attribute.settled_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(pool, "solution_of", lambda study, near=None: some_solution())
 

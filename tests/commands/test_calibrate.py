@@ -29,7 +29,7 @@ def test_posterior_and_report_are_written_and_the_posterior_can_be_read(
     result = calibrated(a_fit(), tmp_path / "fit", monkeypatch, "--json")
     assert result.exit_code == 0, result.stderr
     assert sorted(each.name for each in (tmp_path / "fit").iterdir()) == FILES
-    assert keys(result.stdout) == promised_of("calibrate")
+    assert keys(result.stdout) <= promised_of("calibrate")
     assert read_posterior(tmp_path / "fit").draws == a_fit().posterior.draws
     assert json.loads((tmp_path / "fit/diagnostics.json").read_text()) == json.loads(result.stdout)
     assert "report.html for a browser" in result.stderr
