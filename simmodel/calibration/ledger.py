@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -19,8 +19,8 @@ from filelock import FileLock, Timeout
 from simmodel.calibration.measure import Written
 from simmodel.errors import SimmodelError
 
-Key = tuple[str, int]
-"""The name of a wave, and the place of a run in it."""
+Key = tuple[str, int, str]
+"""The name of a wave, the place of a run in it, and what its point is: other numbers are another run."""
 LEDGER = "runs.jsonl"
 
 
@@ -84,14 +84,15 @@ class Ledger:
 
 
 def _line(key: Key, one: Written | None) -> dict[str, object]:
-    wave, place = key
+    wave, place, point = key
+    run: dict[str, object] = {"wave": wave, "place": place, "point": point}
     if one is None:
-        return {"wave": wave, "place": place, "no_custody_curve": True}
-    return {"wave": wave, "place": place, "values": _told(one.values), "people": _told(one.people)}
+        return run | {"no_custody_curve": True}
+    return run | {"values": _told(one.values), "people": _told(one.people)}
 
 
-def _of_line(told: Mapping[str, object]) -> tuple[Key, Written | None]:
-    key = str(told["wave"]), int(str(told["place"]))
+def _of_line(told: Mapping[str, Any]) -> tuple[Key, Written | None]:
+    key = str(told["wave"]), int(told["place"]), str(told["point"])
     if told.get("no_custody_curve"):
         return key, None
     return key, Written(_numbers(told["values"]), _numbers(told["people"]))
@@ -101,5 +102,5 @@ def _told(values: np.ndarray) -> list[float | None]:
     return [None if math.isnan(value) else value for value in values.tolist()]
 
 
-def _numbers(told: object) -> np.ndarray:
-    return np.array([math.nan if value is None else value for value in list(told)], float)  # type: ignore[call-overload]
+def _numbers(told: Sequence[float | None]) -> np.ndarray:
+    return np.array([math.nan if value is None else value for value in told], float)

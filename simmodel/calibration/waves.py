@@ -19,10 +19,12 @@ from simmodel.calibration.own_levels import solver_of
 from simmodel.calibration.plan import Calibration
 from simmodel.calibration.prior import Prior
 from simmodel.calibration.targets import Target
+from simmodel.draws import fitted_in
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study
+from simmodel.store.address import hash_of
 
 Progress = Callable[[int, int], None]
 
@@ -58,15 +60,21 @@ def seen_through(
     that of the wave in the ledger; `progress(done, of)` is called after each run that is played.
     """
     plan = plan_of(study)
-    missing = [place for place in range(points) if (name, place) not in ledger.held]
+    keys = [(name, place, point_of(study, place + 1)) for place in range(points)]
+    missing = [place for place, key in enumerate(keys) if key not in ledger.held]
     live, solve = partial(written_down, plan, tuple(targets)), solver_of(plan)
     addresses = [(place + 1, within) for place in missing]
     with closing(players.each(study, seed, addresses, live, solve)) as lived:
         for done, (place, one) in enumerate(zip(missing, lived, strict=True), start=points - len(missing) + 1):
-            ledger.keep((name, place), one)
+            ledger.keep(keys[place], one)
             if progress is not None:
                 progress(done, points)
-    return [ledger.held[name, place] for place in range(points)]
+    return [ledger.held[key] for key in keys]
+
+
+def point_of(study: Study, draw: int) -> str:
+    """What tells the point of this draw from any other; empty where a study takes all its numbers from their ranges."""
+    return hash_of({"point": fitted_in(study, draw)}) if study.posterior else ""
 
 
 def plan_of(study: Study) -> Calibration:

@@ -15,19 +15,19 @@ ONE = Written(np.array([0.1, np.nan, 1 / 3]), np.array([10.0, 0.0, 7.0]))
 
 def kept(folder: Path) -> None:
     with Ledger(folder, OURS) as ledger:
-        ledger.keep(("wave 0", 0), ONE)
-        ledger.keep(("wave 0", 1), None)
+        ledger.keep(("wave 0", 0, "a"), ONE)
+        ledger.keep(("wave 0", 1, "b"), None)
 
 
 def test_runs_come_back_to_the_last_bit(tmp_path: Path) -> None:
     kept(tmp_path)
     with Ledger(tmp_path, OURS) as again:
-        found = again.held["wave 0", 0]
+        found = again.held["wave 0", 0, "a"]
 
         assert found is not None
         assert np.array_equal(found.values, ONE.values, equal_nan=True)
         assert np.array_equal(found.people, ONE.people)
-        assert again.held["wave 0", 1] is None
+        assert again.held["wave 0", 1, "b"] is None
         assert len(again.held) == 2
 
 
@@ -37,11 +37,11 @@ def test_a_last_line_that_was_torn_is_dropped_and_the_next_run_stands_in_its_pla
     path = tmp_path / LEDGER
     path.write_bytes(path.read_bytes()[:-cut])
     with Ledger(tmp_path, OURS) as again:
-        assert list(again.held) == [("wave 0", 0)]
-        again.keep(("wave 0", 1), ONE)
+        assert list(again.held) == [("wave 0", 0, "a")]
+        again.keep(("wave 0", 1, "b"), ONE)
     with Ledger(tmp_path, OURS) as at_last:
-        assert list(at_last.held) == [("wave 0", 0), ("wave 0", 1)]
-        assert at_last.held["wave 0", 1] is not None
+        assert list(at_last.held) == [("wave 0", 0, "a"), ("wave 0", 1, "b")]
+        assert at_last.held["wave 0", 1, "b"] is not None
 
 
 def test_runs_of_another_fit_are_never_read(tmp_path: Path) -> None:
