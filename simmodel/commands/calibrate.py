@@ -6,6 +6,7 @@ import json
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -14,6 +15,10 @@ from simmodel.commands.compare import LEAST_WIDTH, cores
 from simmodel.commands.kept_runs import played_on
 from simmodel.commands.progress import Progress, progress_told
 from simmodel.errors import SimmodelError
+
+if TYPE_CHECKING:
+    from simmodel.calibration.targets import Target
+    from simmodel.scenario import Study
 
 NOT_TO_BE_TRUSTED = 3
 """The exit status of a fit that did not pass its checks."""
@@ -42,21 +47,9 @@ def calibrate_study(
     from simmodel.calibration.page import print_fit
     from simmodel.calibration.report.written import PAGE, WORD, reports_of
     from simmodel.calibration.result import QUICK, WHOLE
-    from simmodel.calibration.target_file import read_targets
-    from simmodel.calibration.waves import plan_of
-    from simmodel.commands.study import settled_study
     from simmodel.players import Players
-    from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
 
-    if not folder.is_dir():
-        raise SimmodelError(
-            f"{folder} is no folder; allowed: a folder with {STUDY} and {TARGETS}; type simmodel calibrate "
-            "calibration/example_pilot"
-        )
-    study = settled_study(folder / STUDY)
-    plan = plan_of(study)
-    longest = (study.time.horizon_years * WEEKS_PER_YEAR - plan.people.begins_within_weeks) / WEEKS_PER_MONTH
-    targets = read_targets(folder / TARGETS, tuple(plan.arms), longest)
+    study, targets = asked_in(folder)
     to = out or folder / FIT
     with played_on(cluster, workers or cores()) as play, ExitStack() as told:
 
@@ -74,3 +67,21 @@ def calibrate_study(
         print_fit(Console(highlight=False, width=max(LEAST_WIDTH, Console().width)), found)
     click.echo(f"The posterior and its report are in {to}: {PAGE} for a browser, {WORD} for Word.", err=True)
     return 0 if all(each.passed for each in verdicts(found)) else NOT_TO_BE_TRUSTED
+
+
+def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
+    """The study in a folder and the targets beside it; SimmodelError, or its faults, for what cannot be fitted."""
+    from simmodel.calibration.target_file import read_targets
+    from simmodel.calibration.waves import plan_of
+    from simmodel.commands.study import settled_study
+    from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
+
+    if not folder.is_dir():
+        raise SimmodelError(
+            f"{folder} is no folder; allowed: a folder with {STUDY} and {TARGETS}; type simmodel calibrate "
+            "calibration/example_pilot"
+        )
+    study = settled_study(folder / STUDY)
+    plan = plan_of(study)
+    longest = (study.time.horizon_years * WEEKS_PER_YEAR - plan.people.begins_within_weeks) / WEEKS_PER_MONTH
+    return study, read_targets(folder / TARGETS, tuple(plan.arms), longest)
