@@ -71,17 +71,21 @@ def calibrate_study(
 
 def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
     """The study in a folder and the targets beside it; SimmodelError, or its faults, for what cannot be fitted."""
-    from simmodel.calibration.target_file import read_targets
+    from simmodel.calibration.target_file import read_target_file
     from simmodel.calibration.waves import plan_of
     from simmodel.commands.study import settled_study
     from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
+    from simmodel.scenario import read_study
 
     if not folder.is_dir():
         raise SimmodelError(
             f"{folder} is no folder; allowed: a folder with {STUDY} and {TARGETS}; type simmodel calibrate "
             "calibration/example_pilot"
         )
-    study = settled_study(folder / STUDY)
+    study = read_study(folder / STUDY)
     plan = plan_of(study)
     longest = (study.time.horizon_years * WEEKS_PER_YEAR - plan.people.begins_within_weeks) / WEEKS_PER_MONTH
-    return study, read_targets(folder / TARGETS, tuple(plan.arms), longest)
+    found = read_target_file(folder / TARGETS, tuple(plan.arms), longest)
+    for warning in found.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    return settled_study(folder / STUDY), found.targets

@@ -61,3 +61,19 @@ def test_what_is_no_folder_is_refused_with_what_to_type(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["calibrate", str(tmp_path / "nowhere")])
     assert result.exit_code == 2
     assert "type simmodel calibrate calibration/example_pilot" in result.stderr
+
+
+def test_what_is_doubtful_in_targets_is_told_before_anything_is_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("study.toml", "targets.csv"):
+        (tmp_path / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
+    (tmp_path / "targets.csv").write_text(
+        "target,time,value,n,kind\nany_custody,12,0.2,40,cumulative\n", encoding="utf-8"
+    )
+    monkeypatch.setattr(simmodel.calibration.fit, "calibrate", lambda *given: a_fit())
+    result = CliRunner().invoke(main, ["calibrate", str(tmp_path), "--json"])
+
+    assert result.exit_code == 0, result.stderr
+    assert "Note: row 2" in result.stderr
+    assert "source" in result.stderr
