@@ -18,7 +18,7 @@ from simmodel.scenario import read_study
 
 FOLDER = Path(__file__).parents[1] / "calibration/example_pilot"
 SEED = 1
-SIZE = Size(wave=300, near=60, repeats=8, draws=400)
+SIZE = Size(wave_least=300, wave=300, near=60, repeats=8, draws=400)
 TWELVE = (
     "custody_level.return_24_months",
     "housing.loss",

@@ -31,12 +31,14 @@ from simmodel.store.address import hash_of
 class Size:
     """How many runs each part of a fit plays, and how many draws of the posterior it gives.
 
-    `wave`: the least over the prior, and `a_coefficient` for each coefficient of a quadratic; `near`: at draws of the
-    posterior, in each of at most `waves` further waves; `twice`: points of the prior that are played twice, where
-    targets are of many more people than a run has; `repeats`: pilots with known numbers that are fitted.
+    Over the prior `a_coefficient` runs for each coefficient of a quadratic, at least `wave_least`, and from there to
+    `wave` as many as serve well; `near`: at draws of the posterior, in each of at most `waves` further waves; `twice`:
+    points of the prior that are played twice, where targets are of many more people than a run has; `repeats`: pilots
+    with known numbers that are fitted.
     """
 
     screen: int = 400
+    wave_least: int = 300
     wave: int = 1000
     a_coefficient: int = 6
     near: int = 400
@@ -47,7 +49,7 @@ class Size:
 
 
 WHOLE = Size()
-QUICK = Size(screen=150, wave=250, a_coefficient=3, near=60, waves=1, twice=120, repeats=30, draws=400)
+QUICK = Size(screen=150, wave_least=150, wave=250, a_coefficient=3, near=60, waves=1, twice=120, repeats=30, draws=400)
 
 
 @dataclass(frozen=True)

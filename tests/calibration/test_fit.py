@@ -7,10 +7,10 @@ import pytest
 from known_pilots import NUMBERS, FakePlayers, a_study, targets
 
 from simmodel.calibration.fit import calibrate, spread_over, what_it_hangs_on
-from simmodel.calibration.result import Fit, Size
+from simmodel.calibration.result import WHOLE, Fit, Size
 from simmodel.errors import SimmodelError
 
-SMALL = Size(screen=0, wave=200, a_coefficient=1, near=40, waves=2, repeats=8, draws=200)
+SMALL = Size(screen=0, wave_least=200, wave=200, a_coefficient=1, near=40, waves=2, repeats=8, draws=200)
 
 
 def fitted(folder: Path, players: FakePlayers | None = None, **true: float) -> Fit:
@@ -91,6 +91,12 @@ def test_points_lie_evenly_in_the_cube() -> None:
 
     assert points.shape == (200, 3)
     assert np.abs(np.sort(points, axis=0) - (np.arange(200)[:, None] + 0.5) / 200).max() < 0.03
+
+
+def test_few_numbers_need_few_runs_and_many_get_six_for_each_coefficient() -> None:
+    runs = [len(spread_over(numbers, WHOLE, 1)) for numbers in (2, 3, 5, 8, 12, 20)]
+
+    assert runs == [300, 300, 22 * 21, 22 * 45, 1000, 6 * 231]
 
 
 def test_a_pilot_that_outlasts_its_study_is_refused_with_the_years_to_type(tmp_path: Path) -> None:

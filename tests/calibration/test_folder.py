@@ -14,7 +14,7 @@ from simmodel.calibration.folder import FIT, MANIFEST, POSTERIOR, read_posterior
 from simmodel.calibration.result import Fit, Size
 from simmodel.errors import SimmodelError
 
-SMALL = Size(screen=0, wave=60, a_coefficient=1, near=20, waves=1, repeats=5, draws=50)
+SMALL = Size(screen=0, wave_least=60, wave=60, a_coefficient=1, near=20, waves=1, repeats=5, draws=50)
 
 
 @pytest.fixture(scope="module")
