@@ -143,10 +143,30 @@ def _whose(fit: Fit) -> Iterator[str]:
 
 
 def _little(fit: Fit) -> Iterator[str]:
+    """Numbers hardly learned with where they come from; those that share one source in one sentence."""
+    by_source: dict[str, list[Parameter]] = {}
     for column in fit.checks.identified.hardly:
         each = fit.prior.parameters[column]
-        known = source_of(each).rstrip(".")
-        yield f"Your data say almost nothing about {phrase(each)}: what is used comes from {known}."
+        by_source.setdefault(each.because or ledger()[each.evidence].source, []).append(each)
+    for source, several in by_source.items():
+        if len(several) == 1:
+            known = source_of(several[0]).rstrip(".")
+            yield f"Your data say almost nothing about {phrase(several[0])}: what is used comes from {known}."
+        else:
+            names = "; ".join(phrase(each) for each in several)
+            yield (
+                f"Your data say almost nothing about {len(several)} numbers, all of which come from "
+                f"{_shared(several, source).rstrip('.')}: {names}."
+            )
+
+
+def _shared(several: list[Parameter], source: str) -> str:
+    """One source of several numbers, with its grade."""
+    first = several[0]
+    if first.because:
+        return f"the study's own prior, {source}"
+    grades = " and ".join(sorted({f"{each.grade} ({GRADE_WORDS[each.grade]})" for each in several}))
+    return f"evidence of grade {grades}, {source}"
 
 
 def _not_apart(fit: Fit) -> Iterator[str]:

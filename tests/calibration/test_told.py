@@ -45,6 +45,17 @@ def test_every_number_hardly_learned_is_told_with_where_it_comes_from_and_no_oth
     assert row.source.rstrip(".") in told[0]
 
 
+def test_numbers_hardly_learned_that_rest_on_one_source_are_told_in_one_sentence() -> None:
+    sources = [each.because or ledger()[each.evidence].source for each in FIT.prior.parameters]
+    told = [
+        each for each in cannot_tell(with_identified(contraction=np.zeros(len(sources)))) if "almost nothing" in each
+    ]
+
+    assert len(sources) > len(told) == len(set(sources))
+    assert all(sum(f"({name})" in each for each in told) == 1 for name in FIT.prior.names)
+    assert all(sum(source.rstrip(".") in each for each in told) == 1 for source in set(sources))
+
+
 @pytest.mark.parametrize(("together", "fits"), [(0.8, "less of both"), (-0.8, "more of the other")])
 def test_numbers_that_go_together_are_named_and_how_they_do(together: float, fits: str) -> None:
     told = cannot_tell(with_identified(pairs=(Pair(0, 1, together),)))
