@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-import pickle
 import re
 import signal
 from collections import deque
@@ -36,7 +35,8 @@ LOOK_SECONDS = 5.0
 WITHOUT_WORKERS_SECONDS = 60.0
 RETRIES = 2
 """How often Dask tries a chunk again whose worker says that it failed."""
-_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:\d{1,5}")
+_ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:(?P<port>[0-9]{1,5})")
+MOST_PORT = 65_535
 
 
 @contextmanager
@@ -45,11 +45,8 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
 
     SimmodelError where there is none. The processes end, and nothing is left at the scheduler, when the context ends.
     """
-    if where != LOCAL and not _ADDRESS.fullmatch(where):
-        raise SimmodelError(
-            f"--cluster {where} given; allowed: local, or the address of a Dask scheduler; type --cluster "
-            "tcp://127.0.0.1:8786"
-        )
+    if where != LOCAL and not _is_address(where):
+        raise faults.no_address(where)
     try:
         import distributed
     except ImportError:
@@ -57,14 +54,7 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
     _say_nothing_of_their_own()
     with ExitStack() as until_the_end:
         scheduler = until_the_end.enter_context(_local(distributed, workers)) if where == LOCAL else where
-        try:
-            if where != LOCAL:
-                asyncio.run(_answered(where))
-            client = until_the_end.enter_context(distributed.Client(scheduler, timeout=ANSWER_SECONDS))
-        except OSError:
-            raise faults.nobody_there(where, ANSWER_SECONDS) from None
-        except TypeError as error:
-            raise faults.no_certificates(where) from error
+        client = until_the_end.enter_context(_connected(distributed, scheduler, where))
 
         def runs[Kept](
             study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve | None = None
@@ -76,8 +66,29 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
         yield runs
 
 
+def _is_address(where: str) -> bool:
+    """Whether it has the form of a scheduler's address, with a port that there can be."""
+    found = _ADDRESS.fullmatch(where)
+    return found is not None and 0 < int(found["port"]) <= MOST_PORT
+
+
+def _connected(distributed: Any, scheduler: Any, where: str) -> Any:
+    """A client of the scheduler; SimmodelError, with the reason, where none answers."""
+    try:
+        if where != LOCAL:
+            asyncio.run(_answered(where))
+        return distributed.Client(scheduler, timeout=ANSWER_SECONDS)
+    except OSError:
+        raise faults.nobody_there(where, ANSWER_SECONDS) from None
+    except ValueError:
+        raise faults.no_address(where) from None
+    except TypeError as error:
+        raise faults.no_certificates(where) from error
+
+
 async def _answered(where: str) -> None:
-    """Nothing where a scheduler answers in time, else OSError; TypeError for TLS without certificates.
+    """Nothing where a scheduler answers in time, else OSError; ValueError where that is no machine's name, TypeError
+    for TLS without certificates.
 
     Dask's own client waits without end where something listens that says nothing, such as another program's port.
     """
@@ -130,9 +141,14 @@ def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list
 
 
 def _submitted(client: Any, chunk: Chunk) -> Any:
-    """The chunk handed out; clients that ask for the very same runs, kept alike, share it."""
+    """The chunk handed out; clients that ask for the very same runs, kept alike, share it.
+
+    Functions of scripts and notebooks, which have no module that others could load, go by what they do, not by name.
+    """
+    from distributed.protocol.pickle import dumps
+
     origin = origin_of(chunk.study, chunk.seed)
-    made = hashlib.sha256(pickle.dumps((chunk.live, chunk.solve))).hexdigest()
+    made = hashlib.sha256(dumps((chunk.live, chunk.solve))).hexdigest()
     runs = hash_of({"runs": [origin.name(address) for address in chunk.addresses], "made": made})
     return client.submit(play, chunk, key=f"simmodel-{runs}", retries=RETRIES)
 

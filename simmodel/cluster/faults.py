@@ -31,6 +31,14 @@ def scheduler_lost(where: str) -> ClusterError:
     return ClusterError(f"the scheduler at {where} was lost")
 
 
+def no_address(where: str) -> SimmodelError:
+    """What is given is no address of a scheduler."""
+    return SimmodelError(
+        f"--cluster {where} given; allowed: local, or the address of a Dask scheduler; type --cluster "
+        "tcp://127.0.0.1:8786"
+    )
+
+
 def nobody_there(where: str, seconds: float) -> SimmodelError:
     """No scheduler answers."""
     return SimmodelError(

@@ -5,8 +5,9 @@ import socket
 import sys
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
+from types import FunctionType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -128,6 +129,31 @@ def test_commands_share_a_chunk_of_the_very_same_runs_and_no_other() -> None:
     assert len(set(client.keys)) == 4
 
 
+def test_what_is_made_of_runs_and_how_draws_are_solved_tell_chunks_apart_in_scripts_too() -> None:
+    def key(live: Any, solve: Any = None) -> str:
+        client = Client(1, Future([1]))
+        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, 0)], live, solve)))
+        return client.keys[0]
+
+    assert key(partial(made, 1)) == key(partial(made, 1))
+    keys = {key(paired), key(made), key(partial(made, 1)), key(partial(made, 2)), key(paired, made), in_a_script(key)}
+    assert len(keys | {in_a_script(key, "else")}) == 7
+
+
+def made(*of: Any) -> Any:
+    """What may be made of a run."""
+    return of
+
+
+def in_a_script(key: Any, says: str = "so") -> str:
+    """The key for a function called `told` of the script that is run, which gives what it `says`."""
+    told = FunctionType(compile(f"def told(run): return {says!r}", "script", "exec").co_consts[0], {})
+    told.__module__, told.__qualname__ = "__main__", "told"
+    with pytest.MonkeyPatch.context() as script:
+        script.setattr(sys.modules["__main__"], "told", told, raising=False)
+        return key(told)
+
+
 LOST = FutureCancelledError("key", "scheduler-connection-lost")
 KILLED = KilledWorker("key", SimpleNamespace(address="tcp://there:2"), 3)
 UNKNOWN = ModuleNotFoundError("No module named 'simmodel'")
@@ -162,7 +188,12 @@ def test_a_client_that_was_closed_has_lost_its_scheduler() -> None:
         fetched(Client(1, Future([1]), status="closed"))
 
 
-@pytest.mark.parametrize("where", ["here", "127.0.0.1:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", ""])
+NO_ADDRESS = ["here", "127.0.0.1:8786", "http://127.0.0.1:8786", "tcp://127.0.0.1", ""]
+NO_PORT = ["tcp://127.0.0.1:99999", "tcp://127.0.0.1:0"]
+NO_MACHINE = ["tcp://[::1:8786", "tcp://a:b:1", "tcp://..:8786", f"tcp://{'a' * 70}:8786"]
+
+
+@pytest.mark.parametrize("where", NO_ADDRESS + NO_PORT + NO_MACHINE)
 def test_an_address_that_is_none_is_refused(where: str) -> None:
     with pytest.raises(SimmodelError, match="given; allowed: local, or the address"), cluster_at(where, 1):
         pass
