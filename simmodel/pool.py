@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -90,8 +91,9 @@ def in_threads[Kept](
 
     with ThreadPoolExecutor(max_workers=max(1, min(workers, len(runs)))) as pool:
         try:
-            for future in _in_order(pool, runs, workers, solved, one):
-                yield future.result()
+            ahead = _in_order(pool, runs, workers, solved, one)
+            while ahead:
+                yield ahead.popleft().result()
         except BaseException:
             stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)
@@ -117,14 +119,15 @@ def _in_order[Kept](
     ahead: int,
     solved: Callable[[int], tuple[Study, Solution] | None],
     one: Callable[[int, int, Ready], Kept | None],
-) -> list[Future[Kept | None]]:
+) -> deque[Future[Kept | None]]:
     """Every run handed to the pool, in order; draws are handed over some places before their runs.
 
-    The pool begins its work in this order, so a run only ever waits for what has begun already.
+    What is made of a run is held here until it is taken off. The pool begins its work in this order, so a run only ever
+    waits for what has begun already.
     """
     by_draw = [(draw, [within for _, within in group]) for draw, group in groupby(addresses, lambda where: where[0])]
     ready: list[Ready] = []
-    runs = []
+    runs = deque[Future[Kept | None]]()
     for place, (draw, members) in enumerate(by_draw):
         while len(ready) < min(place + 1 + ahead, len(by_draw)):
             ready.append(pool.submit(solved, by_draw[len(ready)][0]))

@@ -1,6 +1,10 @@
 """Runs in threads: nothing goes on once the asker has stopped."""
 
+import gc
+import weakref
+from collections.abc import Callable
 from concurrent.futures import CancelledError
+from contextlib import closing
 from threading import Event
 
 import numpy as np
@@ -9,7 +13,8 @@ from towns import differing, some_solution, town
 
 from simmodel.engine.batch import advance, plain_driver
 from simmodel.engine.start import start
-from simmodel.pool import in_years
+from simmodel.pool import ToPlay, in_threads, in_years
+from simmodel.week import WEEK
 
 
 def test_a_year_at_a_time_is_the_same_to_the_last_bit() -> None:
@@ -30,3 +35,23 @@ def test_a_run_that_is_stopped_ends_before_its_next_year() -> None:
     with pytest.raises(CancelledError):
         in_years(year, stopped)(None, None, np.zeros(200), None)
     assert played == [52, 52]
+
+
+class Made:
+    """What is made of a run."""
+
+
+def test_what_is_made_of_a_run_is_held_by_nobody_once_it_is_let_go() -> None:
+    made: list[Callable[[], Made | None]] = []
+
+    def live(run: ToPlay) -> Made:
+        one = Made()
+        made.append(weakref.ref(one))
+        return one
+
+    with closing(in_threads(town(), [(0, run) for run in range(4)], 2, 1, WEEK, live)) as runs:
+        for asked in range(4):
+            next(runs)
+            gc.collect()
+            assert not any(one() for one in made[:asked])
+    assert len(made) == 4
