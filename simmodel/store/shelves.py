@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -16,6 +17,8 @@ from simmodel.store.table import run_of_table, table_of_run
 
 GIGABYTE = 10**9
 DEFAULT_LIMIT = 2 * GIGABYTE
+RECOUNTED = 0.1
+"""What lies in the folder is counted again whenever this share of the limit was added, as others may add to it too."""
 Say = Callable[[str], None]
 
 
@@ -39,7 +42,7 @@ class Store:
         self.folder, self.limit, self.say = folder, limit, say
         self.due, self.taken_from = 0, 0
         self._mine: set[Path] = set()
-        self._taken: int | None = None
+        self._taken, self._added = 0, math.inf
         self._keeps = True
         self._told_torn = False
 
@@ -49,9 +52,9 @@ class Store:
         return len(self._mine)
 
     def there(self, origin: Origin, addresses: Iterable[Address]) -> set[Address]:
-        """Which of these runs are here; from now on they count as used."""
+        """Which of these runs are here; from now on they count as used. What may not be looked at is not here."""
         paths = {address: self._path(origin, address) for address in addresses}
-        found = {address: path for address, path in paths.items() if path.exists()}
+        found = {address: path for address, path in paths.items() if os.path.exists(path)}
         for path in found.values():
             self._mine.add(path)
             with suppress(OSError):
@@ -87,13 +90,14 @@ class Store:
             return
         path = self._path(origin, address)
         try:
-            if self._taken is None:
-                self._taken = taken(self.folder)
-            self._taken += write(path, table_of_run(one, origin.labels(address)), origin.facts(address))
+            if self._added > RECOUNTED * self.limit:
+                self._taken, self._added = taken(self.folder), 0
+            size = write(path, table_of_run(one, origin.labels(address)), origin.facts(address))
         except OSError as error:
             self._no_more(f"{error.strerror or error}; {self.folder}")
             return
         self._mine.add(path)
+        self._taken, self._added = self._taken + size, self._added + size
         if self._taken > self.limit:
             self._taken = make_room(self.folder, self.limit, self._mine)
             if self._taken > self.limit:

@@ -185,6 +185,21 @@ def test_where_the_disk_is_full_the_run_goes_on_and_that_is_told_once(
     assert store.runs == len(files_in(tmp_path)) == 1
 
 
+def test_a_folder_that_may_not_be_looked_into_holds_no_run_and_that_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, ALL)
+    usual = os.stat
+
+    def closed(path: object, *args: object, **how: object) -> os.stat_result:
+        if str(path).endswith(".parquet"):
+            raise PermissionError(13, "Permission denied")
+        return usual(path, *args, **how)
+
+    monkeypatch.setattr(os, "stat", closed)
+    assert Store(tmp_path).there(origin(), ALL) == set()
+
+
 def aged(path: Path, hours: int) -> None:
     os.utime(path, (0, path.stat().st_mtime - 3600 * hours))
 
@@ -198,6 +213,17 @@ def test_the_store_stays_within_its_limit_and_loses_the_oldest_unused_first(tmp_
     assert list(held(user, ALL[3:])) == ALL[3:]
     user.keep(origin(), (3, 0), a_run(3))
     assert list(held(Store(tmp_path), [*ALL, (3, 0)])) == [ALL[0], ALL[1], ALL[3], (3, 0)]
+
+
+def test_the_limit_holds_for_commands_at_work_side_by_side(tmp_path: Path) -> None:
+    size = (filled(tmp_path / "one", [(1, 0)]), files_in(tmp_path / "one")[0].stat().st_size)[1]
+    first, second = (Store(tmp_path, limit=20 * size) for _ in range(2))
+    most = 0
+    for draw in range(1, 21):
+        first.keep(origin(), (draw, 0), a_run(draw))
+        second.keep(origin(seed=2), (draw, 0), a_run(draw))
+        most = max(most, len(files_in(tmp_path)))
+    assert 18 <= most <= 24
 
 
 def test_what_was_read_is_used_and_stays_when_another_command_makes_room(tmp_path: Path) -> None:
