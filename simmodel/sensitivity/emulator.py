@@ -46,6 +46,12 @@ class Emulator:
         found: np.ndarray = self.mean + columns_of(places, self.terms) @ self.coefficients
         return found
 
+    def alone(self, places: np.ndarray, numbers: Sequence[int]) -> np.ndarray:
+        """The same by these numbers (their columns) alone, all others on average; (points,)."""
+        mine = [place for place, term in enumerate(self.terms) if {column for column, _ in term} <= set(numbers)]
+        found: np.ndarray = self.mean + columns_of(places, [self.terms[one] for one in mine]) @ self.coefficients[mine]
+        return found
+
 
 def emulate(result: np.ndarray, places: np.ndarray) -> Emulator:
     """The emulator of a result, (draws,), by the places of all given numbers, as bent as predicts best."""

@@ -104,13 +104,13 @@ def _drivers(drawn: Drawn, numbers: list[Uncertain], places: np.ndarray, seed: i
     found = indices_of(emulator, drawn.means, here, within, seed)
     explained = float(np.var(emulator.at(here)) / np.var(drawn.means))
     scale, unsure = min(1.0, explained / drawn.evidence), found.explained_error / drawn.evidence
-    bars = {bar.name: bar for bar in tornado_of_draws(drawn.means[:, None], {str(c): places[:, c] for c in columns})}
     told = []
     for at, group in enumerate(groups):
         first = _of_whole(float(found.first[at]), float(found.first_error[at]), scale, unsure)
         total = _of_whole(float(found.total[at]), float(found.total_error[at]), scale, unsure)
         left = left_of(explained * float(found.total[at]), 1 - explained, *places.shape)
-        bar = bars[str(group[0])]
+        brings = emulator.alone(here, within[at])[:, None]
+        (bar,) = tornado_of_draws(brings, {numbers[group[0]].name: places[:, group[0]]})
         ends = (_nearer(end, float(drawn.means.mean()), left) for end in (bar.at_low, bar.at_high))
         told.append(Driver(tuple(numbers[c] for c in group), left.of(first), left.of(total), *ends))
     return tuple(sorted(told, key=lambda each: -each.total.share))

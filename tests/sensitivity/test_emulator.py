@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from made_up_draws import even, ishigami, lucky
 
-from simmodel.sensitivity.emulator import again, columns_of, emulate, predicted, standing_out, terms_of
+from simmodel.sensitivity.emulator import Emulator, again, columns_of, emulate, predicted, standing_out, terms_of
 
 
 def test_terms_have_mean_0_and_variance_1_and_are_strangers_to_one_another() -> None:
@@ -26,6 +26,14 @@ def test_without_luck_an_emulator_gives_what_it_never_saw() -> None:
     seen, hidden = even(360, 3), even(300, 3, seed=9)
     found = emulate(ishigami(seen), seen)
     assert found.at(hidden) == pytest.approx(ishigami(hidden), abs=0.2)
+
+
+def test_what_numbers_do_alone_leaves_all_others_on_average() -> None:
+    terms = (((0, 1),), ((1, 1),), ((0, 1), (2, 1)))
+    found, places = Emulator(terms, 5.0, np.array([2.0, 3.0, 4.0]), 0.0), np.array([[1.0, 0.2, 0.9]])
+    first, third = np.sqrt(3), 0.8 * np.sqrt(3)
+    assert found.alone(places, [0]) == pytest.approx([5.0 + 2.0 * first])
+    assert found.alone(places, [2, 0]) == pytest.approx([5.0 + 2.0 * first + 4.0 * first * third])
 
 
 def test_where_luck_is_all_the_ridge_leaves_nearly_nothing() -> None:
