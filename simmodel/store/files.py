@@ -12,14 +12,15 @@ from secrets import token_hex
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simmodel.store.table import SCHEMA
+from simmodel.store.table import SCHEMA, hash_of_rows
 
 ENDING = ".parquet"
 PART = ".part"
 """The ending of a file that is not yet whole."""
 ASIDE = "_set_aside"
 """The folder of files that are never read; readers of Parquet folders pass over names that begin with _."""
-_FACTS = b"simmodel"
+_FACTS, _ROWS = b"simmodel", b"simmodel_rows"
+"""Under which metadata the facts of a run stand, and the hash of its rows."""
 
 
 class TornError(Exception):
@@ -29,6 +30,7 @@ class TornError(Exception):
 def write(path: Path, table: pa.Table, facts: Mapping[str, object]) -> int:
     """Write a table with its facts in place of whatever is there, and give its bytes; OSError leaves nothing behind."""
     told = {**(table.schema.metadata or {}), _FACTS: json.dumps(facts).encode()}
+    told[_ROWS] = hash_of_rows(table).encode()
     part = path.with_name(f".{path.name}.{token_hex(4)}{PART}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,6 +63,8 @@ def read(path: Path, facts: Mapping[str, object]) -> pa.Table:
             _same_facts(whole.schema_arrow, facts)
             table = whole.read()
             table.validate(full=True)
+            if whole.schema_arrow.metadata.get(_ROWS) != hash_of_rows(table).encode():
+                raise TornError("its rows are not those that were written")
             return table
     except FileNotFoundError:
         raise

@@ -5,6 +5,7 @@ To keep a further number of a run, yield it in `_pieces` and read it in `_run`.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -86,6 +87,17 @@ def table_of_run(one: OneRun | None, labels: Mapping[str, str | int]) -> pa.Tabl
 def run_of_table(table: pa.Table, scenarios: Sequence[str]) -> OneRun | None:
     """The run of such a table, its scenarios in this order; KeyError or ValueError where it is not a whole run."""
     return _run(int(table["draw"][0].as_py()), list(_read(table)), scenarios)
+
+
+def hash_of_rows(table: pa.Table) -> str:
+    """A hash (sha256) of all that is read of such a table, row by row."""
+    digest = hashlib.sha256(table["value"].to_numpy().tobytes())
+    for name in ("draw", "place", "people"):
+        digest.update(table[name].fill_null(_NONE).to_numpy().tobytes())
+    for name in TOLD_APART_BY:
+        codes, texts = _codes(table[name].combine_chunks())
+        digest.update(np.array([text.encode() for text in texts])[codes].tobytes())
+    return digest.hexdigest()
 
 
 def _pieces(one: OneRun | None) -> Iterator[Piece]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 from made_up_lives import SCENARIOS, made_up_run
 
@@ -116,6 +118,21 @@ def test_every_bit_of_a_file_is_watched(tmp_path: Path) -> None:
         path.write_bytes(whole[:place] + bytes([whole[place] ^ (1 << place % 8)]) + whole[place + 1 :])
         found = held(Store(tmp_path), [(1, 0)])
         assert repr(found.get((1, 0), a_run())) == usual
+
+
+def test_a_file_that_was_written_anew_with_other_rows_is_set_aside_and_with_the_same_it_is_not(tmp_path: Path) -> None:
+    filled(tmp_path, ALL[:1])
+    path = files_in(tmp_path)[0]
+    table = pq.read_table(path)
+    place = table.schema.get_field_index("value")
+    dearer = table.set_column(place, table.schema.field(place), pc.add(table["value"], 1.0))
+    pq.write_table(table, path, compression="none")
+    assert held(Store(tmp_path), ALL[:1]) != {}
+    for changed in (dearer, table.filter(pc.not_equal(table["kind"], "site_outcome"))):
+        pq.write_table(changed, path)
+        said = Said()
+        assert held(Store(tmp_path, say=said), ALL[:1]) == {}
+        assert "its rows are not those that were written" in said.sentences[0]
 
 
 def test_many_files_at_fault_are_told_in_one_sentence(tmp_path: Path) -> None:
