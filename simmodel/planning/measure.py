@@ -16,17 +16,18 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from simmodel.draws import at_rest, study_of_draw
-from simmodel.engine.batch import Driver, advance, compiled_driver
+from simmodel.engine.batch import Driver, compiled_driver
 from simmodel.engine.paired import Lived, play_all
-from simmodel.engine.start import parameters_of, solution_of, target_of
+from simmodel.engine.start import parameters_of, target_of
 from simmodel.ensemble import table_of, tables_by_site, weekly_of
 from simmodel.errors import CustodyLevelError
 from simmodel.kept import OneRun, keep
 from simmodel.place_checks import TABLES
+from simmodel.planning.ready import made_ready, made_ready_apart
 from simmodel.quantities import WEEKS_PER_YEAR
-from simmodel.reference import FIRST_GUESS, community, find_near
+from simmodel.reference import find_near
 from simmodel.scenario import Study
-from simmodel.site import Solution, flat_curve
+from simmodel.site import Solution
 from simmodel.store.address import origin_of
 from simmodel.store.files import write
 from simmodel.store.table import table_of_run
@@ -90,12 +91,13 @@ class Measured:
 
 
 def measure(study: Study, seed: int, with_draws: bool) -> Measured:
-    """What getting ready, one draw and one run of this study take here, everything warm but what is timed."""
-    driver_seconds = _driver_loaded(study)
-    clock = time.perf_counter()
+    """What getting ready, one draw and one run of this study take here from now on.
+
+    What is compiled and centred but once is done before, and not counted.
+    """
+    made_ready_apart(study)
+    driver_seconds, solution_seconds, centre = made_ready(study)
     rest = at_rest(study)
-    centre = solution_of(rest)
-    solution_seconds = time.perf_counter() - clock
     draw_seconds = _draw_solved(study, seed, centre) if with_draws else 0.0
     memory, driver = Sizes(), Clocked(compiled_driver())
     wall, processor = time.perf_counter(), time.process_time()
@@ -194,14 +196,6 @@ def _a_run(tabled: Callable[[list[OneRun]], object], one: OneRun) -> int:
         finally:
             tracemalloc.stop()
     return max(0, peaks[1] - peaks[0]) // MORE_RUNS
-
-
-def _driver_loaded(study: Study) -> float:
-    """Seconds on the clock to the first week played: compiled now, or found compiled."""
-    clock = time.perf_counter()
-    people, sites = community(parameters_of(study), Solution(1.0, flat_curve(0.0), FIRST_GUESS), 0, 1)
-    advance(people, sites, 1, compiled_driver())
-    return time.perf_counter() - clock
 
 
 def _draw_solved(study: Study, seed: int, centre: Solution) -> float:

@@ -33,7 +33,7 @@ def told(plan: Plan) -> list[str]:
         f"  A site-year    {plan.core_seconds_a_site_year * 1000:,.1f} ms of a core",
         "",
         f"Measured now, on one run of {played}: {of.person_weeks:,.0f} person-weeks in {duration(of.run_seconds)} of a "
-        f"core. Getting ready took {duration(of.driver_seconds)} for the compiled model and "
+        f"core. Getting ready takes {duration(of.driver_seconds)} for the compiled model and "
         f"{duration(of.solution_seconds)} to centre it.{solved}",
         _why(plan),
     ]

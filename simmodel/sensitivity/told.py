@@ -139,7 +139,7 @@ def _first(found: Sensitivity) -> str:
     worth = [
         each
         for driver in found.drivers
-        if driver.total.share >= WORTH_A_LOOK or driver is found.drivers[0]
+        if driver is found.drivers[0] or (driver.total.share >= WORTH_A_LOOK and _seen(driver.total))
         for each in driver.numbers
         if each.assumed
     ][:NAMED]
@@ -149,6 +149,10 @@ def _first(found: Sensitivity) -> str:
         f"“{each.meaning}” ({each.name}, ledger {each.number.evidence}, grade {each.grade})" for each in worth
     )
     return f"What data to collect first, to narrow the range: {named}."
+
+
+def _seen(share: Share) -> bool:
+    return share.share > ERRORS_TO_BE_CLEAR * share.error
 
 
 def spaced(page: str) -> str:

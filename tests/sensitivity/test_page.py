@@ -72,6 +72,19 @@ def test_what_is_measured_already_is_not_what_to_collect_first(found: Sensitivit
     assert "collect first" not in told[-1]
 
 
+def test_beyond_the_first_only_what_is_clearly_seen_is_to_be_collected(found: Sensitivity) -> None:
+    first, second = (replace(driver, total=Share(0.2, 0.05)) for driver in found.drivers[:2])
+    name = first.numbers[0]
+    other = replace(second, numbers=(replace(name, name="other.number"),))
+
+    def last(error: float) -> str:
+        return sentences(replace(found, drivers=(first, replace(other, total=Share(0.11, error)))))[-1]
+
+    assert "(other.number, " in last(error=0.05)
+    assert "(other.number, " not in last(error=0.06)
+    assert f"({name.name}, " in last(error=0.06)
+
+
 def test_the_worth_of_a_pilot_is_told_where_it_could_change_the_choice(found: Sensitivity) -> None:
     clear = replace(found, pilot=Pilot(60.0, 8, Worth(20_000.0, 3_000.0)))
     unclear = replace(found, pilot=Pilot(60.0, 8, Worth(2_000.0, 3_000.0)))
