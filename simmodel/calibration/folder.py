@@ -13,19 +13,19 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from simmodel import __version__
 from simmodel.calibration.as_json import to_json
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.result import Fit
+from simmodel.calibration.trusted import MANIFEST, POSTERIOR, FitFiles, posterior_in
 from simmodel.errors import SimmodelError
-from simmodel.parameters import catalogue, nearest
-from simmodel.posterior import LEVEL, OF_ARM, Posterior
+from simmodel.parameters import catalogue
+from simmodel.posterior import Posterior
 
 FIT = "fit"
 """The folder of the fit, in that of the study and its targets."""
-POSTERIOR, DIAGNOSTICS, MANIFEST = "posterior.csv", "diagnostics.json", "manifest.json"
+DIAGNOSTICS = "diagnostics.json"
 
 
 def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | None = None) -> None:
@@ -53,39 +53,26 @@ def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | Non
     whole(folder / MANIFEST, f"{json.dumps(manifest, indent=2)}\n")
 
 
-def read_posterior(given: Path) -> Posterior:
+def read_posterior(given: Path, called: str = "") -> Posterior:
     """The posterior in this folder of a study or of its fit; SimmodelError for anything that cannot be trusted.
 
-    Levels of single arms of a trial are left out: no scenario has them.
+    `called`: how a message names the folder; its path unless told. Levels of single arms of a trial are left out.
     """
     folder = given if (given / MANIFEST).is_file() else given / FIT
-    manifest = _manifest(folder, given)
+    called = called or str(given)
+    again = f"type simmodel calibrate {called}"
+    shown = f"{called}/{folder.relative_to(given)}/".replace("/./", "/")
     try:
-        text = (folder / POSTERIOR).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SimmodelError(f"{folder / POSTERIOR} cannot be read ({error}); {_again(given)}") from None
-    if hashlib.sha256(text.encode()).hexdigest() != manifest.get("posterior_sha256"):
-        raise SimmodelError(
-            f"{folder / POSTERIOR} is not what {MANIFEST} says, it was changed or torn; {_again(given)}"
-        )
-    names, *rows = csv.reader(io.StringIO(text))
-    _known(names, manifest, given)
-    kept = [column for column, name in enumerate(names) if OF_ARM not in name]
-    if not kept:
-        raise SimmodelError(
-            f"the posterior in {given} has nothing but levels of the arms of its trial, which no scenario has; "
-            "allowed: one with a number of the model; add one to numbers and fit again, or leave --posterior out"
-        )
-    draws = tuple(tuple(float(row[column]) for column in kept) for row in rows)
-    return Posterior(
-        fitted=manifest["fitted"],
-        digest=manifest["digest"],
-        source=manifest.get("source", ""),
-        definition=manifest.get("definition", ""),
-        failed=tuple(name for name, passed in manifest.get("checks", {}).items() if not passed),
-        numbers=tuple(names[column] for column in kept),
-        draws=draws,
-    )
+        manifest = (folder / MANIFEST).read_bytes()
+        table = (folder / POSTERIOR).read_bytes()
+    except FileNotFoundError as error:
+        if Path(error.filename).name == MANIFEST:
+            told = f"there is no posterior in {called}; allowed: a folder that was fitted"
+            raise SimmodelError(f"{told}; {again}") from None
+        raise SimmodelError(f"{shown}{POSTERIOR} cannot be read ({error.strerror}); {again}") from None
+    except OSError as error:
+        raise SimmodelError(f"the fit in {called} cannot be read ({error.strerror}); {again}") from None
+    return posterior_in(FitFiles(manifest, table, called, again, shown))
 
 
 def whole(path: Path, content: str | bytes) -> None:
@@ -109,35 +96,3 @@ def _table(posterior: Posterior) -> str:
 def _ranges(numbers: tuple[str, ...]) -> dict[str, list[float]]:
     known = catalogue()
     return {name: [float(end) for end in known[name][1:]] for name in numbers if name in known}
-
-
-def _manifest(folder: Path, given: Path) -> Mapping[str, Any]:
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise SimmodelError(
-            f"there is no posterior in {given}; allowed: a folder that was fitted; {_again(given)}"
-        ) from None
-    except (OSError, ValueError) as error:
-        raise SimmodelError(f"{folder / MANIFEST} cannot be read ({error}); {_again(given)}") from None
-    if not isinstance(found, dict) or not {"fitted", "digest", "posterior_sha256"} <= found.keys():
-        raise SimmodelError(f"{folder / MANIFEST} is no manifest of a fit; {_again(given)}")
-    return found
-
-
-def _known(names: list[str], manifest: Mapping[str, Any], given: Path) -> None:
-    """Every number is one of this model, within the range from which it was fitted."""
-    known = catalogue()
-    for name in names:
-        if name.startswith(LEVEL):
-            continue
-        if name not in known:
-            raise SimmodelError(
-                f"the posterior in {given} has {name}, which this model has not{nearest(name, known)}; {_again(given)}"
-            )
-        if manifest.get("ranges", {}).get(name) != [float(end) for end in known[name][1:]]:
-            raise SimmodelError(f"the range of {name} is another one than when {given} was fitted; {_again(given)}")
-
-
-def _again(given: Path) -> str:
-    return f"type simmodel calibrate {given}"
