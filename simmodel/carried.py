@@ -73,7 +73,7 @@ def _told(study: Study, carried: Posterior, draws: int) -> Iterator[str]:
     names = _names(name for name in carried.numbers if name not in _pinned(study))
     together = "comes" if len(names) == 1 else "come together"
     yield (
-        f"Fitted to {carried.fitted} ({carried.digest[:12]}): {_numbers(len(names))} {together} from its posterior "
+        f"{_fitted_to(carried.fitted, carried.digest)}: {_numbers(len(names))} {together} from its posterior "
         f"({', '.join(names)}), everything else from its evidence"
     )
     if carried.source.lower().startswith(SYNTHETIC):
@@ -97,6 +97,27 @@ def _level_told(study: Study, carried: Posterior) -> Iterator[str]:
     for key, median in level_in(carried.of_draw(0)).items():
         own = getattr(study.custody_level, key)
         yield f"{LEVEL}{key} is {median:.1%} in the middle, as fitted, and not the study's own {own:.1%}"
+
+
+def label_of(fitted: Fitted | None) -> str:
+    """What stands beside every table whose numbers were fitted, the worst of it too; nothing where none were."""
+    if fitted is None:
+        return ""
+    said = [_fitted_to(fitted.to, fitted.digest)]
+    if fitted.source.lower().startswith(SYNTHETIC):
+        said.append(f"its data are {NO_EVIDENCE}")
+    if fitted.failed_checks:
+        said.append(f"it {NOT_PASSED} ({', '.join(fitted.failed_checks)})")
+    return " ".join("; ".join(said).split())
+
+
+def is_warning(told: str) -> bool:
+    """Whether what is told of a posterior says that nothing may rest on it."""
+    return NO_EVIDENCE in told or NOT_PASSED in told
+
+
+def _fitted_to(name: str, digest: str) -> str:
+    return f"Fitted to {name} ({digest[:12]})"
 
 
 def _pinned(study: Study) -> set[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from simmodel.appraisal.who_pays import gained_by, without
 from simmodel.appraisal.worth import HEADLINE_VIEW
 from simmodel.bands import RUNS_TO_TELL, at_rest, counted, has_evidence_band
-from simmodel.carried import NO_EVIDENCE, NOT_PASSED
+from simmodel.carried import is_warning
 from simmodel.documents.findings import Findings
 from simmodel.money_told import named, subject
 from simmodel.money_words import COUNT, is_clear, judged, money, money_range, ranges
@@ -75,7 +75,7 @@ def _kind(judged: str) -> str:
 def _fitted(findings: Findings) -> Iterator[Caveat]:
     """Whether what was fitted is to be trusted, and whether anybody observed its data."""
     for note in findings.runs.notes if findings.runs.fitted else ():
-        if NO_EVIDENCE in note or NOT_PASSED in note:
+        if is_warning(note):
             yield Caveat(99, f"{note[:1].upper()}{note[1:]}.")
 
 

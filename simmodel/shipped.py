@@ -10,6 +10,8 @@ STUDY = "scenarios/taree.toml"
 """The study that the pages start from."""
 TRIALS = "scenarios/trials"
 """The folder of trials, one study file each."""
+CALIBRATION = "calibration"
+"""The folder of calibrations, one folder each; those that were fitted have their fit in them."""
 _PLACES = (Path(__file__).parent, Path(__file__).parents[1])
 
 
@@ -24,3 +26,16 @@ def shipped(path: str) -> Path:
 def shipped_trials() -> list[Path]:
     """The study file of every trial, by name."""
     return sorted(shipped(TRIALS).glob("*.toml"))
+
+
+def shipped_fits() -> dict[str, Path]:
+    """The folder of every calibration that comes with its fit, by what is typed for it after `--posterior`.
+
+    None of them need be installed.
+    """
+    found: dict[str, Path] = {}
+    for place in _PLACES:
+        for manifest in sorted(place.glob(f"{CALIBRATION}/*/fit/manifest.json")):
+            folder = manifest.parents[1]
+            found.setdefault(f"{CALIBRATION}/{folder.name}", folder)
+    return found

@@ -5,7 +5,7 @@ from made_up_posterior import LEVEL_24, NUMBER, made_up, of_numbers_alone
 from towns import town
 
 from simmodel.calibration import plan
-from simmodel.carried import carrying, fitted_of, known_numbers, told_of_posterior
+from simmodel.carried import carrying, fitted_of, is_warning, known_numbers, label_of, told_of_posterior
 from simmodel.errors import SimmodelError
 from simmodel.evidence import ledger
 from simmodel.parameters import catalogue
@@ -93,3 +93,16 @@ def test_every_number_that_may_be_fitted_is_known_by_name_and_meaning() -> None:
 def test_a_warning_is_told_only_where_there_is_reason(posterior: Posterior, draws: int, said: str) -> None:
     assert [said in note for note in told_of_posterior(carrying(town(), posterior), draws)].count(True) == 1
     assert said not in " ".join(told_of_posterior(carrying(town(), made_up(source="a pilot")), 4))
+
+
+def test_the_label_of_a_table_is_how_the_notes_begin_and_holds_all_that_they_warn_of() -> None:
+    plain = carrying(town(), made_up(source="a pilot"))
+    doubtful = carrying(town(), made_up(source="Synthetic: made by the model", failed=("chains agree", "torn\nline")))
+
+    assert label_of(fitted_of(town())) == ""
+    assert told_of_posterior(plain, 4)[0].startswith(f"{label_of(fitted_of(plain))}: ")
+    assert label_of(fitted_of(doubtful)) == (
+        "Fitted to made_up_pilot (abababababab); its data are synthetic, no pilot observed them: this result is no "
+        "evidence; it did not pass its checks (chains agree, torn line)"
+    )
+    assert [is_warning(told) for told in told_of_posterior(doubtful, 3)] == [False, True, True, False]

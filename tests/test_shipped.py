@@ -8,7 +8,7 @@ import pytest
 import simmodel
 from simmodel import shipped as page
 from simmodel.errors import SimmodelError
-from simmodel.shipped import STUDY, TRIALS, shipped, shipped_trials
+from simmodel.shipped import STUDY, TRIALS, shipped, shipped_fits, shipped_trials
 
 ROOT = Path(simmodel.__file__).parents[1]
 
@@ -38,3 +38,19 @@ def test_a_file_that_was_not_installed_is_one_clear_message(tmp_path: Path, monk
     monkeypatch.setattr(page, "_PLACES", (tmp_path,))
     with pytest.raises(SimmodelError, match=r"scenarios/taree\.toml is not installed; install the package again"):
         shipped(STUDY)
+
+
+def test_a_fit_that_is_shipped_is_found_by_what_is_typed_for_it() -> None:
+    found = shipped_fits()
+    assert found["calibration/rossi"] == ROOT / "calibration/rossi"
+    assert list(found) == sorted(found)
+
+
+def test_a_calibration_that_was_not_fitted_is_no_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, fitted in (("asked", False), ("fitted", True)):
+        folder = tmp_path / "calibration" / name / "fit"
+        folder.mkdir(parents=True)
+        if fitted:
+            (folder / "manifest.json").touch()
+    monkeypatch.setattr(page, "_PLACES", (tmp_path / "nowhere", tmp_path))
+    assert shipped_fits() == {"calibration/fitted": tmp_path / "calibration/fitted"}
