@@ -11,6 +11,7 @@ import pytest
 from synthetic_runs import made_up_runs
 
 from simmodel.appraisal.runs import Runs
+from simmodel.carried import fitted_of, told_of_posterior
 from simmodel.scenario import Study
 from simmodel.series import SERIES
 
@@ -60,7 +61,8 @@ def runs_of(study: Study, runs: int, seed: int, notes: tuple[str, ...] = ()) -> 
         study_digest=study.digest(),
         money=money,
         weekly=weekly,
-        notes=notes,
+        notes=(*told_of_posterior(study, runs // 2), *notes),
+        fitted=fitted_of(study),
     )
 
 

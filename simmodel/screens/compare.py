@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from simmodel.carried import fitted_of, label_of, told_of_posterior
 from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
+from simmodel.sampling import Sampling
 from simmodel.scenario import Study
+from simmodel.screens.fits import NONE, show_told, with_fit
 from simmodel.screens.funding import (
     LEAST,
     MOST,
@@ -91,7 +94,12 @@ def choose(study: Study) -> tuple[Choice, Study | None]:
         "Each run is one way the same site may turn out; two runs make a draw, one set of values that the evidence "
         "leaves open. Eight runs are too few to tell a difference from luck."
     )
-    return Choice(funding, runs if runs in RUNS else STANDARD_RUNS), asked
+    choice = Choice(funding, runs if runs in RUNS else STANDARD_RUNS)
+    asked = with_fit(asked)
+    if asked is not None:
+        draws, _ = Sampling(choice.runs).address(choice.runs - 1)
+        show_told(told_of_posterior(asked, draws))
+    return choice, asked
 
 
 def with_funding(study: Study, funding: float) -> Study | None:
@@ -152,18 +160,27 @@ def show_what_is_known(choice: Choice, asked: Study | None, job: Job | None) -> 
             show_empty()
         return
     if asked is None or shown.key != key_of(asked, choice.runs, SEED):
-        show_old(shown, choice)
+        show_old(shown, choice, asked)
     show_result(shown)
 
 
-def show_old(shown: Job, choice: Choice) -> None:
+def show_old(shown: Job, choice: Choice, asked: Study | None) -> None:
     """Say that the result below is for other choices than those above."""
     funding = max(each.funding_per_year for each in shown.study.scenarios.values())
-    was, now = (f"{dollars(d)} a year and {r} runs" for d, r in ((funding, shown.runs), (choice.funding, choice.runs)))
-    st.warning(
-        plain(f"It is for {was}. You have now chosen {now}; run the comparison to see that."),
-        title="The result below is an old result",
-    )
+    was = told_of_choice(Choice(round(funding), shown.runs), shown.study, asked)
+    now = "What is chosen now cannot be run; the reason stands above."
+    if asked is not None:
+        now = f"You have now chosen {told_of_choice(choice, asked, shown.study)}; run the comparison to see that."
+    st.warning(plain(f"It is for {was}. {now}"), title="The result below is an old result")
+
+
+def told_of_choice(choice: Choice, study: Study, other: Study | None) -> str:
+    """A choice in words; where its numbers come from too, if this study or the other has fitted ones."""
+    told = f"{dollars(choice.funding)} a year and {choice.runs} runs"
+    fitted = label_of(fitted_of(study))
+    if fitted or (other is not None and other.posterior is not None):
+        told += f" ({fitted or NONE})"
+    return told
 
 
 def show_empty() -> None:

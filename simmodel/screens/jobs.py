@@ -17,7 +17,7 @@ from typing import Literal
 from simmodel.appraisal.comparison import Comparison, summarise
 from simmodel.appraisal.runs import Runs
 from simmodel.commands.compare import cores
-from simmodel.errors import SimmodelError
+from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.planning.units import time_left
 from simmodel.scenario import Study
 
@@ -77,7 +77,7 @@ class Job:
 
 
 def key_of(study: Study, runs: int, seed: int) -> Key:
-    """What makes two comparisons the same."""
+    """What makes two comparisons the same; a study's digest holds every draw of a posterior that it carries."""
     return study.digest(), runs, seed
 
 
@@ -133,6 +133,8 @@ class Desk:
                 _compare(job)
         except NobodyWaitsError:
             job.state = "stopped"
+        except CustodyLevelError as refusal:
+            job.error, job.state = told_of_level(job.study, refusal), "failed"
         except SimmodelError as error:
             job.error, job.state = str(error), "failed"
         except Exception:
@@ -140,6 +142,12 @@ class Desk:
             job.error, job.state = BROKEN, "failed"
         finally:
             job.over.set()
+
+
+def told_of_level(study: Study, refusal: CustodyLevelError) -> str:
+    """Why there is no custody curve, with the fit whose level it was if the study carries one."""
+    fitted = study.posterior
+    return f"{study.name} with what was fitted to {fitted.fitted}: {refusal}" if fitted is not None else str(refusal)
 
 
 def _compare(job: Job) -> None:

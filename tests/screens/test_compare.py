@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_ensemble import Ensemble, put_ensemble, runs_of
+from fake_ensemble import Ensemble, runs_of
 from hypothesis import given
 from hypothesis import strategies as st
 from small_study import SMALL, small, with_keys
-from streamlit.testing.v1 import AppTest
+from the_page import APP, WAIT, made_up_page, page, run, texts, use_study
 
 from simmodel.appraisal.comparison import summarise
 from simmodel.bands import bands_told
@@ -21,8 +21,6 @@ from simmodel.screens.jobs import BROKEN
 from simmodel.screens.plain import plain
 from simmodel.words import headline
 
-APP = Path(__file__).parents[2] / "app.py"
-WAIT = 20
 PEOPLE = """\
 leaving_custody = { at_start = 40, arrivals_per_year = 10 }
 homelessness = { at_start = 20, arrivals_per_year = 5 }
@@ -40,38 +38,7 @@ UNSAFE = re.compile(r"(?<!\\)\$")
 @pytest.fixture
 def ensemble(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ensemble]:
     """A page whose study is small and whose runs are made up."""
-    use_study(monkeypatch, SMALL)
-    compare.the_desk.clear()
-    yield from put_ensemble(monkeypatch)
-    compare.the_desk.clear()
-
-
-def use_study(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(studies, "shipped_text", lambda: text)
-
-
-def page() -> AppTest:
-    opened = AppTest.from_file(str(APP), default_timeout=WAIT).run()
-    assert not opened.exception
-    return opened
-
-
-def run(at: AppTest) -> AppTest:
-    """Press Run, wait for the comparison, and look at the page again."""
-    at.button[0].click().run()
-    assert at.session_state["job"].over.wait(WAIT)
-    at.run()
-    assert not at.exception
-    return at
-
-
-def texts(at: AppTest) -> list[str]:
-    """Everything that the page says in markdown."""
-    kinds = (at.markdown, at.caption, at.info, at.warning, at.error, at.header, at.title)
-    said = [element.value for kind in kinds for element in kind]
-    for table in at.table:
-        said += [*map(str, table.value.columns), *table.value.to_numpy().ravel()]
-    return said
+    yield from made_up_page(monkeypatch)
 
 
 def result_of(funding: int, runs: int) -> str:
@@ -248,10 +215,11 @@ def test_a_text_of_another_study_is_not_offered_as_the_file_that_repeats_it() ->
 
 def test_a_chart_can_follow_another_series_and_has_a_table(ensemble: Ensemble) -> None:
     at = run(page())
-    at.selectbox[0].select("cost").run()
+    of_chart = {each.label: each for each in at.selectbox}
+    of_chart["What to follow"].select("cost").run()
     assert "paid by all payers" in " ".join(texts(at))
     assert "Year 1, quarter 1" in list(at.table[0].value["Quarter"])
-    at.selectbox[1].select("levels").run()
+    next(each for each in at.selectbox if each.label == "Show").select("levels").run()
     assert len(at.table[0].value.columns) == 4
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from fake_ensemble import Ensemble, put_ensemble
+from made_up_posterior import made_up
 from small_study import SMALL
 
-from simmodel.errors import SimmodelError
+from simmodel.carried import carrying
+from simmodel.errors import CustodyLevelError, SimmodelError
 from simmodel.scenario import parse_study
 from simmodel.screens import jobs
 from simmodel.screens.jobs import BROKEN, Desk
@@ -54,6 +56,29 @@ def test_another_study_count_or_seed_is_another_comparison(desk: Desk, ensemble:
     first = desk.ask(STUDY, 3, 1)
     assert desk.find(*other) is None
     assert desk.ask(*other) is not first
+
+
+def test_other_fitted_numbers_are_another_comparison_even_under_the_same_name(desk: Desk, ensemble: Ensemble) -> None:
+    none, fitted = STUDY, carrying(STUDY, made_up())
+    draws = tuple((number, level + 0.01) for number, level in made_up().draws)
+    others = [fitted, carrying(STUDY, made_up(draws=draws)), carrying(STUDY, made_up(failed=("chains agree",)))]
+    jobs_of = [desk.ask(none, 4, 1)]
+    for other in others:
+        assert desk.find(other, 4, 1) is None
+        jobs_of.append(desk.ask(other, 4, 1))
+
+    assert len({job.key for job in jobs_of}) == len(jobs_of) == len({id(job) for job in jobs_of})
+    assert all(job.over.wait(WAIT) for job in jobs_of)
+    assert desk.find(carrying(STUDY, made_up()), 4, 1) is jobs_of[1]
+    assert [job.comparison.fitted is None for job in jobs_of] == [True, False, False, False]
+
+
+def test_a_level_that_no_curve_gives_is_told_with_the_fit_it_came_from(desk: Desk, ensemble: Ensemble) -> None:
+    ensemble.then = fail(CustodyLevelError("no custody curve gives 90.0%"))
+    told = [desk.ask(study, 4, 1) for study in (STUDY, carrying(STUDY, made_up()))]
+    assert all(job.over.wait(WAIT) for job in told)
+    curve = "no custody curve gives 90.0%"
+    assert [job.error for job in told] == [curve, f"small with what was fitted to made_up_pilot: {curve}"]
 
 
 def test_a_comparison_stops_only_when_its_last_asker_leaves(desk: Desk, ensemble: Ensemble) -> None:

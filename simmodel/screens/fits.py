@@ -1,0 +1,95 @@
+"""Numbers fitted to a pilot: which ones a reader may choose, and what is said of them beside every result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from simmodel.calibration.trusted import MANIFEST, POSTERIOR
+from simmodel.carried import carrying, is_warning
+from simmodel.errors import SimmodelError
+from simmodel.posterior import Posterior
+from simmodel.scenario import Study
+from simmodel.screens.plain import plain
+from simmodel.screens.uploads import LARGEST_MEGABYTES, posterior_handed_in
+from simmodel.shipped import shipped_fits
+
+NONE, OWN = "none: the evidence alone", "a fit of your own"
+UNPACKED = "FOLDER"
+"""What is typed for a fit that did not come with the package."""
+
+
+def with_fit(study: Study | None) -> Study | None:
+    """The study with the fitted numbers that the reader chooses here; the study itself for none.
+
+    Where they cannot be had the reason is shown, and nothing is given back.
+    """
+    fits = shipped_fits()
+    by_name = {Path(typed).name: typed for typed in fits}
+    chosen = st.selectbox(
+        "Numbers fitted to a pilot", [NONE, *by_name, OWN], required=True, key="fit", bind="query-params"
+    )
+    st.caption(
+        "With a fit, the numbers that it moved come together from what a pilot saw; all others keep the ranges of "
+        "their evidence."
+    )
+    try:
+        if chosen == OWN:
+            posterior = handed_in()
+            return None if study is None or posterior is None else carrying(study, posterior)
+        if chosen in by_name:
+            posterior = shipped_posterior(fits[by_name[chosen]], by_name[chosen])
+            return None if study is None else carrying(study, posterior)
+    except SimmodelError as error:
+        st.error(plain(str(error)))
+        return None
+    return study
+
+
+def handed_in() -> Posterior | None:
+    """The fit that the reader hands in here; None before anything was; SimmodelError where it is none."""
+    files = st.file_uploader(
+        f"The folder “fit” of simmodel calibrate as a zip, or {MANIFEST} and {POSTERIOR} out of it",
+        type=["zip", "json", "csv"],
+        accept_multiple_files=True,
+        max_upload_size=LARGEST_MEGABYTES,
+        key="own_fit",
+    )
+    if not files:
+        st.caption("Nothing can be run before a fit is here. It stays in the memory of this server, for this visit.")
+        return None
+    return posterior_handed_in([(file.name, file.getvalue()) for file in files])
+
+
+def shipped_posterior(folder: Path, called: str) -> Posterior:
+    """The posterior of a fit that comes with the package; SimmodelError where it is of another version."""
+    from simmodel.calibration.folder import read_posterior
+
+    return read_posterior(folder, called)
+
+
+def to_type(posterior: Posterior) -> str:
+    """The folder that the command line is given for this posterior; `UNPACKED` where the reader has it."""
+    for called, folder in shipped_fits().items():
+        try:
+            if shipped_posterior(folder, called) == posterior:
+                return called
+        except SimmodelError:
+            continue
+    return UNPACKED
+
+
+def show_told(told: Sequence[str]) -> None:
+    """What must be said of fitted numbers: where they come from, and in a box of its own why not to rest on them."""
+    calm = [plain(f"{_begun(each)}.") for each in told if not is_warning(each)]
+    if calm:
+        st.caption("  \n".join(calm))
+    for each in told:
+        if is_warning(each):
+            st.warning(plain(f"{_begun(each)}."), title="Nothing may rest on these numbers")
+
+
+def _begun(told: str) -> str:
+    return told[:1].upper() + told[1:]
