@@ -28,9 +28,7 @@ def with_fit(study: Study | None) -> Study | None:
     """
     fits = shipped_fits()
     by_name = {Path(typed).name: typed for typed in fits}
-    chosen = st.selectbox(
-        "Numbers fitted to a pilot", [NONE, *by_name, OWN], required=True, key="fit", bind="query-params"
-    )
+    chosen = st.selectbox("Numbers fitted to a pilot", [NONE, *by_name, OWN], key="fit", bind="query-params")
     st.caption(
         "With a fit, the numbers that it moved come together from what a pilot saw; all others keep the ranges of "
         "their evidence."
@@ -38,14 +36,19 @@ def with_fit(study: Study | None) -> Study | None:
     try:
         if chosen == OWN:
             posterior = handed_in()
-            return None if study is None or posterior is None else carrying(study, posterior)
-        if chosen in by_name:
+        elif chosen in by_name:
             posterior = shipped_posterior(fits[by_name[chosen]], by_name[chosen])
-            return None if study is None else carrying(study, posterior)
+        else:
+            return study
+        if posterior is None or study is None:
+            return None
+        carried = carrying(study, posterior)
     except SimmodelError as error:
         st.error(plain(str(error)))
         return None
-    return study
+    if posterior.source:
+        st.caption(plain(f"Whose data: {posterior.source.strip()}"))
+    return carried
 
 
 def handed_in() -> Posterior | None:
@@ -58,7 +61,10 @@ def handed_in() -> Posterior | None:
         key="own_fit",
     )
     if not files:
-        st.caption("Nothing can be run before a fit is here. It stays in the memory of this server, for this visit.")
+        st.caption(
+            "Nothing can be run before a fit is here. It is read in the memory of this server and written nowhere; a "
+            "result that carries it stays there until newer ones take its place, and is shown only with the same fit."
+        )
         return None
     return posterior_handed_in([(file.name, file.getvalue()) for file in files])
 

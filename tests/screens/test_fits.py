@@ -95,6 +95,7 @@ def test_a_fit_that_passed_is_no_warning(ensemble: Ensemble) -> None:
     at = choose(page(), "trusted")
     assert [each.value for each in at.warning] == []
     assert f"{LABEL.format('made_up_pilot')}: 2 numbers come together from its posterior" in said(at)
+    assert "Whose data: a pilot" in said(at)
 
 
 def test_a_result_of_other_numbers_is_said_to_be_old_and_found_again(ensemble: Ensemble) -> None:
