@@ -7,7 +7,7 @@ seed give the same bits, whoever plays the runs.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import process_time
 
@@ -15,7 +15,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from simmodel.calibration.chains import chains_of
-from simmodel.calibration.conflict import prior_conflict
+from simmodel.calibration.conflict import Conflict, prior_conflict
 from simmodel.calibration.emulator import emulator_of, nearness
 from simmodel.calibration.identified import identified
 from simmodel.calibration.lack import with_lack_of_fit
@@ -27,7 +27,7 @@ from simmodel.calibration.nuisance import MANY_MORE, with_shared
 from simmodel.calibration.observed import Observed, observed
 from simmodel.calibration.plan import Calibration, is_level
 from simmodel.calibration.pool import Pool, together
-from simmodel.calibration.predictive import predictive_check
+from simmodel.calibration.predictive import PredictiveCheck, predictive_check
 from simmodel.calibration.prior import Prior, prior_of
 from simmodel.calibration.quadratic import coefficients_of
 from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of
@@ -165,10 +165,11 @@ def checks_of(
         return emulator.expected(places)[:, aside]
 
     quantities = emulator.columns.scaled(step.draws) if not aside else decisions(step.draws)
+    before, after = _of_the_fit(step, first, near, fitted, seen, seed)
     return Checks(
         identified=identified(step.draws),
-        before=prior_conflict(emulator, first, seen),
-        after=predictive_check(emulator, near, seen, seed),
+        before=replace(prior_conflict(emulator, first, seen), together=before.together),
+        after=replace(predictive_check(emulator, near, seen, seed), together=after.together),
         self_check=self_check(
             step.pool.of(fitted),
             emulator.of(fitted),
@@ -180,6 +181,14 @@ def checks_of(
         ),
         next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
     )
+
+
+def _of_the_fit(
+    step: Step, first: Pool, near: Pool, fitted: list[int], seen: Observed, seed: int
+) -> tuple[Conflict, PredictiveCheck]:
+    """What was fitted, beside runs before and after: what others saw, or was kept aside, need not be met with it."""
+    emulator, seen = step.emulator.of(fitted), seen.of(fitted)
+    return prior_conflict(emulator, first.of(fitted), seen), predictive_check(emulator, near.of(fitted), seen, seed)
 
 
 def unfitted_hidden(seen: Observed, aside: Sequence[int]) -> Observed:

@@ -1,5 +1,6 @@
 """The walk of a fit, on a pilot whose truth is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from known_pilots import NUMBERS, FakePlayers, a_study, targets
 
 from simmodel.calibration.fit import calibrate, spread_over, what_it_hangs_on
+from simmodel.calibration.predictive import UNLIKELY
 from simmodel.calibration.result import WHOLE, Fit, Size
 from simmodel.errors import SimmodelError
 
@@ -38,6 +40,16 @@ def test_a_target_that_is_kept_aside_moves_nothing(tmp_path: Path) -> None:
     assert np.array_equal(one.step.draws, other.step.draws)
     assert one.checks.after.chance[2] > 0.05
     assert other.checks.after.chance[2] < one.checks.after.chance[2]
+
+
+def test_what_others_saw_does_not_decide_whether_the_model_shows_the_data(tmp_path: Path) -> None:
+    far = replace(targets(loss=0.03)[2], use="check")
+    one = fitted(tmp_path / "a")
+    other = calibrate(a_study(), [*targets()[:2], far], tmp_path / "b", SMALL, seed=3, players=FakePlayers())
+
+    assert other.checks.after.chance[2] < UNLIKELY
+    assert other.checks.before.together == one.checks.before.together
+    assert other.checks.after.together == one.checks.after.together
 
 
 def test_a_fit_that_was_stopped_goes_on_where_it_was_to_the_same_bits(tmp_path: Path) -> None:
