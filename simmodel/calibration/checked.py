@@ -10,7 +10,7 @@ import numpy as np
 from simmodel.calibration.lack import BEARABLE
 from simmodel.calibration.predictive import UNLIKELY
 from simmodel.calibration.result import Fit
-from simmodel.calibration.targets import told
+from simmodel.calibration.targets import FIT, named, told
 
 MOST_R_HAT, LEAST_BULK = 1.05, 400.0
 COVERED = 0.90
@@ -87,9 +87,11 @@ def _self_check(fit: Fit) -> Iterator[Verdict]:
     covered, repeats = float(check.coverage().mean()), len(check.ranks)
     error = np.sqrt(COVERED * (1 - COVERED) / repeats)
     low, high = (float(COVERED + side * (0.03 + 2 * error / np.sqrt(2))) for side in (-1, 1))
+    off = check.off()
     yield Verdict(
-        "ranges hold the truth", covered, f"{low:.2f} to {min(high, 1.0):.2f}", bool(low <= covered <= high),
-        f"Of {repeats} made-up pilots with known numbers, nine ranges in ten should hold them.",
+        "ranges hold the truth", covered, f"{low:.2f} to {min(high, 1.0):.2f}, and no number off beyond chance",
+        bool(low <= covered <= high) and not off.any(),
+        f"Of {repeats} made-up pilots with known numbers, nine ranges in ten should hold them{_held(fit, off)}.",
     )  # fmt: skip
     least = float(check.evenness(fit.seed).min())
     limit = UNEVEN / check.ranks.shape[1]
@@ -97,6 +99,14 @@ def _self_check(fit: Fit) -> Iterator[Verdict]:
         "truth is nowhere in particular", least, f"at least {limit:.2g}", least >= limit,
         "The known numbers lie anywhere within their ranges, in no part of them too often (Kolmogorov-Smirnov).",
     )  # fmt: skip
+
+
+def _held(fit: Fit, off: np.ndarray) -> str:
+    """Whose ranges hold the truth too seldom or too often; `off` (columns,) of the self-check."""
+    aside = [named(each) for each in fit.targets if each.use != FIT]
+    covered, names = fit.checks.self_check.coverage(), [*fit.prior.names, *aside]
+    told = [f"{names[one]} {covered[one]:.0%}" for one in np.flatnonzero(off)]
+    return f"; these are off: {', '.join(told)}" if told else ""
 
 
 def _curve(fit: Fit) -> Iterator[Verdict]:

@@ -61,16 +61,19 @@ class SelfCheck:
         luck = np.random.default_rng(seed).random(self.ranks.shape)
         return np.array([kstest(one, "uniform").pvalue for one in ((self.ranks + luck) / (DRAWS + 1)).T])
 
-    def wrong(self) -> np.ndarray:
-        """Which columns are not to be trusted; (columns,).
+    def off(self) -> np.ndarray:
+        """Which columns have 90% ranges that hold the truth more often or less often than allowed; (columns,).
 
-        Their 90% ranges hold the truth more often or less often than allowed, or their ranks are uneven, and chance
-        would hardly do that in any of so many columns.
+        Only where chance would hardly do that in any of so many columns.
         """
         repeats, columns = self.ranks.shape
-        bar, cover = CHANCE / columns, self.coverage()
+        cover = self.coverage()
         by_chance = np.array([binomtest(round(one * repeats), repeats, BAND).pvalue for one in cover])
-        return ((np.abs(cover - BAND) > ALLOWED) & (by_chance < bar)) | (self.evenness() < bar)
+        return np.asarray((np.abs(cover - BAND) > ALLOWED) & (by_chance < CHANCE / columns))
+
+    def wrong(self) -> np.ndarray:
+        """Which columns are not to be trusted: their ranges are `off`, or their ranks are uneven; (columns,)."""
+        return np.asarray(self.off() | (self.evenness() < CHANCE / self.ranks.shape[1]))
 
     def as_bad(self, misfit: float) -> float:
         """How often a pilot that the model itself made is fitted as badly as this: small where the model is wrong."""

@@ -44,7 +44,7 @@ def off_near() -> Fit:
 
 
 SHAPE = (200, FIT.checks.self_check.ranks.shape[1])
-EVEN = np.random.default_rng(1).integers(0, DRAWS + 1, SHAPE)
+EVEN = np.random.default_rng(3).integers(0, DRAWS + 1, SHAPE)
 WRONG: dict[str, Callable[[], Fit]] = {
     "chains agree": chains_apart,
     "draws are enough": few_draws,
@@ -55,7 +55,7 @@ WRONG: dict[str, Callable[[], Fit]] = {
     "prior allows the data": lambda: unlikely("before"),
     "model shows the data": lambda: unlikely("after"),
     "ranges hold the truth": lambda: ranks(np.where(np.random.default_rng(2).random(SHAPE) < 0.2, 0, EVEN)),
-    "truth is nowhere in particular": lambda: ranks(np.where(EVEN > 50, EVEN - 25, EVEN)),
+    "truth is nowhere in particular": lambda: ranks(np.where((EVEN > 50) & (EVEN < 95), EVEN - 25, EVEN)),
     "custody levels can be met": lambda: replace(FIT, without_curve=len(FIT.first)),
 }
 
@@ -85,3 +85,13 @@ def test_the_target_that_does_not_fit_is_named() -> None:
 
 def test_even_ranks_of_200_made_up_pilots_pass() -> None:
     assert [each.name for each in verdicts(ranks(EVEN)) if not each.passed] == []
+
+
+def test_one_number_of_many_whose_ranges_are_too_narrow_is_named() -> None:
+    chance = np.random.default_rng(5)
+    found, truth = EVEN.copy(), chance.normal(size=(len(EVEN), 1))
+    found[:, 1] = (0.7 * chance.normal(size=(len(EVEN), DRAWS)) < truth).sum(axis=1)
+    failed = {each.name: each.told for each in verdicts(ranks(found)) if not each.passed}
+
+    assert list(failed) == ["ranges hold the truth"]
+    assert f"these are off: {FIT.prior.names[1]} " in failed["ranges hold the truth"]
