@@ -11,7 +11,16 @@ from simmodel import __version__
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.contrasts import RANGE, Contrast, contrasts_of
 from simmodel.calibration.result import Fit
-from simmodel.calibration.told import BAND, ParameterTold, cannot_tell, parameters_told, tells, warnings
+from simmodel.calibration.told import (
+    BAND,
+    ParameterTold,
+    cannot_tell,
+    parameters_told,
+    second_opinion_differs,
+    second_opinion_told,
+    tells,
+    warnings,
+)
 
 
 def to_json(fit: Fit) -> dict[str, Any]:
@@ -42,6 +51,7 @@ def to_json(fit: Fit) -> dict[str, Any]:
         "targets": [_target(fit, place) for place in range(len(fit.targets))],
         "hazard_ratios": [_contrast(each) for each in contrasts_of(fit)],
         "self_check": _self_check(fit),
+        "second_opinion": _second_opinion(fit),
         "next_data": [
             {
                 "target": fit.targets[each.target].outcome,
@@ -60,6 +70,7 @@ def _parameter(row: ParameterTold) -> dict[str, Any]:
         "unit": row.unit,
         "prior": _band(row.before),
         "posterior": _band(row.after),
+        "second_opinion": None if row.second is None else _band(row.second),
         "contraction": _plain(row.contraction),
         "grade": row.parameter.grade or None,
         "source": row.source,
@@ -106,6 +117,18 @@ def _self_check(fit: Fit) -> dict[str, Any]:
             {"name": name, "coverage_90": _plain(covered), "evenness": _plain(even), "skill": _plain(skill)}
             for name, covered, even, skill in rows
         ],
+    }
+
+
+def _second_opinion(fit: Fit) -> dict[str, Any]:
+    other, covered = fit.checks.second_opinion, float("nan")
+    covered = covered if other is None else float(other.held.mean())
+    return {
+        "method": None if other is None else "abc",
+        "runs": 0 if other is None else len(other.scores),
+        "differs": second_opinion_differs(fit),
+        "covered_90": _plain(covered),
+        "in_words": second_opinion_told(fit),
     }
 
 

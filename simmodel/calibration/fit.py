@@ -33,6 +33,7 @@ from simmodel.calibration.quadratic import coefficients_of
 from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of
 from simmodel.calibration.sbc import self_check
 from simmodel.calibration.screen import Screened, chosen, screened
+from simmodel.calibration.second_opinion import second_opinion
 from simmodel.calibration.targets import Target
 from simmodel.calibration.waves import Progress, Wave, plan_of, seen_through
 from simmodel.draws import numbers_of_draws
@@ -180,6 +181,7 @@ def checks_of(
             of_prior=len(first),
         ),
         next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
+        second_opinion=second_opinion(emulator.of(fitted), first.of(fitted), seen.of(fitted), size.repeats, seed),
     )
 
 

@@ -14,6 +14,7 @@ from simmodel.calibration.told import (
     chance_told,
     figure,
     parameters_told,
+    second_opinion_told,
     tells,
     warnings,
 )
@@ -34,6 +35,7 @@ def print_fit(console: Console, fit: Fit) -> None:
         for text in sentences:
             say(console, f"- {text}")
     _parameters(console, fit)
+    say(console, second_opinion_told(fit))
     _targets(console, fit)
     _checks(console, fit)
     runs, rest = fit.seconds

@@ -20,6 +20,7 @@ from simmodel.calibration.predictive import PredictiveCheck
 from simmodel.calibration.prior import Prior
 from simmodel.calibration.sbc import SelfCheck
 from simmodel.calibration.screen import Screened
+from simmodel.calibration.second_opinion import SecondOpinion
 from simmodel.calibration.targets import FIT, Target
 from simmodel.calibration.waves import plan_of
 from simmodel.posterior import Posterior
@@ -68,7 +69,8 @@ class Step:
 class Checks:
     """What says how far to trust a fit; columns of `self_check` are the parameters, then targets that were not fitted.
 
-    `before`: what was observed beside runs of the prior; `after`: beside runs at draws of the posterior.
+    `before`: what was observed beside runs of the prior; `after`: beside runs at draws of the posterior;
+    `second_opinion`: of the fitted targets, None where too few runs have counted them all.
     """
 
     identified: Identified
@@ -76,6 +78,7 @@ class Checks:
     after: PredictiveCheck
     self_check: SelfCheck
     next_data: tuple[NextDatum, ...]
+    second_opinion: SecondOpinion | None
 
 
 @dataclass(frozen=True)

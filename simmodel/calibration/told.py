@@ -24,7 +24,8 @@ MOST_TOLD = 3
 
 @dataclass(frozen=True)
 class ParameterTold:
-    """One fitted number: 5th, 50th and 95th percentile before and after, (3,) each, and what was learned.
+    """One fitted number: 5th, 50th and 95th percentile before, after and by the second opinion, (3,) each, and what was
+    learned.
 
     In its own unit; of a number with several items, how far along its range, 0 to 1.
     """
@@ -33,6 +34,7 @@ class ParameterTold:
     unit: str
     before: np.ndarray
     after: np.ndarray
+    second: np.ndarray | None
     contraction: float
     r_hat: float
     independent_draws: float
@@ -43,6 +45,8 @@ def parameters_told(fit: Fit) -> list[ParameterTold]:
     """Every fitted number, the best learned first."""
     chains, contraction = fit.step.chains, fit.checks.identified.contraction
     worth = np.minimum(chains.bulk, chains.tail)
+    other = fit.checks.second_opinion
+    others = None if other is None else other.quantiles(BAND)
     found = []
     for column, each in enumerate(fit.prior.parameters):
         places = np.quantile(fit.step.draws[:, column], BAND)
@@ -52,6 +56,7 @@ def parameters_told(fit: Fit) -> list[ParameterTold]:
                 unit=each.unit if each.single else "of the way along its range",
                 before=_natural(each, np.array(BAND)),
                 after=_natural(each, places),
+                second=None if others is None else _natural(each, others[:, column]),
                 contraction=float(contraction[column]),
                 r_hat=float(chains.r_hat[column]),
                 independent_draws=float(worth[column]),
@@ -86,9 +91,28 @@ def warnings(fit: Fit) -> list[str]:
     """What speaks against using the fit: checks that it did not pass, and how little was played."""
     failed = [each for each in verdicts(fit) if not each.passed]
     found = [f"Not so: {each.name} ({figure(each)}; allowed: {each.limit}). {each.told}" for each in failed]
+    found += [second_opinion_told(fit)] if second_opinion_differs(fit) else []
     if fit.size.wave <= QUICK.wave:
         found.append("A quick fit: to look at, not to decide by. Without --quick it plays several times as many runs.")
     return found
+
+
+def second_opinion_differs(fit: Fit) -> list[str]:
+    """The numbers that the second opinion puts elsewhere than the fit, by more than both ways usually differ."""
+    other = fit.checks.second_opinion
+    return [] if other is None else [fit.prior.names[one] for one in np.flatnonzero(other.differs(fit.step.draws))]
+
+
+def second_opinion_told(fit: Fit) -> str:
+    """Whether a second opinion from the same runs agrees, and where it does not."""
+    other, differs = fit.checks.second_opinion, second_opinion_differs(fit)
+    if other is None:
+        return "There is no second opinion: too few runs have counted every target that was fitted."
+    of = "A second opinion from the same runs, without stand-in or chains (approximate Bayesian computation),"
+    held = f"of the numbers of {other.tried} made-up pilots its 90% ranges held {other.held.mean():.0%}"
+    if not differs:
+        return f"{of} agrees on every number as closely as both ways usually do; {held}."
+    return f"{of} lies elsewhere, by far more than both ways usually differ, on {', '.join(differs)}; {held}."
 
 
 def name_of(fit: Fit, place: int) -> str:

@@ -53,6 +53,14 @@ def test_numbers_targets_and_words_are_those_of_the_fit() -> None:
     assert found["passed"] is all(each["passed"] for each in found["checks"])
 
 
+def test_a_second_opinion_stands_beside_each_posterior_and_is_null_where_there_is_none() -> None:
+    for each in to_json(FIT)["parameters"]:
+        assert each["second_opinion"]["q05"] < each["second_opinion"]["q50"] < each["second_opinion"]["q95"]
+    none = to_json(replace(FIT, checks=replace(FIT.checks, second_opinion=None)))
+    assert none["second_opinion"]["method"] is none["second_opinion"]["covered_90"] is None
+    assert {each["second_opinion"] for each in none["parameters"]} == {None}
+
+
 def test_a_posterior_lies_in_order_and_a_grade_is_null_where_the_study_gives_the_prior() -> None:
     for each in to_json(FIT)["parameters"]:
         assert each["posterior"]["q05"] < each["posterior"]["q50"] < each["posterior"]["q95"]

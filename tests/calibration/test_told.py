@@ -9,6 +9,7 @@ from made_up_fits import a_fit
 from simmodel.calibration.checked import Verdict
 from simmodel.calibration.identified import Pair
 from simmodel.calibration.result import QUICK, Fit
+from simmodel.calibration.second_opinion import SecondOpinion
 from simmodel.calibration.told import (
     cannot_tell,
     chance_told,
@@ -16,6 +17,8 @@ from simmodel.calibration.told import (
     name_of,
     parameters_told,
     phrase,
+    second_opinion_differs,
+    second_opinion_told,
     source_of,
     tells,
     warnings,
@@ -121,6 +124,28 @@ def test_a_check_that_failed_is_warned_of_with_its_figure_and_what_is_allowed() 
     lack = replace(FIT.step.emulator, lack=np.full(len(FIT.targets), 0.7))
     told = warnings(replace(FIT, step=replace(FIT.step, emulator=lack)))
     assert told[0].startswith("Not so: emulator fits (0.7; allowed: at most 0.4 of one run's luck).")
+
+
+def with_second_opinion(other: SecondOpinion | None) -> Fit:
+    return replace(FIT, checks=replace(FIT.checks, second_opinion=other))
+
+
+def test_a_number_that_the_second_opinion_puts_elsewhere_is_warned_of_by_name_and_no_other() -> None:
+    other = FIT.checks.second_opinion
+    assert other is not None
+    moved = other.scores + np.where(np.arange(len(FIT.prior.names)) == 1, 4.0, 0.0)
+    far = with_second_opinion(replace(other, scores=moved))
+    (told,) = [each for each in warnings(far) if "second opinion" in each]
+    assert second_opinion_differs(far) == ["housing.loss"]
+    assert "on housing.loss; of the numbers of 8 made-up pilots its 90% ranges held" in told
+    assert not any("second opinion" in each for each in warnings(FIT))
+    assert "agrees on every number" in second_opinion_told(FIT)
+
+
+def test_without_a_second_opinion_it_is_said_that_there_is_none() -> None:
+    none = with_second_opinion(None)
+    assert "There is no second opinion" in second_opinion_told(none)
+    assert {row.second for row in parameters_told(none)} == {None}
 
 
 @pytest.mark.parametrize(("value", "words"), [(13_123.4, "13,123"), (0.31613, "0.316"), (float("nan"), "unknown")])

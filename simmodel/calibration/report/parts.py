@@ -16,6 +16,7 @@ from simmodel.calibration.report.tables import (
     numbers_table,
     observed_table,
     predictive_table,
+    second_opinion_table,
     self_check_table,
 )
 from simmodel.calibration.report.words import (
@@ -27,7 +28,7 @@ from simmodel.calibration.report.words import (
 )
 from simmodel.calibration.result import Fit
 from simmodel.calibration.targets import FIT
-from simmodel.calibration.told import cannot_tell, of_targets, tells, warnings
+from simmodel.calibration.told import cannot_tell, of_targets, second_opinion_told, tells, warnings
 from simmodel.documents.told import Told
 
 PASSED = "This fit passed every check that it was put to."
@@ -99,6 +100,12 @@ def _trust(fit: Fit) -> Iterator[Part]:
         "emulator", "How well the stand-in follows the model", told=(emulator_told(fit),), tables=(emulator_table(fit),)
     )
     yield Part("method", "Whether the method is honest here", told=(method_told(fit),), tables=(self_check_table(fit),))
+    yield Part(
+        "second",
+        "A second opinion from the same runs",
+        told=(second_opinion_told(fit),),
+        tables=(second_opinion_table(fit),),
+    )
     yield Part("next", "What to collect next", tables=(next_table(fit),))
     passed = sum(each.passed for each in verdicts(fit))
     told = f"{passed} of {len(verdicts(fit))} checks were passed."

@@ -10,7 +10,16 @@ from simmodel.calibration.checked import verdicts
 from simmodel.calibration.lack import BEARABLE
 from simmodel.calibration.result import Fit
 from simmodel.calibration.targets import between, told
-from simmodel.calibration.told import band_told, capital, chance_told, figure, name_of, parameters_told, phrase
+from simmodel.calibration.told import (
+    band_told,
+    capital,
+    chance_told,
+    figure,
+    name_of,
+    parameters_told,
+    phrase,
+    second_opinion_differs,
+)
 from simmodel.documents.told import Told
 
 MOST_NEXT = 8
@@ -95,6 +104,27 @@ def self_check_table(fit: Fit) -> Told:
     )
     head = ("Number or target kept aside", "90% ranges held the truth", "Evenness of ranks", "Nearer to the truth")
     return Told("Made-up pilots with known numbers, fitted as this one", head, rows, note)
+
+
+def second_opinion_table(fit: Fit) -> Told:
+    """Every fitted number before, after, and by the second opinion."""
+    differs = second_opinion_differs(fit)
+    rows = tuple(
+        (
+            row.parameter.name,
+            band_told(row.before),
+            band_told(row.after),
+            "unknown" if row.second is None else band_told(row.second),
+            "far apart" if row.parameter.name in differs else "",
+        )
+        for row in parameters_told(fit)
+    )
+    note = (
+        "50th (5th to 95th) percentile. The second opinion: of the runs through the prior the half nearest to what was "
+        "observed, moved along straight lines to it (Beaumont and others 2002). Far apart: by four times as much as "
+        "both ways usually are, in made-up pilots."
+    )
+    return Told("The fit beside a second opinion", ("Number", "Before", "After", "Second opinion", ""), rows, note)
 
 
 def next_table(fit: Fit) -> Told:

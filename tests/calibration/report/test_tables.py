@@ -12,6 +12,7 @@ from simmodel.calibration.report.tables import (
     next_table,
     observed_table,
     predictive_table,
+    second_opinion_table,
     self_check_table,
 )
 
@@ -44,6 +45,14 @@ def test_every_number_and_every_target_kept_aside_has_its_coverage() -> None:
     cover = FIT.checks.self_check.coverage()
     assert tuple(row[0] for row in rows[: len(TWELVE)]) == TWELVE
     assert [row[1] for row in rows] == [f"{one:.0%}" for one in cover]
+
+
+def test_the_second_opinion_stands_beside_every_number_and_is_unknown_where_there_is_none() -> None:
+    rows = second_opinion_table(FIT).rows
+    none = replace(FIT, checks=replace(FIT.checks, second_opinion=None))
+    assert {row[0] for row in rows} == set(TWELVE)
+    assert all(row[2] != row[3] for row in rows)
+    assert {row[3] for row in second_opinion_table(none).rows} == {"unknown"}
 
 
 def test_further_data_come_with_the_most_telling_first_and_not_all_of_them() -> None:
