@@ -46,13 +46,13 @@ def expected(trust: float, loss: float) -> np.ndarray:
     return np.array([0.25 + 3.0 * trust, 0.8 - 60.0 * loss, 40.0 + 2000.0 * loss - 100.0 * trust])
 
 
-def targets(trust: float = 0.05, loss: float = 0.0025) -> list[Target]:
-    """What it has seen where these are true and luck did nothing; the last is kept aside."""
+def targets(trust: float = 0.05, loss: float = 0.0025, people: float = PEOPLE) -> list[Target]:
+    """What it has seen of so many where these are true and luck did nothing; the last is kept aside."""
     values = expected(trust, loss)
     return [
-        a_target("any_custody", "cumulative", 12, value=float(values[0]), n=PEOPLE, row=2),
-        a_target("housed", "state", 12, value=float(values[1]), n=PEOPLE, row=3),
-        a_target("custody_days", "mean", 24, value=float(values[2]), n=PEOPLE, use="holdout", row=4),
+        a_target("any_custody", "cumulative", 12, value=float(values[0]), n=people, row=2),
+        a_target("housed", "state", 12, value=float(values[1]), n=people, row=3),
+        a_target("custody_days", "mean", 24, value=float(values[2]), n=people, use="holdout", row=4),
     ]
 
 

@@ -24,25 +24,28 @@ from simmodel.calibration.likelihood import likelihood_of
 from simmodel.calibration.measure import Written, weeks_of
 from simmodel.calibration.next_datum import next_data
 from simmodel.calibration.nuisance import MANY_MORE, with_shared
+from simmodel.calibration.numbers import numbers_chosen, numbers_named
 from simmodel.calibration.observed import Observed, observed
-from simmodel.calibration.plan import Calibration, is_level
+from simmodel.calibration.plan import Calibration
 from simmodel.calibration.pool import Pool, together
 from simmodel.calibration.predictive import PredictiveCheck, predictive_check
 from simmodel.calibration.prior import Prior, prior_of
 from simmodel.calibration.quadratic import coefficients_of
 from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of
 from simmodel.calibration.sbc import self_check
-from simmodel.calibration.screen import Screened, chosen, screened
+from simmodel.calibration.screen import Screened
 from simmodel.calibration.second_opinion import second_opinion
 from simmodel.calibration.targets import Target
 from simmodel.calibration.waves import Progress, Wave, plan_of, seen_through
-from simmodel.draws import numbers_of_draws
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
 from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.store.address import engine, hash_of
 
+SCREEN, FIRST = "screen", "wave 0"
+"""The names of the screen and of the wave over the prior, by which the ledger keeps their runs."""
+POINTS, AGAIN = "points", " again"
 HALF = 0.5
 """Runs of more weight than this say what the emulator misses."""
 SERVE_WELL = 22
@@ -73,9 +76,9 @@ def calibrate(
         names, screen = _numbers(runs, plan, size)
         prior = prior_of(names, plan, {each.number: each.value for each in study.assumptions})
         seen = observed_in(targets, plan)
-        points = spread_over(len(names), size, runs.seed("points"))
-        first = runs.wave("wave 0", prior, points)
-        again = runs.again("wave 0", prior, points[: size.twice]) if of_many_more(seen, first, targets) else None
+        points = spread_over(len(names), size, runs.seed(POINTS))
+        first = runs.wave(FIRST, prior, points)
+        again = runs.again(FIRST, prior, points[: size.twice]) if of_many_more(seen, first, targets) else None
         twice = None if again is None else (first.rows(range(len(again))), again)
         step = look(first, prior, targets, seen, size, seed, twice)
         for waves in range(1, size.waves + 1):
@@ -117,12 +120,17 @@ def observed_in(targets: Sequence[Target], plan: Calibration) -> Observed:
 
 def spread_over(parameters: int, size: Size, seed: int) -> np.ndarray:
     """Points evenly spread over the prior, by scrambled Sobol points; (points, parameters)."""
-    coefficients = coefficients_of(parameters)
-    well = min(size.wave, SERVE_WELL * coefficients)
-    points = max(size.wave_least, size.a_coefficient * coefficients, well)
+    points = points_for(parameters, size)
     sobol = qmc.Sobol(parameters, scramble=True, rng=np.random.default_rng(seed))
     found: np.ndarray = sobol.random_base2(int(np.ceil(np.log2(points))))[:points]
     return found
+
+
+def points_for(parameters: int, size: Size) -> int:
+    """How many runs over the prior serve so many numbers."""
+    coefficients = coefficients_of(parameters)
+    well = min(size.wave, SERVE_WELL * coefficients)
+    return max(size.wave_least, size.a_coefficient * coefficients, well)
 
 
 def of_many_more(seen: Observed, pool: Pool, targets: tuple[Target, ...]) -> bool:
@@ -201,6 +209,11 @@ def unfitted_hidden(seen: Observed, aside: Sequence[int]) -> Observed:
     return observed(seen.kinds, n=seen.n, discrepancy=seen.discrepancy, **columns)
 
 
+def seed_of(first_seed: int, name: str) -> int:
+    """The seed of a wave of this name."""
+    return int(np.random.SeedSequence([first_seed, *name.encode()]).generate_state(1, np.uint32)[0])
+
+
 @dataclass
 class _Runs:
     """The runs of a fit: from its ledger, or played and put there; how long they took, and what could not be played."""
@@ -216,11 +229,11 @@ class _Runs:
 
     def seed(self, name: str) -> int:
         """A seed for each wave."""
-        return int(np.random.SeedSequence([self.first_seed, *name.encode()]).generate_state(1, np.uint32)[0])
+        return seed_of(self.first_seed, name)
 
     def written(self, name: str, study: Study, points: int, within: int = 0) -> list[Written | None]:
         """What the pilot wrote down in the runs of a wave; `within` 1: in a second run of each of its draws."""
-        began, called = process_time(), f"{name} again" if within else name
+        began, called = process_time(), f"{name}{AGAIN}" if within else name
         found = seen_through(
             called, study, points, self.seed(name), self.targets, self.ledger, self.players,
             self.tell(called, points), within,
@@ -249,15 +262,10 @@ class _Runs:
 
 def _numbers(runs: _Runs, plan: Calibration, size: Size) -> tuple[tuple[str, ...], tuple[Screened, ...]]:
     """The numbers to fit: those that the plan names, else those that a screen chooses; a level with a prior always."""
-    own = tuple(each.number for each in plan.prior)
     if plan.numbers:
-        return tuple(dict.fromkeys((*plan.numbers, *(name for name in own if is_level(name))))), ()
-    written = runs.written("screen", runs.study, size.screen)
-    lived = {place + 1: one.values for place, one in enumerate(written) if one is not None}
-    numbers = numbers_of_draws(runs.study, runs.seed("screen"), list(lived))
-    found = screened(numbers, np.array(list(lived.values())), [each.kind for each in runs.targets])
-    picked = chosen(found, plan.most_numbers - len(own))
-    return tuple(dict.fromkeys((*own, *picked))), tuple(found)
+        return numbers_named(plan), ()
+    written = runs.written(SCREEN, runs.study, size.screen)
+    return numbers_chosen(runs.study, plan, runs.targets, written, runs.seed(SCREEN))
 
 
 def _long_enough(study: Study, targets: Sequence[Target]) -> None:

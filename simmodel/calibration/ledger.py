@@ -38,20 +38,20 @@ class Ledger:
                 f"another fit is writing {self.path}; allowed: one at a time; wait for it, or type --out with another "
                 "folder"
             ) from None
-        self.held: dict[Key, Written | None] = {}
-        first = json.dumps({"hangs_on": dict(hangs_on)}, sort_keys=True)
-        whole = self._read(first)
-        if whole is None:
+        first = _first(hangs_on)
+        found = _read(self.path, first)
+        self.held: dict[Key, Written | None] = {} if found is None else found[0]
+        if found is None:
             self.path.write_text(f"{first}\n", encoding="utf-8")
         else:
             with self.path.open("r+b") as file:
-                file.truncate(whole)
+                file.truncate(found[1])
         self._file: IO[str] = self.path.open("a", encoding="utf-8")
 
     def keep(self, key: Key, one: Written | None) -> None:
         """Write a run at the end."""
         self.held[key] = one
-        self._file.write(f"{json.dumps(_line(key, one))}\n")
+        self._file.write(line_of(key, one))
         self._file.flush()
 
     def __enter__(self) -> Self:
@@ -63,24 +63,42 @@ class Ledger:
         self._file.close()
         self._lock.release()
 
-    def _read(self, first: str) -> int | None:
-        """Take up every whole line; how many bytes they are, or None where the file is not this fit's."""
+
+def held_in(folder: Path, hangs_on: Mapping[str, object]) -> dict[Key, Written | None]:
+    """The runs that a ledger in this folder keeps for what hangs on this; the file is only read."""
+    found = _read(folder / LEDGER, _first(hangs_on))
+    return {} if found is None else found[0]
+
+
+def line_of(key: Key, one: Written | None) -> str:
+    """A run as a line of the ledger."""
+    return f"{json.dumps(_line(key, one))}\n"
+
+
+def _first(hangs_on: Mapping[str, object]) -> str:
+    """The first line: what its runs hang on."""
+    return json.dumps({"hangs_on": dict(hangs_on)}, sort_keys=True)
+
+
+def _read(path: Path, first: str) -> tuple[dict[Key, Written | None], int] | None:
+    """Every whole line, and how many bytes they are; None where the file is not this fit's."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    lines = content.split(b"\n")[:-1]
+    if not lines or lines[0].decode("utf-8", "replace") != first:
+        return None
+    held: dict[Key, Written | None] = {}
+    whole = len(lines[0]) + 1
+    for line in lines[1:]:
         try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        lines = content.split(b"\n")[:-1]
-        if not lines or lines[0].decode("utf-8", "replace") != first:
-            return None
-        whole = len(lines[0]) + 1
-        for line in lines[1:]:
-            try:
-                key, one = _of_line(json.loads(line))
-            except (ValueError, KeyError, TypeError):
-                break
-            self.held[key] = one
-            whole += len(line) + 1
-        return whole
+            key, one = _of_line(json.loads(line))
+        except (ValueError, KeyError, TypeError):
+            break
+        held[key] = one
+        whole += len(line) + 1
+    return held, whole
 
 
 def _line(key: Key, one: Written | None) -> dict[str, object]:

@@ -13,7 +13,7 @@ from functools import partial
 
 import numpy as np
 
-from simmodel.calibration.ledger import Ledger
+from simmodel.calibration.ledger import Key, Ledger
 from simmodel.calibration.measure import Written, written_down
 from simmodel.calibration.own_levels import solver_of
 from simmodel.calibration.plan import Calibration
@@ -60,7 +60,7 @@ def seen_through(
     that of the wave in the ledger; `progress(done, of)` is called after each run that is played.
     """
     plan = plan_of(study)
-    keys = [(name, place, point_of(study, place + 1)) for place in range(points)]
+    keys = keys_of(name, study, points)
     missing = [place for place, key in enumerate(keys) if key not in ledger.held]
     live, solve = partial(written_down, plan, tuple(targets)), solver_of(plan)
     addresses = [(place + 1, within) for place in missing]
@@ -70,6 +70,11 @@ def seen_through(
             if progress is not None:
                 progress(done, points)
     return [ledger.held[key] for key in keys]
+
+
+def keys_of(name: str, study: Study, points: int) -> list[Key]:
+    """By which the ledger keeps the runs of a wave: its name, the place of each run, and what its point is."""
+    return [(name, place, point_of(study, place + 1)) for place in range(points)]
 
 
 def point_of(study: Study, draw: int) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from simmodel.commands.calibrate import STUDY
 from simmodel.commands.compare import cores
 from simmodel.commands.progress import patience
 from simmodel.commands.study import asked_study
+from simmodel.errors import SimmodelError
 from simmodel.sampling import sampling
 
 
@@ -17,6 +19,10 @@ def plan_study(
     path: Path, posterior: Path | None, runs: int, draws: int | None, seed: int, workers: int | None, as_json: bool
 ) -> None:
     """Print what the runs will take on this machine, as lines or as JSON; one run of a few sites is played to know."""
+    if (path / STUDY).is_file():
+        raise SimmodelError(
+            f"{path} is the folder of a fit; allowed: a study file; type simmodel calibrate {path} --plan"
+        )
     from simmodel.planning import told
     from simmodel.planning.estimate import plan
     from simmodel.planning.question import Asked

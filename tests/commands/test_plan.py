@@ -42,3 +42,9 @@ def test_runs_and_draws_that_do_not_go_together_are_refused_before_anything_is_p
     result = CliRunner().invoke(main, ["plan", str(tmp_path / "small.toml"), "--runs", "5", "--draws", "2"])
     assert result.exit_code == 2
     assert "as many runs in every draw" in result.stderr
+
+
+def test_the_folder_of_a_fit_is_refused_with_what_to_type() -> None:
+    result = CliRunner().invoke(main, ["plan", str(DOCS.parent / "calibration/example_pilot")])
+    assert result.exit_code == 2
+    assert "calibration/example_pilot --plan" in result.stderr
