@@ -58,6 +58,8 @@ def to_json(fit: Fit) -> dict[str, Any]:
                 "until_months": fit.targets[each.target].until,
                 "again": each.again,
                 "removes": _plain(each.worth),
+                "narrows": fit.prior.names[each.most],
+                "by": _plain(each.narrows),
             }
             for each in fit.checks.next_data
         ],

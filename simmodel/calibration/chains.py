@@ -107,6 +107,11 @@ def _leap(scores: np.ndarray) -> emcee.moves.MHMove:
     return emcee.moves.MHMove(proposed)
 
 
+def scores_of(places: np.ndarray) -> np.ndarray:
+    """Places as normal scores, in which the prior of every number is normal with sd 1; shape of `places`."""
+    return np.asarray(ndtri(np.clip(places, EDGE, 1.0 - EDGE)))
+
+
 def _places(scores: np.ndarray) -> np.ndarray:
     found: np.ndarray = np.clip(ndtr(scores), EDGE, 1.0 - EDGE)
     return found

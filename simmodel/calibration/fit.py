@@ -14,7 +14,7 @@ from time import process_time
 import numpy as np
 from scipy.stats import qmc
 
-from simmodel.calibration.chains import chains_of
+from simmodel.calibration.chains import chains_of, scores_of
 from simmodel.calibration.conflict import Conflict, prior_conflict
 from simmodel.calibration.emulator import emulator_of, nearness
 from simmodel.calibration.identified import identified
@@ -35,7 +35,7 @@ from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_o
 from simmodel.calibration.sbc import self_check
 from simmodel.calibration.screen import Screened
 from simmodel.calibration.second_opinion import second_opinion
-from simmodel.calibration.targets import Target
+from simmodel.calibration.targets import CHECK, Target
 from simmodel.calibration.waves import Progress, Wave, plan_of, seen_through
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
@@ -173,8 +173,8 @@ def checks_of(
     def decisions(places: np.ndarray) -> np.ndarray:
         return emulator.expected(places)[:, aside]
 
-    quantities = emulator.columns.scaled(step.draws) if not aside else decisions(step.draws)
     before, after = _of_the_fit(step, first, near, fitted, seen, seed)
+    further = next_data(emulator, unfitted_hidden(seen, aside), step.draws, scores_of(step.draws))
     return Checks(
         identified=identified(step.draws),
         before=replace(prior_conflict(emulator, first, seen), together=before.together),
@@ -188,7 +188,7 @@ def checks_of(
             decisions if aside else None,
             of_prior=len(first),
         ),
-        next_data=tuple(next_data(emulator, unfitted_hidden(seen, aside), step.draws, quantities)),
+        next_data=tuple(each for each in further if targets[each.target].use != CHECK),
         second_opinion=second_opinion(emulator.of(fitted), first.of(fitted), seen.of(fitted), size.repeats, seed),
     )
 

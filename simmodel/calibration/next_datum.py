@@ -1,4 +1,4 @@
-"""Which further number, were it collected, would narrow most what a decision hangs on.
+"""Which further number, were it collected, would narrow most what is still open about the numbers of the model.
 
 By the straight-line normal approximation at the posterior (no further fit): among draws of the posterior, what a datum
 would say goes with the quantity so closely, and its own luck blurs it so much. Three kinds of datum: a target that was
@@ -17,23 +17,36 @@ from simmodel.calibration.likelihood import Likelihood, likelihood_of
 from simmodel.calibration.observed import Observed
 from simmodel.calibration.scales import sd_on_scale
 
+TINY = 1e-300
+
 
 @dataclass(frozen=True)
 class NextDatum:
     """What one further datum would bring.
 
     `again`: whether it was fitted and is seen in as many people more; `removed` (quantities,): which share of each
-    quantity's variance would be gone, 0 to 1.
+    quantity's variance would be gone, 0 to 1; `open` (quantities,): how large that variance is.
     """
 
     target: int
     again: bool
     removed: np.ndarray
+    open: np.ndarray
 
     @property
     def worth(self) -> float:
-        """The mean share over quantities."""
-        return float(self.removed.mean())
+        """The share of the variance of all quantities together, so that those least known count most."""
+        return float(self.removed @ self.open / max(float(self.open.sum()), TINY))
+
+    @property
+    def most(self) -> int:
+        """The quantity that it brings most of what is worth having."""
+        return int((self.removed * self.open).argmax())
+
+    @property
+    def narrows(self) -> float:
+        """By which share the sd of that quantity would shrink."""
+        return float(1.0 - np.sqrt(1.0 - self.removed[self.most]))
 
 
 def next_data(emulator: Emulator, seen: Observed, draws: np.ndarray, quantities: np.ndarray) -> list[NextDatum]:
@@ -47,7 +60,7 @@ def next_data(emulator: Emulator, seen: Observed, draws: np.ndarray, quantities:
     for target in range(len(seen.kinds)):
         again = bool(seen.exact[target])
         said, blur = _again(emulator, seen, target, draws) if again else _further(emulator, seen, fitted, target, draws)
-        found.append(NextDatum(target, again, _removed(said, blur, quantities)))
+        found.append(NextDatum(target, again, _removed(said, blur, quantities), quantities.var(axis=0)))
     return sorted(found, key=lambda datum: -datum.worth)
 
 

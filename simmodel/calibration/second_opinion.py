@@ -16,9 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
-from simmodel.calibration.chains import EDGE, chains_of
+from simmodel.calibration.chains import EDGE, chains_of, scores_of
 from simmodel.calibration.emulator import Emulator
 from simmodel.calibration.likelihood import likelihood_of
 from simmodel.calibration.observed import Observed
@@ -114,7 +114,7 @@ def second_opinion(
 
 def apart(scores: np.ndarray, weights: np.ndarray, draws: np.ndarray) -> Apart:
     """How far draws of the first way, (draws, parameters) as places, lie from weighted runs of the second."""
-    ours, mean = _scores(draws), weights @ scores
+    ours, mean = scores_of(draws), weights @ scores
     sd, our_sd = np.sqrt(weights @ np.square(scores - mean)), ours.std(axis=0)
     return Apart((ours.mean(axis=0) - mean) / np.maximum(sd, our_sd), np.log(our_sd / sd))
 
@@ -136,7 +136,7 @@ def _moved(away: np.ndarray, places: np.ndarray) -> tuple[np.ndarray, np.ndarray
     whole = np.isfinite(away).all(axis=1)
     if whole.sum() < FEWEST_RUNS or not away.shape[1]:
         return None
-    away, scores = away[whole], _scores(places[whole])
+    away, scores = away[whole], scores_of(places[whole])
     distance = np.sqrt(np.square(away).sum(axis=1))
     order = np.argsort(distance, kind="stable")
     near, beyond = np.split(order, [round(NEAREST * len(order))])
@@ -153,8 +153,3 @@ def _size(away: np.ndarray) -> np.ndarray:
     """How large each parameter's figures usually are, few of them being drawn to those of all; (parameters,)."""
     squares = np.square(away)
     return np.asarray(np.sqrt((squares.sum(axis=0) + AS_ALL * squares.mean()) / (len(away) + AS_ALL)))
-
-
-def _scores(places: np.ndarray) -> np.ndarray:
-    """Places as normal scores."""
-    return np.asarray(ndtri(np.clip(places, EDGE, 1.0 - EDGE)))

@@ -10,6 +10,7 @@ import numpy as np
 
 from simmodel.calibration.checked import Verdict, verdicts
 from simmodel.calibration.contrasts import contrasts_of
+from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.prior import Parameter
 from simmodel.calibration.result import QUICK, Fit
 from simmodel.calibration.targets import HOLDOUT, named, told
@@ -17,8 +18,8 @@ from simmodel.evidence import GRADE_WORDS, ledger
 
 BAND = (0.05, 0.5, 0.95)
 SYNTHETIC = "synthetic"
-WORTH_ASKING = 0.02
-"""A further datum that would remove less of a variance than this is not told."""
+WORTH_ASKING = 0.05
+"""A further datum that would narrow no number by as much as this is not told."""
 MOST_TOLD = 3
 
 
@@ -241,14 +242,23 @@ def _held_out(fit: Fit) -> Iterator[str]:
 
 
 def _next(fit: Fit) -> Iterator[str]:
-    worth = [each for each in fit.checks.next_data if each.worth >= WORTH_ASKING][:MOST_TOLD]
+    worth = [each for each in fit.checks.next_data if each.narrows >= WORTH_ASKING][:MOST_TOLD]
+    if not worth:
+        enough = f"would narrow a number by {WORTH_ASKING:.0%}"
+        yield f"No single target, seen in as many people again or fitted too, {enough}."
     for each in worth:
-        what = name_of(fit, each.target)
-        if each.again:
-            what_next = f"To collect next: {what}, of as many people again."
-        else:
-            what_next = f"To fit next: {what}, which this fit leaves aside."
-        yield f"{what_next} It would remove about {each.worth:.0%} of what is still open."
+        narrowed = phrase(fit.prior.parameters[each.most])
+        yield f"{_datum(fit, each)} would narrow {narrowed} by about {each.narrows:.0%}."
+
+
+def _datum(fit: Fit, datum: NextDatum) -> str:
+    """What to collect, ask for or fit next, as a sentence begins."""
+    what = name_of(fit, datum.target)
+    if datum.again:
+        return f"To collect next: twice as many people followed for {what}"
+    if datum.target in fit.fitted:
+        return f"To ask for next: the exact figure, not a range, of {what}"
+    return f"To fit next: {what}, which this fit keeps aside,"
 
 
 def _natural(parameter: Parameter, places: np.ndarray) -> np.ndarray:

@@ -52,6 +52,17 @@ def test_what_others_saw_does_not_decide_whether_the_model_shows_the_data(tmp_pa
     assert other.checks.after.together == one.checks.after.together
 
 
+def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_checking_is_none(tmp_path: Path) -> None:
+    fit, looked_at = fitted(tmp_path), [*targets()[:2], replace(targets()[2], use="check")]
+    other = calibrate(a_study(), looked_at, tmp_path, SMALL, seed=3, players=FakePlayers())
+
+    assert {each.target for each in fit.checks.next_data} == {0, 1, 2}
+    assert {each.target for each in other.checks.next_data} == {0, 1}
+    for each in fit.checks.next_data:
+        assert len(each.removed) == len(NUMBERS)
+        assert NUMBERS[each.most] != "crisis.weekly_rate"
+
+
 def test_a_fit_that_was_stopped_goes_on_where_it_was_to_the_same_bits(tmp_path: Path) -> None:
     whole, stopped = FakePlayers(), FakePlayers(stop_after=150)
     fit = fitted(tmp_path / "whole", whole)

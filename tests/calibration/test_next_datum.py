@@ -92,3 +92,18 @@ def test_a_cell_that_was_held_back_would_bring_less_told_exactly_than_one_never_
     }
     assert not worth["held"].again
     assert worth["held"].worth < worth["never"].worth
+
+
+def test_what_is_least_known_counts_most_and_is_what_is_said_to_be_narrowed() -> None:
+    known_well_and_badly = np.array([0.01, 1.0])
+    found = NextDatum(0, True, np.array([0.75, 0.19]), known_well_and_badly)
+    assert found.worth == pytest.approx((0.0075 + 0.19) / 1.01)
+    assert found.most == 1
+    assert found.narrows == pytest.approx(0.1)
+
+
+def test_a_datum_is_worth_more_the_less_of_what_it_tells_is_known() -> None:
+    before = draws_of(part([0]))
+    found = [next_data(EMULATOR, part([0]), before, before * scale) for scale in ([1.0, 1.0, 9.0], [9.0, 1.0, 1.0])]
+    assert found[0][0].most == 2
+    assert found[1][0].most == 0

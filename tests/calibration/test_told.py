@@ -8,6 +8,7 @@ from made_up_fits import a_fit
 
 from simmodel.calibration.checked import Verdict
 from simmodel.calibration.identified import Pair
+from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.result import QUICK, Fit
 from simmodel.calibration.second_opinion import SecondOpinion
 from simmodel.calibration.told import (
@@ -158,14 +159,38 @@ def test_a_chance_is_never_told_as_nothing(chance: float, words: str) -> None:
     assert chance_told(chance) == words
 
 
-def test_a_target_that_was_left_aside_is_to_be_fitted_next_and_one_that_was_fitted_to_be_collected_again() -> None:
-    told = [each for each in tells(FIT) if " next: " in each]
-    assert len(told) == 3
-    for datum, words in zip(FIT.checks.next_data, told, strict=False):
-        lead, end = (
-            ("To collect", "of as many people again.") if datum.again else ("To fit", "which this fit leaves aside.")
-        )
-        assert words.startswith(f"{lead} next: {name_of(FIT, datum.target)}, {end}")
+def with_next(*data: NextDatum) -> list[str]:
+    told = tells(replace(FIT, checks=replace(FIT.checks, next_data=data)))
+    return [each for each in told if " next: " in each]
+
+
+def narrowing(target: int, again: bool, by: float) -> NextDatum:
+    """A datum that narrows trust.gain by so much, and hardly anything else."""
+    removed = np.where(np.arange(len(FIT.prior.names)) == 4, 1.0 - (1.0 - by) ** 2, 0.001)
+    return NextDatum(target, again, removed, np.ones(len(removed)))
+
+
+def test_a_further_datum_is_told_with_the_number_that_it_narrows_and_by_how_much() -> None:
+    aside = next(place for place in range(len(FIT.targets)) if place not in FIT.fitted)
+    told = with_next(narrowing(0, True, 0.12), narrowing(aside, False, 0.09), narrowing(1, False, 0.08))
+    number = "trust won when a promise is kept (trust.gain)"
+    assert told == [
+        f"To collect next: twice as many people followed for {name_of(FIT, 0)} would narrow {number} by about 12%.",
+        f"To fit next: {name_of(FIT, aside)}, which this fit keeps aside, would narrow {number} by about 9%.",
+        f"To ask for next: the exact figure, not a range, of {name_of(FIT, 1)} would narrow {number} by about 8%.",
+    ]
+
+
+def test_a_datum_that_narrows_nothing_by_a_twentieth_is_not_told() -> None:
+    fit = replace(FIT, checks=replace(FIT.checks, next_data=(narrowing(0, True, 0.04),)))
+    assert with_next(narrowing(0, True, 0.04)) == []
+    assert tells(fit)[-1].startswith(
+        "No single target, seen in as many people again or fitted too, would narrow a number"
+    )
+    assert not any(
+        "No single target" in each
+        for each in tells(replace(fit, checks=replace(fit.checks, next_data=(narrowing(0, True, 0.06),))))
+    )
 
 
 def test_targets_of_a_pilot_with_two_arms_are_named_with_their_arm_and_of_one_without() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.lack import BEARABLE
+from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.result import Fit
 from simmodel.calibration.targets import between, told
 from simmodel.calibration.told import (
@@ -132,16 +133,25 @@ def next_table(fit: Fit) -> Told:
     rows = tuple(
         (
             capital(name_of(fit, each.target)),
-            "of as many people again" if each.again else "of the same people: left aside here",
+            _of_whom(fit, each),
             f"{each.worth:.0%}",
+            f"{fit.prior.names[each.most]}, by {each.narrows:.0%}",
         )
         for each in fit.checks.next_data[:MOST_NEXT]
     )
-    aside = len(fit.fitted) < len(fit.targets)
-    about = "what was kept aside or only looked at" if aside else "the fitted numbers"
-    note = f"On average over {about}, by the straight-line normal approximation at the posterior; no further fit."
-    head = ("Datum", "Of whom", "Removes of the variance that is left")
+    note = (
+        "Of the variance of all fitted numbers together, in normal scores of what was believed before, so that those "
+        "least known count most; narrows: the standard deviation of the number that gains most. By the straight-line "
+        "normal approximation at the posterior; no further fit."
+    )
+    head = ("Datum", "Of whom", "Removes of the variance that is left", "Narrows most")
     return Told("What a further datum would remove", head, rows, note)
+
+
+def _of_whom(fit: Fit, datum: NextDatum) -> str:
+    if datum.again:
+        return "of as many people again"
+    return "told exactly, not as a range" if datum.target in fit.fitted else "of the same people: kept aside here"
 
 
 def checks_table(fit: Fit) -> Told:

@@ -60,7 +60,9 @@ def test_further_data_come_with_the_most_telling_first_and_not_all_of_them() -> 
     worth = [float(row[2].rstrip("%")) for row in rows]
     assert len(rows) == MOST_NEXT
     assert worth == sorted(worth, reverse=True)
-    assert {row[1] for row in rows} <= {"of the same people: left aside here", "of as many people again"}
+    assert {row[1] for row in rows} <= {"of the same people: kept aside here", "of as many people again"}
+    for row, datum in zip(rows, FIT.checks.next_data, strict=False):
+        assert row[3] == f"{TWELVE[datum.most]}, by {datum.narrows:.0%}"
 
 
 def test_a_check_that_failed_says_so_in_capitals() -> None:
