@@ -157,3 +157,21 @@ def crps(quantiles: np.ndarray, truth: np.ndarray) -> np.ndarray:
     away = truth - quantiles
     found: np.ndarray = 2.0 * np.maximum(shares * away, (shares - 1.0) * away).mean(axis=0)
     return found
+
+
+@pytest.mark.slow
+def test_over_many_pilots_it_hardly_ever_speaks_against_a_fit_that_is_right_and_mostly_against_one_too_sure() -> None:
+    """Two rows of docs/calibration.md, on fewer pilots."""
+    pool, truth = pilots(even_places(1000)), np.random.default_rng(77).random((20, PARAMETERS))
+    emulator = emulator_of(pool, KINDS)
+    usual = second_opinion(emulator, pool, SEEN, repeats=60, seed=1)
+    assert usual is not None
+    differs: dict[str, list[bool]] = {"right": [], "too sure": []}
+    for pilot in pilots(truth, seed=78).seen:
+        seen = observed(KINDS, value=pilot, n=np.full(len(KINDS), 120.0))
+        found, right = second_opinion(emulator, pool, seen), likelihood_of(emulator, seen)
+        assert found is not None
+        for name, likelihood in (("right", right), ("too sure", replace(right, one_in=0.25 * right.one_in))):
+            differs[name].append(replace(found, usual=usual.usual).differs(draws_of(likelihood)).any())
+    assert sum(differs["right"]) <= 3
+    assert sum(differs["too sure"]) >= 17
