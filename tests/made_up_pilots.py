@@ -42,6 +42,19 @@ def pilots(places: np.ndarray, people: int = PEOPLE, seed: int = 2) -> Pool:
     return Pool(places, seen, np.full(seen.shape, float(people)))
 
 
+UNTIL = (6.0, 12.0, 24.0, 36.0, 60.0)
+RETURN_KINDS = ("cumulative",) * len(UNTIL)
+
+
+def followed_on(places: np.ndarray, people: int = 200, seed: int = 4) -> Pool:
+    """Who of the same people had returned by month 6, 12, 24, 36 and 60: two numbers, their pace and how it varies."""
+    chance = np.random.default_rng(seed)
+    middle, spread = np.log(30.0) + 1.2 * (1.0 - places[:, :1]), 1.0 + 0.5 * places[:, 1:]
+    months = np.exp(middle + spread * chance.normal(size=(len(places), people)))
+    seen = (months[:, :, None] <= np.array(UNTIL)).mean(axis=1)
+    return Pool(places, seen, np.full(seen.shape, float(people)))
+
+
 STRAIGHT = np.array([[1.0, 0.5, -0.3, 0.0, 0.8], [0.0, 1.0, 0.6, -0.5, 0.2], [0.3, 0.0, 1.0, 0.7, -0.4]])
 LUCK = np.array([0.9, 1.2, 0.8, 1.0, 1.1])
 STRAIGHT_KINDS = ("mean", "rate", "mean", "cost", "mean")

@@ -119,6 +119,20 @@ def _self_check(fit: Fit) -> dict[str, Any]:
             {"name": name, "coverage_90": _plain(covered), "evenness": _plain(even), "skill": _plain(skill)}
             for name, covered, even, skill in rows
         ],
+        "kept_aside": [_foretold(fit, column) for column in range(len(fit.kept_aside))],
+    }
+
+
+def _foretold(fit: Fit, column: int) -> dict[str, Any]:
+    """How often the band of a target kept aside held what made-up pilots saw, and how surely that is known (95%)."""
+    check = fit.checks.self_check.foretold
+    low, high = check.within()[:, column]
+    return {
+        "name": _aside(fit, fit.kept_aside[column]),
+        "pilots": int(check.counted[column]),
+        "held_90": _plain(check.held()[column]),
+        "held_low": _plain(low),
+        "held_high": _plain(high),
     }
 
 

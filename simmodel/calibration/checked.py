@@ -32,7 +32,7 @@ class Verdict:
 
 def verdicts(fit: Fit) -> list[Verdict]:
     """Every check of a fit, in the order in which to read them."""
-    return [*_chains(fit), *_emulator(fit), *_against_data(fit), *_self_check(fit), *_curve(fit)]
+    return [*_chains(fit), *_emulator(fit), *_against_data(fit), *_self_check(fit), *_kept_aside(fit), *_curve(fit)]
 
 
 def _chains(fit: Fit) -> Iterator[Verdict]:
@@ -107,6 +107,18 @@ def _held(fit: Fit, off: np.ndarray) -> str:
     covered, names = fit.checks.self_check.coverage(), [*fit.prior.names, *aside]
     told = [f"{names[one]} {covered[one]:.0%}" for one in np.flatnonzero(off)]
     return f"; these are off: {', '.join(told)}" if told else ""
+
+
+def _kept_aside(fit: Fit) -> Iterator[Verdict]:
+    check = fit.checks.self_check.foretold
+    if not check.counted.any():
+        return
+    low, high = check.limits()
+    yield Verdict(
+        "bands hold what was kept aside", check.in_all(), f"{low:.2f} to {high:.2f}", check.passed,
+        f"Of what {int(check.counted.max())} made-up pilots saw and their fits did not, nine tenths should lie in the "
+        "90% bands.",
+    )  # fmt: skip
 
 
 def _curve(fit: Fit) -> Iterator[Verdict]:

@@ -31,7 +31,7 @@ from simmodel.calibration.pool import Pool, together
 from simmodel.calibration.predictive import PredictiveCheck, predictive_check
 from simmodel.calibration.prior import Prior, prior_of
 from simmodel.calibration.quadratic import coefficients_of
-from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of
+from simmodel.calibration.result import WHOLE, Checks, Fit, Size, Step, fitted_of, kept_aside_of
 from simmodel.calibration.sbc import self_check
 from simmodel.calibration.screen import Screened
 from simmodel.calibration.second_opinion import second_opinion
@@ -167,7 +167,8 @@ def checks_of(
     first: Pool, step: Step, near: Pool, targets: tuple[Target, ...], seen: Observed, size: Size, seed: int
 ) -> Checks:
     """Everything that says how far to trust the last look; `near` are runs at its draws."""
-    fitted, emulator = fitted_of(targets), step.emulator
+    fitted, kept, emulator = fitted_of(targets), kept_aside_of(targets), step.emulator
+    own = [*fitted, *kept]
     aside = [place for place in range(len(targets)) if place not in fitted]
 
     def decisions(places: np.ndarray) -> np.ndarray:
@@ -178,15 +179,16 @@ def checks_of(
     return Checks(
         identified=identified(step.draws),
         before=replace(prior_conflict(emulator, first, seen), together=before.together),
-        after=replace(predictive_check(emulator, near, seen, seed), together=after.together),
+        after=replace(predictive_check(emulator, near, seen, seed, fitted, kept), together=after.together),
         self_check=self_check(
-            step.pool.of(fitted),
-            emulator.of(fitted),
-            seen.of(fitted),
+            step.pool.of(own),
+            emulator.of(own),
+            seen.of(own),
             size.repeats,
             seed,
             decisions if aside else None,
             of_prior=len(first),
+            fitted=range(len(fitted)),
         ),
         next_data=tuple(each for each in further if targets[each.target].use != CHECK),
         second_opinion=second_opinion(emulator.of(fitted), first.of(fitted), seen.of(fitted), size.repeats, seed),

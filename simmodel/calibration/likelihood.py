@@ -75,16 +75,20 @@ class Likelihood:
         solved, _ = _solved(self._root_at(sd)[..., :exact, :exact], away)
         return np.square(solved).sum(axis=1)
 
-    def _root_at(self, sd: np.ndarray) -> np.ndarray:
-        """The Cholesky root of the correlations; one for all points, unless a discrepancy loosens them."""
+    def correlation_at(self, sd: np.ndarray) -> np.ndarray:
+        """How targets go together, (targets, targets); where a discrepancy loosens them, (points, targets, targets)."""
         if not self.discrepancy.any():
-            return self.root
+            return self.emulator.correlation
         own = self.discrepancy / np.square(sd)
         kept = np.sqrt(1.0 - own)
         whole = self.emulator.correlation * kept[:, :, None] * kept[:, None, :]
         one = np.arange(len(self.targets))
         whole[:, one, one] += own
-        return np.linalg.cholesky(whole)
+        return np.asarray(whole)
+
+    def _root_at(self, sd: np.ndarray) -> np.ndarray:
+        """The Cholesky root of the correlations; one for all points, unless a discrepancy loosens them."""
+        return np.linalg.cholesky(self.correlation_at(sd)) if self.discrepancy.any() else self.root
 
 
 def likelihood_of(emulator: Emulator, seen: Observed) -> Likelihood:

@@ -3,17 +3,19 @@
 Runs at draws of the posterior answer three questions: does the emulator expect there what the model does; does each
 target, fitted or kept aside, lie where such runs do; do all of them together. Runs have the luck of their own number of
 people, so what luck has moved them by is stretched to the number of people (or the standard error) of the target; what
-numbers that are not fitted have moved them by stays.
+numbers that are not fitted have moved them by stays. Targets kept aside are of people whose luck was partly seen.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
 from simmodel.calibration.emulator import Emulator
+from simmodel.calibration.foretold import with_luck_seen
 from simmodel.calibration.likelihood import likelihood_of
 from simmodel.calibration.observed import Observed
 from simmodel.calibration.pool import Pool
@@ -66,9 +68,20 @@ class PredictiveCheck:
         return (np.abs(self.off_by) - error > OFF_BY) | (np.abs(self.width - 1.0) - width_error > WIDTH_OFF_BY)
 
 
-def predictive_check(emulator: Emulator, again: Pool, seen: Observed, seed: int = 0) -> PredictiveCheck:
-    """The check by runs `again` at draws of the posterior; all three are of the same targets."""
-    scores, shown = emulator.z_scores(again), as_the_pilot(emulator, again, seen, seed)
+def predictive_check(
+    emulator: Emulator,
+    again: Pool,
+    seen: Observed,
+    seed: int = 0,
+    fitted: Sequence[int] = (),
+    aside: Sequence[int] = (),
+) -> PredictiveCheck:
+    """The check by runs `again` at draws of the posterior; all three are of the same targets.
+
+    Targets kept `aside` of the people of the `fitted` ones are shown with the luck that these have seen already.
+    """
+    scores, of_others = emulator.z_scores(again), as_the_pilot(emulator, again, seen, seed)
+    shown = with_luck_seen(emulator, again.places, of_others, seen, fitted, aside)
     counted = np.isfinite(scores).sum(axis=0)
     as_ever = emulator.still & (np.nanmin(again.seen, axis=0) == np.nanmax(again.seen, axis=0))
     return PredictiveCheck(
@@ -76,7 +89,7 @@ def predictive_check(emulator: Emulator, again: Pool, seen: Observed, seed: int 
         width=np.where(as_ever, 1.0, np.nanstd(scores, axis=0)),
         error=1.0 / np.sqrt(np.maximum(counted, 1)),
         chance=chances(shown, seen),
-        together=_together(emulator, again.places, shown, seen),
+        together=_together(emulator, again.places, of_others, seen),
         band=off_scale(seen.kinds, np.nanquantile(shown, BAND, axis=0)),
     )
 

@@ -21,7 +21,7 @@ from simmodel.calibration.prior import Prior
 from simmodel.calibration.sbc import SelfCheck
 from simmodel.calibration.screen import Screened
 from simmodel.calibration.second_opinion import SecondOpinion
-from simmodel.calibration.targets import FIT, Target
+from simmodel.calibration.targets import FIT, HOLDOUT, Target
 from simmodel.calibration.waves import plan_of
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study
@@ -117,6 +117,11 @@ class Fit:
         return fitted_of(self.targets)
 
     @property
+    def kept_aside(self) -> list[int]:
+        """The places of those that were kept aside, to see whether they are foretold."""
+        return kept_aside_of(self.targets)
+
+    @property
     def posterior(self) -> Posterior:
         """The draws as a study carries them."""
         rows = self.prior.rows(self.step.draws)
@@ -127,3 +132,8 @@ class Fit:
 def fitted_of(targets: tuple[Target, ...]) -> list[int]:
     """The places of the targets that are for the fit."""
     return [place for place, each in enumerate(targets) if each.use == FIT]
+
+
+def kept_aside_of(targets: tuple[Target, ...]) -> list[int]:
+    """The places of the targets that were kept aside: of the same people, and not fitted."""
+    return [place for place, each in enumerate(targets) if each.use == HOLDOUT]

@@ -7,7 +7,7 @@ held back, and the rank of the true place among draws of the posterior must be e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from scipy.stats import binomtest, kstest
 
 from simmodel.calibration.chains import chains_of
 from simmodel.calibration.emulator import Emulator, emulator_of
+from simmodel.calibration.foretold import Foretold, along
 from simmodel.calibration.likelihood import Likelihood, likelihood_of
 from simmodel.calibration.observed import Observed
 from simmodel.calibration.pool import Pool
@@ -42,13 +43,15 @@ class SelfCheck:
     """Ranks of the truth among `DRAWS` draws; columns are the parameters and then the quantities.
 
     `ranks` (repeats, columns); `missed` and `missed_before`: how far posterior and prior lie from the truth (CRPS),
-    (repeats, columns); `misfit` (repeats,): how far the best of the draws is from what was seen (`best_misfit`).
+    (repeats, columns); `misfit` (repeats,): how far the best of the draws is from what was seen (`best_misfit`);
+    `foretold`: where targets that the repeats were not fitted to lay in what was foretold of them.
     """
 
     ranks: np.ndarray
     missed: np.ndarray
     missed_before: np.ndarray
     misfit: np.ndarray
+    foretold: Foretold
 
     def coverage(self, share: float = BAND) -> np.ndarray:
         """How often the truth lies in the middle `share` of the draws; (columns,)."""
@@ -93,15 +96,18 @@ def self_check(
     quantities: Quantities | None = None,
     steps: int = STEPS,
     of_prior: int | None = None,
+    fitted: Sequence[int] | None = None,
 ) -> SelfCheck:
     """The method tried on runs of the pool as if each were the pilot; `emulator` is that of the whole pool.
 
-    The first `of_prior` runs of the pool (all, if not given) are spread through the prior and are tried; later ones,
-    played where the posterior lies, teach but are not tried.
+    Pilots are fitted to the targets at the places `fitted` (to all, if not given); the others are foretold. The first
+    `of_prior` runs of the pool (all, if not given) are spread through the prior and are tried; later ones, played where
+    the posterior lies, teach but are not tried.
     """
     chance = np.random.default_rng(seed)
     picked = chance.permutation(len(pool) if of_prior is None else of_prior)[:repeats]
     part = chance.permutation(len(pool)) % FOLDS
+    fitted = range(len(emulator.kinds)) if fitted is None else fitted
     before = _with(quantities, chance.random((PRIOR_DRAWS, pool.places.shape[1])))
     found = []
     for fold in np.unique(part[picked]):
@@ -109,9 +115,9 @@ def self_check(
         found_of = emulator_of(others, emulator.kinds, emulator.columns.scaled)
         learned = replace(found_of, lack=emulator.lack, shared=emulator.shared)
         for run in picked[part[picked] == fold]:
-            found.append(_tried(learned, pool.rows([run]), seen, before, quantities, (seed, int(run), steps)))
-    ranks, missed, missed_before, misfit = (np.array(each) for each in zip(*found, strict=True))
-    return SelfCheck(ranks, missed, missed_before, misfit)
+            found.append(_tried(learned, pool.rows([run]), seen, fitted, before, quantities, (seed, int(run), steps)))
+    ranks, missed, missed_before, misfit, lay = (np.array(each) for each in zip(*found, strict=True))
+    return SelfCheck(ranks, missed, missed_before, misfit, Foretold(lay))
 
 
 def smoothed(pool: Pool, results: np.ndarray, emulator: Emulator) -> Quantities:
@@ -127,17 +133,19 @@ def _tried(
     emulator: Emulator,
     run: Pool,
     seen: Observed,
+    fitted: Sequence[int],
     before: np.ndarray,
     quantities: Quantities | None,
     how: tuple[int, int, int],
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
-    """Rank and misses of the truth of one run, and the misfit of the best draw."""
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float, np.ndarray]:
+    """Rank and misses of the truth of one run, the misfit of the best draw, and where other targets lay."""
     seed, number, steps = how
-    likelihood = likelihood_of(emulator, seen.as_if(run.seen[0], run.people[0]))
+    likelihood = likelihood_of(emulator.of(fitted), seen.of(fitted).as_if(run.seen[0, fitted], run.people[0, fitted]))
     draws = chains_of(likelihood.at, run.places.shape[1], seed + 7919 * number, steps).draws(DRAWS)
     truth, after = _with(quantities, run.places)[0], _with(quantities, draws)
     ranks = (after < truth).sum(axis=0)
-    return ranks, _crps(after, truth), _crps(before, truth), best_misfit(likelihood, draws)
+    lay = along(emulator, run, seen, draws, fitted)
+    return ranks, _crps(after, truth), _crps(before, truth), best_misfit(likelihood, draws), lay
 
 
 def best_misfit(likelihood: Likelihood, draws: np.ndarray) -> float:

@@ -10,10 +10,11 @@ import numpy as np
 
 from simmodel.calibration.checked import Verdict, verdicts
 from simmodel.calibration.contrasts import contrasts_of
+from simmodel.calibration.foretold import HELD
 from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.prior import Parameter
 from simmodel.calibration.result import QUICK, Fit
-from simmodel.calibration.targets import HOLDOUT, named, told
+from simmodel.calibration.targets import named, told
 from simmodel.evidence import GRADE_WORDS, ledger
 
 BAND = (0.05, 0.5, 0.95)
@@ -213,7 +214,7 @@ def _one_arm(fit: Fit) -> Iterator[str]:
 
 
 def _nothing_aside(fit: Fit) -> Iterator[str]:
-    if not any(each.use == HOLDOUT for each in fit.targets):
+    if not fit.kept_aside:
         yield "No target was kept aside, so nothing says how well the fit foretells what it has not seen."
 
 
@@ -230,7 +231,7 @@ def _between_arms(fit: Fit) -> Iterator[str]:
 
 
 def _held_out(fit: Fit) -> Iterator[str]:
-    aside = [place for place, each in enumerate(fit.targets) if each.use == HOLDOUT]
+    aside = fit.kept_aside
     outside = [told(fit.targets[place]) for place in aside if fit.checks.after.outside[place]]
     if outside:
         yield (
@@ -239,6 +240,12 @@ def _held_out(fit: Fit) -> Iterator[str]:
         )
     elif aside:
         yield f"Of {of_targets(len(aside))} kept aside every one lies where the fit expects it."
+    check = fit.checks.self_check.foretold
+    if aside and check.counted.any():
+        yield (
+            f"Of what {len(check.along)} made-up pilots saw and their fits did not, such bands held "
+            f"{check.in_all():.0%} ({HELD:.0%} is right)."
+        )
 
 
 def _next(fit: Fit) -> Iterator[str]:

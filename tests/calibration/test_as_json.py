@@ -50,6 +50,9 @@ def test_numbers_targets_and_words_are_those_of_the_fit() -> None:
     assert [each["row"] for each in found["targets"]] == [each.row for each in FIT.targets]
     assert (found["cannot_tell"], found["tells"]) == (cannot_tell(FIT), tells(FIT))
     assert len(found["self_check"]["of"]) == len(TWELVE) + 3
+    assert [each["name"] for each in found["self_check"]["kept_aside"]] == [
+        "any_custody by month 24", "custody_days by month 24", "housed by month 24"
+    ]  # fmt: skip
     assert found["passed"] is all(each["passed"] for each in found["checks"])
 
 
@@ -59,6 +62,12 @@ def test_a_second_opinion_stands_beside_each_posterior_and_is_null_where_there_i
     none = to_json(replace(FIT, checks=replace(FIT.checks, second_opinion=None)))
     assert none["second_opinion"]["method"] is none["second_opinion"]["covered_90"] is None
     assert {each["second_opinion"] for each in none["parameters"]} == {None}
+
+
+def test_how_often_bands_of_year_two_held_comes_with_how_surely_that_is_known() -> None:
+    for each in to_json(FIT)["self_check"]["kept_aside"]:
+        assert each["pilots"] == 8
+        assert each["held_low"] < 0.7 <= each["held_90"] <= each["held_high"] <= 1.0
 
 
 def test_a_posterior_lies_in_order_and_a_grade_is_null_where_the_study_gives_the_prior() -> None:

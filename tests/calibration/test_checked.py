@@ -8,6 +8,7 @@ import pytest
 from made_up_fits import a_fit
 
 from simmodel.calibration.checked import verdicts
+from simmodel.calibration.foretold import Foretold
 from simmodel.calibration.result import Fit
 from simmodel.calibration.sbc import DRAWS
 
@@ -43,6 +44,11 @@ def off_near() -> Fit:
     return checks(after=replace(FIT.checks.after, off_by=np.full(TARGETS, 2.0)))
 
 
+def aside(along: np.ndarray) -> Fit:
+    return checks(self_check=replace(FIT.checks.self_check, foretold=Foretold(along)))
+
+
+ALONG = np.random.default_rng(3).random((200, len(FIT.kept_aside)))
 SHAPE = (200, FIT.checks.self_check.ranks.shape[1])
 EVEN = np.random.default_rng(3).integers(0, DRAWS + 1, SHAPE)
 WRONG: dict[str, Callable[[], Fit]] = {
@@ -56,6 +62,7 @@ WRONG: dict[str, Callable[[], Fit]] = {
     "model shows the data": lambda: unlikely("after"),
     "ranges hold the truth": lambda: ranks(np.where(np.random.default_rng(2).random(SHAPE) < 0.2, 0, EVEN)),
     "truth is nowhere in particular": lambda: ranks(np.where((EVEN > 50) & (EVEN < 95), EVEN - 25, EVEN)),
+    "bands hold what was kept aside": lambda: aside(np.where(ALONG < 0.2, 0.0, ALONG)),
     "custody levels can be met": lambda: replace(FIT, without_curve=len(FIT.first)),
 }
 
@@ -81,6 +88,17 @@ def test_the_target_that_does_not_fit_is_named() -> None:
     (told,) = [each.told for each in verdicts(unlikely("after")) if each.name == "model shows the data"]
     assert "within 6 months: 5.13% of 39 people" in told
     assert "12.8%" not in told
+
+
+def test_what_200_made_up_pilots_kept_aside_may_lie_anywhere_in_its_bands_and_not_always_inside_them() -> None:
+    assert [each.name for each in verdicts(aside(ALONG)) if not each.passed] == []
+    assert [each.name for each in verdicts(aside(0.1 + 0.8 * ALONG)) if not each.passed] == [
+        "bands hold what was kept aside"
+    ]
+
+
+def test_a_fit_that_kept_nothing_aside_is_not_judged_by_it() -> None:
+    assert "bands hold what was kept aside" not in {each.name for each in verdicts(aside(ALONG[:, :0]))}
 
 
 def test_even_ranks_of_200_made_up_pilots_pass() -> None:

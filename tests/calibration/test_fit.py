@@ -6,9 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from known_pilots import NUMBERS, FakePlayers, a_study, targets
+from made_up_fits import a_fit
 
-from simmodel.calibration.fit import calibrate, spread_over, what_it_hangs_on
-from simmodel.calibration.predictive import UNLIKELY
+from simmodel.calibration.fit import calibrate, checks_of, spread_over, what_it_hangs_on
+from simmodel.calibration.predictive import UNLIKELY, predictive_check
 from simmodel.calibration.result import WHOLE, Fit, Size
 from simmodel.errors import SimmodelError
 
@@ -61,6 +62,29 @@ def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_ch
     for each in fit.checks.next_data:
         assert len(each.removed) == len(NUMBERS)
         assert NUMBERS[each.most] != "crisis.weekly_rate"
+
+
+def test_what_was_kept_aside_is_foretold_with_the_luck_of_what_was_fitted() -> None:
+    fit = a_fit()
+    told, of_others = (
+        predictive_check(fit.step.emulator, fit.near, fit.observed, fit.seed, *given).band
+        for given in ((fit.fitted, fit.kept_aside), ())
+    )
+
+    assert np.array_equal(fit.checks.after.band, told)
+    assert np.array_equal(told[:, fit.fitted], of_others[:, fit.fitted])
+    assert (told[:, fit.kept_aside] != of_others[:, fit.kept_aside]).any(axis=0).all()
+
+
+def test_made_up_pilots_foretell_what_is_kept_aside_and_not_what_was_seen_elsewhere() -> None:
+    fit = a_fit()
+    elsewhere = replace(fit.targets[fit.kept_aside[0]], use="check")
+    targets = tuple(elsewhere if place == fit.kept_aside[0] else each for place, each in enumerate(fit.targets))
+    checks = checks_of(fit.first, fit.step, fit.near, targets, fit.observed, replace(fit.size, repeats=2), fit.seed)
+
+    assert fit.checks.self_check.foretold.along.shape == (fit.size.repeats, 3)
+    assert checks.self_check.foretold.along.shape == (2, 2)
+    assert checks.self_check.ranks.shape[1] == len(fit.prior.names) + 3
 
 
 def test_a_fit_that_was_stopped_goes_on_where_it_was_to_the_same_bits(tmp_path: Path) -> None:

@@ -90,8 +90,8 @@ def kept_aside(repeats: int) -> float:
     for number, pilot in enumerate(pilots(truth, seed=61).seen):
         seen = observed([KINDS[one] for one in fit], value=pilot[fit], n=N[fit])
         draws = chains_of(likelihood_of(EMULATOR.of(fit), seen).at, 8, number, steps=60).draws(200)
-        kept = observed([KINDS[one] for one in aside], value=pilot[aside], n=N[aside])
-        band = predictive_check(EMULATOR.of(aside), pilots(draws, seed=number).of(aside), kept).band
+        kept, again = observed(KINDS, value=pilot, n=N), pilots(draws, seed=number)
+        band = predictive_check(EMULATOR, again, kept, fitted=fit, aside=aside).band[:, aside]
         inside += ((pilot[aside] >= band[0]) & (pilot[aside] <= band[1])).tolist()
     return float(np.mean(inside))
 

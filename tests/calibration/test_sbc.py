@@ -10,6 +10,7 @@ from made_up_pilots import KINDS, STRAIGHT_KINDS, even_places, heat, pilots, str
 
 from simmodel.calibration import sbc
 from simmodel.calibration.emulator import Emulator, emulator_of
+from simmodel.calibration.foretold import Foretold
 from simmodel.calibration.lack import with_lack_of_fit
 from simmodel.calibration.likelihood import Likelihood, likelihood_of
 from simmodel.calibration.observed import Observed, observed
@@ -23,7 +24,8 @@ DECISION = np.array([[1.0, -1.0, 0.5], [0.0, 1.0, 1.0]]).T
 
 
 def of_ranks(ranks: np.ndarray) -> SelfCheck:
-    return SelfCheck(ranks, np.ones(ranks.shape), np.ones(ranks.shape), np.arange(len(ranks)) / 100.0)
+    missed, misfit = np.ones(ranks.shape), np.arange(len(ranks)) / 100.0
+    return SelfCheck(ranks, missed, missed, misfit, Foretold(np.empty((len(ranks), 0))))
 
 
 def conjugate(repeats: int, too_sure: float) -> SelfCheck:

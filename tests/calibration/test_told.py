@@ -7,6 +7,7 @@ import pytest
 from made_up_fits import a_fit
 
 from simmodel.calibration.checked import Verdict
+from simmodel.calibration.foretold import Foretold
 from simmodel.calibration.identified import Pair
 from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.result import QUICK, Fit
@@ -96,6 +97,13 @@ def test_targets_kept_aside_are_told_whether_they_lie_where_they_are_expected() 
     assert told.startswith(
         "Of 3 targets kept aside 1 lie where the fit hardly ever puts them: stably housed at 24 months"
     )
+
+
+def test_bands_of_what_was_kept_aside_are_told_with_how_often_they_held() -> None:
+    lay = np.array([[0.5, 0.99, 0.5]] * 20)
+    known = replace(FIT.checks.self_check, foretold=Foretold(lay))
+    told = tells(replace(FIT, checks=replace(FIT.checks, self_check=known)))
+    assert "Of what 20 made-up pilots saw and their fits did not, such bands held 67% (90% is right)." in told
 
 
 def test_numbers_come_with_the_best_learned_first_and_lie_within_their_ranges() -> None:

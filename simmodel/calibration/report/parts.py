@@ -12,6 +12,7 @@ from simmodel.calibration.report.how import how_it_was_done, whose_data
 from simmodel.calibration.report.tables import (
     checks_table,
     emulator_table,
+    foretold_table,
     next_table,
     numbers_table,
     observed_table,
@@ -91,7 +92,10 @@ def _answers(fit: Fit) -> Iterator[Part]:
             "aside",
             "Targets kept aside: not used in the fit",
             charts=tuple(targets_charts(fit, aside)),
-            tables=(predictive_table(fit, aside, f"{of_targets(len(aside)).capitalize()} that were kept aside"),),
+            tables=(
+                predictive_table(fit, aside, f"{of_targets(len(aside)).capitalize()} that were kept aside"),
+                *([foretold_table(fit)] if fit.kept_aside else []),
+            ),
         )
 
 

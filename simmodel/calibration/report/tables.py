@@ -72,6 +72,25 @@ def predictive_table(fit: Fit, places: Sequence[int], title: str) -> Told:
     return Told(title, head, tuple(rows), CHANCE_NOTE)
 
 
+def foretold_table(fit: Fit) -> Told:
+    """By target kept aside how often its band held what made-up pilots saw."""
+    check = fit.checks.self_check.foretold
+    columns = zip(fit.kept_aside, check.counted, check.held(), check.within().T, strict=True)
+    rows = tuple(
+        (capital(name_of(fit, place)), f"{counted}", *(f"{held:.0%}", f"{low:.0%} to {high:.0%}"))
+        if counted
+        else (capital(name_of(fit, place)), "0", "unknown", "unknown")
+        for place, counted, held, (low, high) in columns
+    )
+    note = (
+        "Runs whose numbers are known were fitted as if each were the pilot, and what the fit foretold of the target, "
+        "with the luck that the fitted ones had already seen, was compared with what the run saw. The range is that of "
+        "so few pilots (95%)."
+    )
+    head = ("Target kept aside", "Made-up pilots that counted it", "90% bands held it", "Which may be by chance")
+    return Told("How often such bands hold what was kept aside", head, rows, note)
+
+
 def emulator_table(fit: Fit) -> Told:
     """By target how far the stand-in misses the model: over the prior, and where the answer lies."""
     lack, check = fit.step.emulator.lack, fit.checks.after

@@ -5,10 +5,12 @@ from dataclasses import replace
 import numpy as np
 from made_up_fits import TWELVE, a_fit
 
+from simmodel.calibration.foretold import Foretold
 from simmodel.calibration.report.tables import (
     MOST_NEXT,
     checks_table,
     emulator_table,
+    foretold_table,
     next_table,
     observed_table,
     predictive_table,
@@ -53,6 +55,14 @@ def test_the_second_opinion_stands_beside_every_number_and_is_unknown_where_ther
     assert {row[0] for row in rows} == set(TWELVE)
     assert all(row[2] != row[3] for row in rows)
     assert {row[3] for row in second_opinion_table(none).rows} == {"unknown"}
+
+
+def test_every_target_kept_aside_says_how_often_its_band_held_and_of_how_many_pilots() -> None:
+    lay = np.array([[0.5, 0.99, np.nan]] * 6 + [[0.01, 0.5, np.nan]] * 2)
+    known = replace(FIT.checks.self_check, foretold=Foretold(lay))
+    rows = foretold_table(replace(FIT, checks=replace(FIT.checks, self_check=known))).rows
+    assert [row[1:3] for row in rows] == [("8", "75%"), ("8", "25%"), ("0", "unknown")]
+    assert rows[0][3] == "41% to 93%"
 
 
 def test_further_data_come_with_the_most_telling_first_and_not_all_of_them() -> None:

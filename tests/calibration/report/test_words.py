@@ -41,7 +41,7 @@ def test_the_title_of_a_fit_that_failed_a_check_says_that_and_nothing_of_numbers
     lack = replace(FIT.step.emulator, lack=np.full(len(FIT.targets), 0.7))
     assert (
         title(replace(FIT, step=replace(FIT.step, emulator=lack)))
-        == "Not to be relied on: this fit failed 1 of 9 checks"
+        == "Not to be relied on: this fit failed 1 of 10 checks"
     )
 
 
