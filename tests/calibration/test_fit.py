@@ -8,11 +8,19 @@ import pytest
 from known_pilots import NUMBERS, FakePlayers, a_study, targets
 from made_up_fits import a_fit
 
+from simmodel.calibration.checked import verdicts
 from simmodel.calibration.fit import calibrate, checks_of, spread_over, what_it_hangs_on
+from simmodel.calibration.made_up import read_truth
+from simmodel.calibration.plan import is_level
 from simmodel.calibration.predictive import UNLIKELY, predictive_check
 from simmodel.calibration.result import WHOLE, Fit, Size
+from simmodel.calibration.sbc import best_misfit
+from simmodel.calibration.target_file import read_targets
+from simmodel.calibration.waves import plan_of
 from simmodel.errors import SimmodelError
+from simmodel.scenario import read_study
 
+EXAMPLE = Path(__file__).parents[2] / "calibration" / "example_pilot"
 SMALL = Size(screen=0, wave_least=200, wave=200, a_coefficient=1, near=40, waves=2, repeats=8, draws=200)
 
 
@@ -62,6 +70,17 @@ def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_ch
     for each in fit.checks.next_data:
         assert len(each.removed) == len(NUMBERS)
         assert NUMBERS[each.most] != "crisis.weekly_rate"
+
+
+def test_a_pilot_of_another_world_fails_its_fit_and_the_target_that_none_of_ours_shows_is_named(tmp_path: Path) -> None:
+    """No trust makes fewer than a quarter of people return; this pilot saw one in twenty."""
+    first, *others = targets()
+    fit = calibrate(a_study(), [replace(first, value=0.05), *others], tmp_path, SMALL, seed=3, players=FakePlayers())
+    failed = {each.name: each.told for each in verdicts(fit) if not each.passed}
+
+    assert {"prior allows the data", "model shows the data"} <= set(failed)
+    assert "5%" in failed["model shows the data"]
+    assert fit.checks.self_check.as_bad(best_misfit(fit.step.likelihood, fit.step.draws)) < 0.2
 
 
 def test_what_was_kept_aside_is_foretold_with_the_luck_of_what_was_fitted() -> None:
@@ -131,6 +150,28 @@ def test_another_seed_or_target_is_another_fit() -> None:
     assert what_it_hangs_on(study, given[:2], 1) != usual
     assert what_it_hangs_on(a_study(NUMBERS[:2]), given, 1) != usual
     assert what_it_hangs_on(study, targets(trust=0.1), 1) == usual
+
+
+@pytest.mark.slow
+def test_year_two_of_pilots_of_the_model_itself_lies_in_its_bands_and_their_numbers_in_their_ranges(
+    tmp_path: Path,
+) -> None:
+    """The example pilot with its five true numbers named, some 300 runs of the whole model and 200 made-up pilots."""
+    study = read_study(EXAMPLE / "study.toml")
+    plan, truth = plan_of(study), read_truth(EXAMPLE)
+    named = plan.model_copy(update={"numbers": [name for name in truth if not is_level(name)]})
+    given = read_targets(EXAMPLE / "targets.csv", tuple(plan.arms), 48.0)
+    size = Size(screen=0, wave_least=250, wave=250, near=40, waves=1, repeats=200, draws=400)
+    fit = calibrate(study.model_copy(update={"calibration": named}), given, tmp_path, size)
+    held, found = fit.checks.self_check.foretold, {each.name: each.passed for each in verdicts(fit)}
+    print(held.held(), held.in_all(), fit.checks.self_check.coverage(), fit.step.emulator.lack)
+
+    assert set(fit.prior.names) == set(truth)
+    assert (held.counted >= 190).all()
+    assert 0.85 <= held.in_all() <= 0.95
+    assert found["bands hold what was kept aside"]
+    assert found["ranges hold the truth"]
+    assert found["truth is nowhere in particular"]
 
 
 def test_points_lie_evenly_in_the_cube() -> None:

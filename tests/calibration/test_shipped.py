@@ -8,13 +8,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 from simmodel.calibration.folder import read_posterior
+from simmodel.calibration.made_up import read_truth
 from simmodel.calibration.target_file import read_target_file, read_targets
 from simmodel.calibration.targets import CHECK, FIT, HOLDOUT, Target
 from simmodel.calibration.waves import plan_of
 from simmodel.errors import TargetsError
 from simmodel.evidence import ledger
+from simmodel.posterior import Posterior
 from simmodel.scenario import read_study
 
 ROOT = Path(__file__).parents[2] / "calibration"
@@ -95,6 +98,47 @@ def test_what_an_account_says_of_a_number_is_what_was_found() -> None:
         for number, middle, low, high in quoted:
             told = [float(middle), float(low), float(high)]
             assert told == pytest.approx([found[number][end] for end in ("q50", "q05", "q95")], rel=0.006)
+
+
+RARE = 0.01
+
+
+def recovered(truth: dict[str, float], posterior: Posterior) -> tuple[int, int]:
+    """Of how many known numbers the 90% range holds the truth, and how many of them were fitted."""
+    both = [
+        (truth[name], np.quantile(draws, (0.05, 0.95)))
+        for name, draws in zip(posterior.numbers, np.array(posterior.draws).T, strict=True)
+        if name in truth
+    ]
+    return sum(low <= true <= high for true, (low, high) in both), len(both)
+
+
+def as_often_as_it_should(inside: int, of: int) -> bool:
+    """Whether so few of so many ranges of 90% would hold the truth by chance in more than one case of a hundred."""
+    return of > 0 and bool(binom.cdf(inside, of, 0.9) > RARE)
+
+
+def test_the_truth_of_a_pilot_that_the_model_made_lies_in_the_ranges_of_its_fit() -> None:
+    for name in FITTED:
+        if (ROOT / name / "truth.csv").is_file():
+            assert as_often_as_it_should(*recovered(read_truth(ROOT / name), read_posterior(ROOT / name)))
+
+
+@pytest.mark.parametrize(("away", "inside"), [(0.0, 5), (0.9, 5), (1.1, 0)])
+def test_truths_outside_their_ranges_are_found_out(away: float, inside: int) -> None:
+    """Of five numbers that are spread evenly from -1 to 1, so that nine draws in ten lie within 0.9."""
+    numbers = tuple("abcde")
+    draws = tuple((one,) * 5 for one in np.linspace(-1, 1, 2001).tolist())
+    known = Posterior(fitted="known", digest="", numbers=numbers, draws=draws)
+    truth = dict.fromkeys(numbers, 0.999 * away)
+    assert recovered(truth | {"not_fitted": 9.0}, known) == (inside, 5)
+    assert as_often_as_it_should(inside, 5) is (inside == 5)
+
+
+def test_a_fit_of_none_of_the_known_numbers_recovers_none_and_two_misses_of_five_are_still_chance() -> None:
+    assert [as_often_as_it_should(*found) for found in ((0, 0), (2, 5), (3, 5), (5, 10), (6, 10))] == [
+        False, False, True, False, True
+    ]  # fmt: skip
 
 
 def year_of(target: Target, years: dict[str, float]) -> str:

@@ -70,6 +70,14 @@ def test_numbers_that_go_together_are_named_and_how_they_do(together: float, fit
     assert "housing.loss" in apart
 
 
+def test_of_a_fit_whose_first_two_numbers_move_the_same_targets_these_two_are_named_and_no_others() -> None:
+    (told,) = [each for each in cannot_tell(FIT) if each.startswith("Your data cannot tell ")]
+    first, second, *others = FIT.prior.names
+    assert f"({first}) from" in told
+    assert f"({second}): more of one fits as well as more of the other." in told
+    assert not any(name in told for name in others)
+
+
 def test_a_pilot_of_one_arm_is_told_that_it_shows_no_counterfactual_and_one_of_two_is_not() -> None:
     two = with_plan(arms={"pilot": "pull_in", "usual": "current"})
     assert any("one arm" in each for each in cannot_tell(FIT))

@@ -45,6 +45,13 @@ def test_closed_forms_of_perfect_and_partial_information(case: dict) -> None:
     assert norm.cdf(case["mu"] / both) == pytest.approx(case["p_cost_effective"], **CLOSE)
 
 
+def test_of_two_options_half_an_sd_apart_knowing_is_worth_what_tables_of_the_normal_say() -> None:
+    """Mean 1, sd 2: 2 phi(1/2) - Phi(-1/2), which tables give as 2 x .35207 - .30854 = .3956."""
+    assert worth_if_normal(1.0, 2.0) == pytest.approx(0.3956, abs=1e-4)
+    drawn = norm(1.0, 2.0).ppf((np.arange(20_000) + 0.5) / 20_000)
+    assert evpi(np.stack([np.zeros((20_000, 1)), drawn[:, None]], axis=2)) == pytest.approx(0.3956, abs=1e-3)
+
+
 @pytest.mark.parametrize("case", CASES["evsi"], ids=lambda case: str(case["n"]))
 def test_closed_forms_of_what_a_pilot_would_tell(case: dict) -> None:
     found = worth_if_normal(case["mu"], spread_after(case["sd_p1"], case["sigma_obs"], case["n"]))
