@@ -15,7 +15,7 @@ from simmodel.calibration.lack import with_lack_of_fit
 from simmodel.calibration.observed import Observed, observed
 from simmodel.calibration.pool import Pool
 from simmodel.calibration.sbc import self_check
-from simmodel.calibration.scales import on_scale
+from simmodel.calibration.scales import on_scale, sd_on_scale
 
 RETURNS = followed_on(even_places(512, 2))
 LEARNED = emulator_of(RETURNS, RETURN_KINDS)
@@ -73,20 +73,38 @@ def test_over_two_hundred_pilots_of_120_people_year_two_bands_hold_85_to_95_of_1
     assert found.passed
 
 
-def test_luck_that_was_seen_is_carried_as_the_conditional_normal_has_it() -> None:
-    """Rows of a multivariate normal about the same mean become those of the normal given what was seen."""
+@pytest.mark.parametrize("off", [0.0, 0.02])
+def test_luck_that_was_seen_is_carried_as_the_conditional_normal_has_it(off: float) -> None:
+    """Rows of a multivariate normal about the same mean become those of the normal given what was seen.
+
+    `off`: a declared discrepancy of what was fitted, which no luck goes with.
+    """
+    apart = np.where(np.arange(5) < 3, off, 0.0)
+    seen = observed(RETURN_KINDS, value=SEEN.value, n=SEEN.n, discrepancy=apart)
     sd = np.sqrt(LEARNED.variance_of_one(MIDDLE)[0] / 200 * (1 + LEARNED.unsure(MIDDLE)[0]))
-    within = LEARNED.correlation * np.outer(sd, sd)
+    within = LEARNED.correlation * np.outer(sd, sd) + np.diag(sd_on_scale(RETURN_KINDS, SEEN.value, apart) ** 2)
     luck = np.random.default_rng(1).multivariate_normal(np.zeros(5), within, len(MIDDLE))
     expected = LEARNED.expected(MIDDLE)
-    found = with_luck_seen(LEARNED, MIDDLE, expected + luck, SEEN, YEAR_ONE, [3, 4])[:, 3:]
+    found = with_luck_seen(LEARNED, MIDDLE, expected + luck, seen, YEAR_ONE, [3, 4])[:, 3:]
 
     weights = np.linalg.solve(within[:3, :3], within[:3, 3:])
     away = on_scale(RETURN_KINDS, SEEN.value)[:3] - expected[0, :3]
     left = np.sqrt(np.diag(within[3:, 3:] - within[3:, :3] @ weights))
     assert found.mean(axis=0) == pytest.approx(expected[0, 3:] + away @ weights, abs=0.2 * left.min())
     assert found.std(axis=0) == pytest.approx(left, rel=0.1)
-    assert (left < 0.75 * sd[3:]).any()
+    assert (left < 0.8 * sd[3:]).any()
+
+
+def test_it_is_foretold_by_the_very_draws_among_which_the_truth_is_ranked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranked = []
+
+    def with_ranks(emulator: Emulator, run: Pool, seen: Observed, draws: np.ndarray, fitted: list[int]) -> np.ndarray:
+        ranked.append((draws < run.places).sum(axis=0))
+        return along(emulator, run, seen, draws, fitted)
+
+    monkeypatch.setattr(sbc, "along", with_ranks)
+    found = self_check(RETURNS, LEARNED, SEEN, 4, 1, steps=40, fitted=YEAR_ONE)
+    assert np.array_equal(found.ranks, ranked)
 
 
 def test_one_run_lies_as_far_along_as_the_conditional_normal_says() -> None:
