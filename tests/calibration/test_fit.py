@@ -159,7 +159,7 @@ def test_year_two_of_pilots_of_the_model_itself_lies_in_its_bands_and_their_numb
     """The example pilot with its five true numbers named, some 300 runs of the whole model and 200 made-up pilots."""
     study = read_study(EXAMPLE / "study.toml")
     plan, truth = plan_of(study), read_truth(EXAMPLE)
-    named = plan.model_copy(update={"numbers": [name for name in truth if not is_level(name)]})
+    named = plan.model_copy(update={"numbers": tuple(name for name in truth if not is_level(name))})
     given = read_targets(EXAMPLE / "targets.csv", tuple(plan.arms), 48.0)
     size = Size(screen=0, wave_least=250, wave=250, near=40, waves=1, repeats=200, draws=400)
     fit = calibrate(study.model_copy(update={"calibration": named}), given, tmp_path, size)
