@@ -21,7 +21,10 @@ RANGE = (0.025, 0.05, 0.5, 0.95, 0.975)
 
 @dataclass(frozen=True)
 class Contrast:
-    """One thing by one time in both arms: a target of the first arm, and the hazard ratio at `RANGE`, (5,)."""
+    """One thing by one time in both arms: a target of the first arm, and the hazard ratio at `RANGE`, (5,).
+
+    It is nan where some draws have it happen to nobody, or to everybody.
+    """
 
     target: Target
     other: Target
@@ -39,7 +42,7 @@ def contrasts_of(fit: Fit) -> list[Contrast]:
     for one, other in product(places, places):
         here, there = fit.targets[one], fit.targets[other]
         if (here.arm, there.arm) == (first, second) and _same(here, there):
-            ratio = _hazard(here, shares[:, one]) / _hazard(there, shares[:, other])
+            ratio = _ratio(_hazard(here, shares[:, one]), _hazard(there, shares[:, other]))
             found.append(Contrast(here, there, np.quantile(ratio, RANGE)))
     return found
 
@@ -48,6 +51,12 @@ def _same(one: Target, other: Target) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "kind", "until", "group"))
 
 
+def _ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    known = bool((one > 0).all() and (other > 0).all() and np.isfinite(one).all() and np.isfinite(other).all())
+    return one / other if known else np.full(one.shape, np.nan)
+
+
 def _hazard(target: Target, share: np.ndarray) -> np.ndarray:
     """The whole hazard up to the time of the target."""
-    return -np.log(share if target.kind == SURVIVAL else 1.0 - share)
+    not_yet = share if target.kind == SURVIVAL else 1.0 - share
+    return -np.log(np.clip(not_yet, np.finfo(float).tiny, 1.0))

@@ -18,7 +18,7 @@ from simmodel import __version__
 from simmodel.calibration.as_json import to_json
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.result import Fit
-from simmodel.calibration.trusted import MANIFEST, POSTERIOR, FitFiles, posterior_in
+from simmodel.calibration.trusted import MANIFEST, POSTERIOR, FitFiles, made_from_in, posterior_in
 from simmodel.errors import SimmodelError
 from simmodel.parameters import catalogue
 from simmodel.posterior import Posterior
@@ -26,11 +26,18 @@ from simmodel.posterior import Posterior
 FIT = "fit"
 """The folder of the fit, in that of the study and its targets."""
 DIAGNOSTICS = "diagnostics.json"
+STUDY, TARGETS = "study.toml", "targets.csv"
+"""What a fit is made from."""
 
 
-def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | None = None) -> None:
+def write_fit(
+    folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | None = None, made_from: Path | None = None
+) -> None:
     """Write draws, findings, documents by name and manifest, each whole and in place of what was there, the manifest
-    last."""
+    last.
+
+    `made_from`: the folder of the study and its targets, whose hashes go into the manifest.
+    """
     posterior = fit.posterior
     text = _table(posterior)
     manifest = {
@@ -44,6 +51,7 @@ def write_fit(folder: Path, fit: Fit, documents: Mapping[str, str | bytes] | Non
         "ranges": _ranges(posterior.numbers),
         "posterior_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "checks": {each.name: each.passed for each in verdicts(fit)},
+        "made_from": {} if made_from is None else _hashes(made_from),
     }
     folder.mkdir(parents=True, exist_ok=True)
     whole(folder / POSTERIOR, text)
@@ -72,7 +80,21 @@ def read_posterior(given: Path, called: str = "") -> Posterior:
         raise SimmodelError(f"{shown}{POSTERIOR} cannot be read ({error.strerror}); {again}") from None
     except OSError as error:
         raise SimmodelError(f"the fit in {called} cannot be read ({error.strerror}); {again}") from None
-    return posterior_in(FitFiles(manifest, table, called, again, shown))
+    files = FitFiles(manifest, table, called, again, shown)
+    return _as_it_stands(posterior_in(files), files, folder.parent if folder.name == FIT else given)
+
+
+def _as_it_stands(posterior: Posterior, files: FitFiles, given: Path) -> Posterior:
+    """The posterior; where its study or targets were edited since, that is a check which it does not pass."""
+    was, now = made_from_in(files), _hashes(given)
+    edited = tuple(f"{name} is as it was when fitted" for name in now if was.get(name, now[name]) != now[name])
+    return posterior.model_copy(update={"failed": posterior.failed + edited})
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """The sha256 of study and targets in a folder, as far as they are there; ends of lines do not count."""
+    there = [folder / name for name in (STUDY, TARGETS) if (folder / name).is_file()]
+    return {each.name: hashlib.sha256(each.read_bytes().replace(b"\r\n", b"\n")).hexdigest() for each in there}
 
 
 def whole(path: Path, content: str | bytes) -> None:

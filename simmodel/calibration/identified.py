@@ -12,6 +12,10 @@ PRIOR_SD = 1.0 / np.sqrt(12.0)
 """The sd of a place before anything was seen: even between 0 and 1."""
 HARDLY = 0.1
 """A number whose sd shrinks by less than this share is hardly known better than before."""
+FAR_BETTER = 0.3
+"""A combination is known as such where its sd has shrunk by so much more than that of any of its numbers."""
+WEIGHTY = 0.3
+"""A number with so much weight is named in a combination."""
 CONFOUNDED = 0.5
 """Two numbers whose places go together as closely as this (either way) are not told apart."""
 
@@ -49,6 +53,16 @@ class Identified:
     def hardly(self) -> np.ndarray:
         """The parameters about which almost nothing is learned."""
         return np.flatnonzero(self.contraction < HARDLY)
+
+    @property
+    def only_together(self) -> tuple[tuple[int, ...], ...]:
+        """Three parameters or more that are known far better in combination than any of them alone."""
+        found = []
+        for each in self.directions:
+            members = np.flatnonzero(np.abs(each.weights) >= WEIGHTY)
+            if len(members) > 2 and each.contraction - self.contraction[members].max() >= FAR_BETTER:
+                found.append(tuple(members.tolist()))
+        return tuple(found)
 
     def told(self, names: Sequence[str]) -> list[str]:
         """What the data cannot tell, one sentence each; `names` as they stand in a sentence."""

@@ -1,6 +1,7 @@
 """The ledger of a fit's runs: a file of lines that only grows, with one writer, so that a killed fit goes on.
 
-Its first line says what its runs hang on; where that is something else now, the file is begun anew. Each further line
+Its first line says what its runs hang on; where that is something else now, the file is set aside under a name of its
+own, from which it comes back when it is asked for again. Each further line
 is one run. A last line that was torn when the writer died is dropped, and its run is played again.
 """
 
@@ -18,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from simmodel.calibration.measure import Written
 from simmodel.errors import SimmodelError
+from simmodel.store.address import hash_of
 
 Key = tuple[str, int, str]
 """The name of a wave, the place of a run in it, and what its point is: other numbers are another run."""
@@ -39,6 +41,7 @@ class Ledger:
                 "folder"
             ) from None
         first = _first(hangs_on)
+        _bring(self.path, first)
         found = _read(self.path, first)
         self.held: dict[Key, Written | None] = {} if found is None else found[0]
         if found is None:
@@ -73,6 +76,24 @@ def held_in(folder: Path, hangs_on: Mapping[str, object]) -> dict[Key, Written |
 def line_of(key: Key, one: Written | None) -> str:
     """A run as a line of the ledger."""
     return f"{json.dumps(_line(key, one))}\n"
+
+
+def _bring(path: Path, first: str) -> None:
+    """Put the ledger with this first line in its place, and what is there aside, named by its own first line."""
+    try:
+        with path.open("rb") as file:
+            there = file.readline().decode("utf-8", "replace").rstrip("\n")
+    except FileNotFoundError:
+        there = first
+    if there == first:
+        return
+    path.replace(_aside(path, there))
+    if (ours := _aside(path, first)).exists():
+        ours.replace(path)
+
+
+def _aside(path: Path, first: str) -> Path:
+    return path.with_name(f"{path.stem}-{hash_of({'first': first})[:12]}{path.suffix}")
 
 
 def _first(hangs_on: Mapping[str, object]) -> str:

@@ -22,6 +22,8 @@ SYNTHETIC = "synthetic"
 WORTH_ASKING = 0.05
 """A further datum that would narrow no number by as much as this is not told."""
 MOST_TOLD = 3
+OUT_OF_BAND = 0.1
+"""What lies beyond the 5th or the 95th percentile has at most this chance to lie as far out."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +204,9 @@ def _not_apart(fit: Fit) -> Iterator[str]:
         other = "more of one fits as well as more of the other"
         fits = both if pair.together > 0 else other
         yield f"Your data cannot tell {names[pair.one]} from {names[pair.other]}: {fits}."
+    for members in fit.checks.identified.only_together:
+        several = "; ".join(names[one] for one in members)
+        yield f"Your data tell what these come to together, and cannot tell one from another: {several}."
 
 
 def _one_arm(fit: Fit) -> Iterator[str]:
@@ -220,26 +225,28 @@ def _nothing_aside(fit: Fit) -> Iterator[str]:
 
 def _between_arms(fit: Fit) -> Iterator[str]:
     """The hazard ratio of each thing at the latest time it was told of both arms."""
-    latest = {(each.target.outcome, each.target.group): each for each in contrasts_of(fit)}
+    by_time = sorted(contrasts_of(fit), key=lambda each: each.target.until)
+    latest = {(each.target.outcome, each.target.group): each for each in by_time}
     for each in latest.values():
         low, middle, high = each.ratio[[0, 2, 4]]
-        what = told(each.target).partition(":")[0]
-        yield (
-            f"{capital(what)}: hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f}), "
-            f"{each.target.arm} beside {each.other.arm}."
-        )
+        what, arms = told(each.target).partition(":")[0], f"{each.target.arm} beside {each.other.arm}"
+        if np.isfinite(middle):
+            ratio = f"hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f})"
+        else:
+            ratio = "hazard ratio unknown, for the fit allows that it happens to nobody, or to everybody"
+        yield f"{capital(what)}: {ratio}, {arms}."
 
 
 def _held_out(fit: Fit) -> Iterator[str]:
-    aside = fit.kept_aside
-    outside = [told(fit.targets[place]) for place in aside if fit.checks.after.outside[place]]
+    aside, after = fit.kept_aside, fit.checks.after
+    known = [place for place in aside if np.isfinite(after.chance[place])]
+    if known:
+        within = sum(bool(after.chance[place] >= OUT_OF_BAND) for place in known)
+        lie = "lies" if within == 1 else "lie"
+        yield f"Of {of_targets(len(known))} kept aside {within} {lie} where nine runs in ten of the fit do."
+    outside = [told(fit.targets[place]) for place in aside if after.outside[place]]
     if outside:
-        yield (
-            f"Of {of_targets(len(aside))} kept aside {len(outside)} lie where the fit hardly ever puts them: "
-            f"{'; '.join(outside)}."
-        )
-    elif aside:
-        yield f"Of {of_targets(len(aside))} kept aside every one lies where the fit expects it."
+        yield f"The fit hardly ever puts these where they were seen: {'; '.join(outside)}."
     check = fit.checks.self_check.foretold
     if aside and check.counted.any():
         yield (

@@ -47,6 +47,7 @@ class Manifest(BaseModel):
     definition: Text = ""
     ranges: dict[str, tuple[float, float, float]] = Field(default_factory=dict)
     checks: dict[Text, bool] = Field(default_factory=dict)
+    made_from: dict[Text, str] = Field(default_factory=dict)
 
 
 def posterior_in(files: FitFiles) -> Posterior:
@@ -73,6 +74,11 @@ def posterior_in(files: FitFiles) -> Posterior:
         numbers=tuple(names[column] for column in kept),
         draws=tuple(tuple(row[column] for column in kept) for row in draws),
     )
+
+
+def made_from_in(files: FitFiles) -> dict[str, str]:
+    """By name the hash of each file that the fit was made from."""
+    return _manifest(files).made_from
 
 
 def _manifest(files: FitFiles) -> Manifest:

@@ -60,7 +60,7 @@ def calibrate_study(
         found = calibrate(
             study, targets, to, QUICK if quick else WHOLE, seed, Players(workers or cores(), play=play), tell
         )
-    write_fit(to, found, reports_of(found, command, date.today()))
+    write_fit(to, found, reports_of(found, command, date.today()), folder)
     if as_json:
         click.echo(json.dumps(to_json(found), indent=2, allow_nan=False))
     else:

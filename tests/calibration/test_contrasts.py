@@ -36,3 +36,11 @@ def test_only_the_same_of_both_arms_is_compared() -> None:
     assert contrasts_of(a_fit(("cumulative", "survival"), ("aid", "none"))) == []  # type: ignore[arg-type]
     assert contrasts_of(a_fit(("cumulative",), ("aid",), {"aid": "current"})) == []  # type: ignore[arg-type]
     assert len(contrasts_of(a_fit(("cumulative",) * 3, ("none", "aid", "none")))) == 2  # type: ignore[arg-type]
+
+
+def test_a_ratio_of_what_may_happen_to_nobody_is_unknown() -> None:
+    fit = a_fit(("cumulative", "cumulative"), ("aid", "none"))
+    fit.step.emulator.expected = lambda places: np.column_stack([np.full(401, -0.01), places[:, 0] - 0.5])
+    (found,) = contrasts_of(fit)  # type: ignore[arg-type]
+
+    assert np.isnan(found.ratio).all()

@@ -106,3 +106,18 @@ def test_levels_of_single_arms_are_left_out_for_no_scenario_has_them(folder: Pat
     renamed(folder, ",".join(levels))
     with pytest.raises(SimmodelError, match="nothing but levels of the arms of its trial"):
         read_posterior(folder)
+
+
+def test_a_posterior_whose_study_or_targets_were_edited_since_says_so_wherever_it_is_used(
+    fit: Fit, tmp_path: Path
+) -> None:
+    (tmp_path / "study.toml").write_bytes(b"a = 1\n")
+    (tmp_path / "targets.csv").write_bytes(b"b\n1\n")
+    write_fit(tmp_path / FIT, fit, made_from=tmp_path)
+    as_fitted = read_posterior(tmp_path).failed
+    (tmp_path / "study.toml").write_bytes(b"a = 1\r\n")
+    (tmp_path / "targets.csv").write_bytes(b"b\n2\n")
+
+    assert not any("when fitted" in each for each in as_fitted)
+    assert read_posterior(tmp_path).failed == (*as_fitted, "targets.csv is as it was when fitted")
+    assert read_posterior(tmp_path / FIT) == read_posterior(tmp_path)

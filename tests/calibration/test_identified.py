@@ -63,3 +63,13 @@ def test_numbers_that_must_move_together_are_told_so() -> None:
     one = np.random.default_rng(1).random(400)
     draws = np.column_stack([one, one + 0.1 * np.random.default_rng(2).normal(size=400)])
     assert identified(draws).told(["a", "b"])[-1].endswith("more of both fits as well as less of both.")
+
+
+def test_numbers_that_are_known_by_their_sum_alone_are_named_together_and_others_are_not() -> None:
+    places = np.random.default_rng(2).uniform(size=(4000, 5))
+    known = np.abs(places[:, :4].sum(axis=1) - 2.0) < 0.05
+    draws = np.vstack([places[known]] * 3)
+
+    assert identified(draws).only_together == ((0, 1, 2, 3),)
+    assert identified(places).only_together == ()
+    assert identified(places * [0.1, 1.0, 1.0, 1.0, 1.0]).only_together == ()

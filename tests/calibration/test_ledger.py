@@ -48,8 +48,18 @@ def test_runs_of_another_fit_are_never_read(tmp_path: Path) -> None:
     kept(tmp_path)
     with Ledger(tmp_path, OURS | {"seed": 2}) as other:
         assert other.held == {}
+        other.keep(("wave 0", 0, "a"), None)
+
+
+def test_runs_of_another_fit_are_set_aside_and_come_back_when_they_are_asked_for(tmp_path: Path) -> None:
+    kept(tmp_path)
+    with Ledger(tmp_path, OURS | {"seed": 2}) as other:
+        other.keep(("wave 0", 5, "a"), None)
     with Ledger(tmp_path, OURS) as ours:
-        assert ours.held == {}
+        assert list(ours.held) == [("wave 0", 0, "a"), ("wave 0", 1, "b")]
+    with Ledger(tmp_path, OURS | {"seed": 2}) as again:
+        assert list(again.held) == [("wave 0", 5, "a")]
+    assert len(list(tmp_path.glob("runs*.jsonl"))) == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe\n", b"[1]\n{}\n", b'{"hangs_on": 1}'])

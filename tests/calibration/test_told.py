@@ -97,14 +97,17 @@ def test_a_fit_from_which_nothing_was_kept_aside_says_so() -> None:
 
 
 def test_targets_kept_aside_are_told_whether_they_lie_where_they_are_expected() -> None:
-    assert "Of 3 targets kept aside every one lies where the fit expects it." in tells(FIT)
-    chance = FIT.checks.after.chance.copy()
-    chance[7] = 1e-9
-    checks = replace(FIT.checks, after=replace(FIT.checks.after, chance=chance))
-    (told,) = [each for each in tells(replace(FIT, checks=checks)) if "kept aside" in each]
-    assert told.startswith(
-        "Of 3 targets kept aside 1 lie where the fit hardly ever puts them: stably housed at 24 months"
-    )
+    def told(*chances: float) -> list[str]:
+        chance = FIT.checks.after.chance.copy()
+        chance[FIT.kept_aside] = chances
+        checks = replace(FIT.checks, after=replace(FIT.checks.after, chance=chance))
+        return [each for each in tells(replace(FIT, checks=checks)) if "kept aside" in each or "hardly ever" in each]
+
+    assert told(0.9, 0.2, 0.1)[0] == "Of 3 targets kept aside 3 lie where nine runs in ten of the fit do."
+    assert told(0.9, 0.09, 0.02)[0] == "Of 3 targets kept aside 1 lies where nine runs in ten of the fit do."
+    assert told(0.9, 1e-9, np.nan)[0] == "Of 2 targets kept aside 1 lies where nine runs in ten of the fit do."
+    assert told(0.9, 1e-9, 0.5)[1].startswith("The fit hardly ever puts these where they were seen: ")
+    assert not any("hardly ever" in each for each in told(0.9, 0.09, 0.02))
 
 
 def test_bands_of_what_was_kept_aside_are_told_with_how_often_they_held() -> None:

@@ -8,15 +8,15 @@ import numpy as np
 
 from simmodel.calibration.checked import verdicts
 from simmodel.calibration.conflict import prior_conflict
-from simmodel.calibration.identified import Direction
+from simmodel.calibration.identified import WEIGHTY, Direction
 from simmodel.calibration.lack import BEARABLE
 from simmodel.calibration.result import Fit
 from simmodel.calibration.targets import told
 from simmodel.calibration.told import of_targets
 
 SYNTHETIC_LABEL = "SYNTHETIC DATA: made by the model itself, of no place and of no people."
-WEIGHTY, ALONE, MOST_WEIGHTY = 0.3, 0.9, 3
-"""A number with so much weight is named in a combination; with so much it stands for it; so many are named."""
+ALONE, MOST_WEIGHTY = 0.9, 3
+"""A number with so much weight stands for a combination; so many are named in one."""
 LEAST_KNOWN = 2
 
 
@@ -34,9 +34,13 @@ def title(fit: Fit) -> str:
 def not_apart(fit: Fit) -> list[str]:
     """Numbers that go together in the posterior, in words, with how closely; or that none do."""
     names, pairs = fit.prior.names, fit.checks.identified.pairs
+    together = [
+        f"Known only together: {', '.join(names[one] for one in members)}."
+        for members in fit.checks.identified.only_together
+    ]
     if not pairs:
-        return ["No two numbers go together so closely that the data cannot tell them apart."]
-    return [
+        return ["No two numbers go together so closely that the data cannot tell them apart.", *together]
+    return together + [
         f"{names[pair.one]} and {names[pair.other]}: correlation {pair.together:.2f}. "
         + (
             "More of both fits as well as less of both."
@@ -90,10 +94,10 @@ def method_told(fit: Fit) -> str:
     """How the method was tried, and how often its ranges held the truth."""
     check = fit.checks.self_check
     return (
-        f"{len(check.ranks)} runs of the model, whose numbers are known, were each fitted as if they were the pilot "
-        f"(simulation-based calibration). Ranges that should hold the truth in 90 of 100 held it in "
-        f"{100 * float(check.coverage().mean()):.0f}. Ranks of the truth should be even: a small figure says that they "
-        "are not."
+        f"{len(check.ranks)} runs of the model, whose numbers are known, were each fitted as if they were the pilot, "
+        "of as many people as a run has (simulation-based calibration). Ranges that should hold the truth in 90 of 100 "
+        f"held it in {100 * float(check.coverage().mean()):.0f}. Ranks of the truth should be even: a small figure "
+        "says that they are not."
     )
 
 
