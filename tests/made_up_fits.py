@@ -48,7 +48,9 @@ def a_fit(numbers: tuple[str, ...] = TWELVE) -> Fit:
     near = _runs(seen, step.draws[: SIZE.near], 6)
     checks = checks_of(first, step, near, targets, seen, SIZE, SEED)
     hangs_on = what_it_hangs_on(study, targets, SEED)
-    return Fit(study, targets, seen, prior, (), first, step, near, checks, 1, 0, SIZE, SEED, hangs_on, (90.0, 2.0))
+    return Fit(
+        study, targets, seen, prior, (), first, step, near, checks, 1, 0, SIZE, SEED, hangs_on, (90.0, 2.0), (360, 360)
+    )
 
 
 def _runs(seen: Observed, places: np.ndarray, seed: int) -> Pool:

@@ -38,7 +38,12 @@ def to_json(fit: Fit) -> dict[str, Any]:
             "waves": fit.waves,
             "without_custody_curve": fit.without_curve,
         },
-        "seconds": {"runs": round(fit.seconds[0], 1), "all_else": round(fit.seconds[1], 1)},
+        "seconds": {
+            "runs": round(fit.seconds[0], 1),
+            "runs_played": fit.runs[0],
+            "runs_in_all": fit.runs[1],
+            "all_else": round(fit.seconds[1], 1),
+        },
         "cannot_tell": cannot_tell(fit),
         "tells": tells(fit),
         "warnings": warnings(fit),

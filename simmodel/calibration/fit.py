@@ -90,7 +90,7 @@ def calibrate(
     in_all = process_time() - began
     return Fit(
         study, targets, seen, prior, screen, first, step, near, checks, waves, runs.without_curve, size, seed,
-        hangs_on, (runs.seconds, in_all - runs.seconds),
+        hangs_on, (runs.seconds, in_all - runs.seconds), (runs.played, runs.asked),
     )  # fmt: skip
 
 
@@ -227,6 +227,8 @@ class _Runs:
     first_seed: int
     tell: Tell
     seconds: float = 0.0
+    asked: int = 0
+    played: int = 0
     without_curve: int = field(default=0)
 
     def seed(self, name: str) -> int:
@@ -235,12 +237,13 @@ class _Runs:
 
     def written(self, name: str, study: Study, points: int, within: int = 0) -> list[Written | None]:
         """What the pilot wrote down in the runs of a wave; `within` 1: in a second run of each of its draws."""
-        began, called = process_time(), f"{name}{AGAIN}" if within else name
+        began, held, called = process_time(), len(self.ledger.held), f"{name}{AGAIN}" if within else name
         found = seen_through(
             called, study, points, self.seed(name), self.targets, self.ledger, self.players,
             self.tell(called, points), within,
         )  # fmt: skip
         self.seconds += process_time() - began
+        self.asked, self.played = self.asked + points, self.played + len(self.ledger.held) - held
         return found
 
     def wave(self, name: str, prior: Prior, places: np.ndarray) -> Pool:

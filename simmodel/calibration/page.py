@@ -16,6 +16,7 @@ from simmodel.calibration.told import (
     parameters_told,
     second_opinion_told,
     tells,
+    time_told,
     warnings,
 )
 from simmodel.terminal import add_row, empty_table, say
@@ -38,12 +39,7 @@ def print_fit(console: Console, fit: Fit) -> None:
     say(console, second_opinion_told(fit))
     _targets(console, fit)
     _checks(console, fit)
-    runs, rest = fit.seconds
-    say(
-        console,
-        f"{len(fit.step.pool) + len(fit.near):,} runs of the whole model took {runs:,.0f} s of processor time "
-        f"({runs / max(runs + rest, 1e-9):.0%} of all), fit and checks {rest:,.0f} s.",
-    )
+    say(console, f"{time_told(fit)}.")
 
 
 def _parameters(console: Console, fit: Fit) -> None:

@@ -87,7 +87,8 @@ class Fit:
 
     `screen`: what a screen found, where the plan names no numbers; `first` and `near`: runs over the prior and at draws
     of the last posterior; `waves`: how many near ones; `without_curve`: points without a custody curve, left out;
-    `seconds`: of processor time, in runs and in all else.
+    `seconds`: of processor time, in runs and in all else; `runs`: how many were played in that time, and of how many
+    in all, the others having been kept from before.
     """
 
     study: Study
@@ -105,6 +106,7 @@ class Fit:
     seed: int
     hangs_on: Mapping[str, object]
     seconds: tuple[float, float]
+    runs: tuple[int, int]
 
     @property
     def plan(self) -> Calibration:

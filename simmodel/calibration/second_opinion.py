@@ -126,7 +126,7 @@ def _away(emulator: Emulator, pool: Pool, seen: Observed, seed: int) -> np.ndarr
     people = np.where(np.isfinite(seen.n), seen.n, emulator.people)
     ends = ends_on_scale(seen.kinds, seen.lower, seen.upper, people)
     low, high = (np.where(seen.exact, on_scale(seen.kinds, seen.value), end) for end in ends)
-    away = (shown - np.clip(shown, low, high))[:, told]
+    away = shown[:, told] - np.clip(shown[:, told], low[told], high[told])
     luck = (shown - emulator.expected(pool.places))[:, told]
     return np.asarray(away / np.nanstd(luck, axis=0))
 

@@ -124,6 +124,17 @@ def name_of(fit: Fit, place: int) -> str:
     return named(fit.targets[place], with_arm=len(fit.plan.arms) > 1)
 
 
+def time_told(fit: Fit) -> str:
+    """How many runs were played and what they took, beside all else; runs kept from before took no time now."""
+    (runs, rest), (played, in_all) = fit.seconds, fit.runs
+    else_told = f"fit and checks took {rest:,.0f} s of processor time"
+    if not played:
+        return f"All {in_all:,} runs of the whole model were kept from before; {else_told}"
+    of = "" if played == in_all else f" of {in_all:,}, the others kept from before,"
+    share = f"{runs / max(runs + rest, 1e-9):.0%} of all"
+    return f"{played:,} runs of the whole model{of} were played in {runs:,.0f} s ({share}); {else_told}"
+
+
 def of_targets(many: int) -> str:
     """So many targets, in words."""
     return f"{many} target{'' if many == 1 else 's'}"
@@ -269,7 +280,7 @@ def _datum(fit: Fit, datum: NextDatum) -> str:
     """What to collect, ask for or fit next, as a sentence begins."""
     what = name_of(fit, datum.target)
     if datum.again:
-        return f"To collect next: twice as many people followed for {what}"
+        return f"To collect next: {what}, of twice as many people,"
     if datum.target in fit.fitted:
         return f"To ask for next: the exact figure, not a range, of {what}"
     return f"To fit next: {what}, which this fit keeps aside,"

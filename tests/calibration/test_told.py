@@ -23,6 +23,7 @@ from simmodel.calibration.told import (
     second_opinion_told,
     source_of,
     tells,
+    time_told,
     warnings,
 )
 from simmodel.evidence import ledger
@@ -117,6 +118,15 @@ def test_bands_of_what_was_kept_aside_are_told_with_how_often_they_held() -> Non
     assert "Of what 20 made-up pilots saw and their fits did not, such bands held 67% (90% is right)." in told
 
 
+def test_time_is_that_of_what_was_played_now() -> None:
+    assert time_told(replace(FIT, runs=(100, 360))).startswith(
+        "100 runs of the whole model of 360, the others kept from"
+    )
+    assert time_told(replace(FIT, runs=(0, 360))) == (
+        "All 360 runs of the whole model were kept from before; fit and checks took 2 s of processor time"
+    )
+
+
 def test_numbers_come_with_the_best_learned_first_and_lie_within_their_ranges() -> None:
     rows = parameters_told(FIT)
     assert [row.contraction for row in rows] == sorted(FIT.checks.identified.contraction, reverse=True)
@@ -194,7 +204,7 @@ def test_a_further_datum_is_told_with_the_number_that_it_narrows_and_by_how_much
     told = with_next(narrowing(0, True, 0.12), narrowing(aside, False, 0.09), narrowing(1, False, 0.08))
     number = "trust won when a promise is kept (trust.gain)"
     assert told == [
-        f"To collect next: twice as many people followed for {name_of(FIT, 0)} would narrow {number} by about 12%.",
+        f"To collect next: {name_of(FIT, 0)}, of twice as many people, would narrow {number} by about 12%.",
         f"To fit next: {name_of(FIT, aside)}, which this fit keeps aside, would narrow {number} by about 9%.",
         f"To ask for next: the exact figure, not a range, of {name_of(FIT, 1)} would narrow {number} by about 8%.",
     ]

@@ -9,7 +9,7 @@ from simmodel import __version__
 from simmodel.calibration.checked import LEAST_BULK, MOST_R_HAT
 from simmodel.calibration.plan import RELEASED
 from simmodel.calibration.result import Fit
-from simmodel.calibration.told import of_targets
+from simmodel.calibration.told import of_targets, time_told
 from simmodel.store.address import PACKAGES
 
 
@@ -32,7 +32,6 @@ def whose_data(fit: Fit) -> Iterator[str]:
 
 def how_it_was_done(fit: Fit, command: str) -> Iterator[str]:
     """Method, runs, time, versions, hashes, seed, and the command that does it again."""
-    runs, rest = fit.seconds
     chosen = "a screen of runs in which all numbers move chose them" if fit.screen else "the study names them"
     yield f"{len(fit.prior.names)} numbers were fitted to {of_targets(len(fit.fitted))}; {chosen}."
     yield (
@@ -57,7 +56,7 @@ def how_it_was_done(fit: Fit, command: str) -> Iterator[str]:
         f"Posterior: ensemble Markov chains (emcee) in the unit cube, {len(fit.step.draws):,} draws kept; R-hat at "
         f"most {MOST_R_HAT}, effective sample size at least {LEAST_BULK:.0f}."
     )
-    yield (f"{runs + rest:,.0f} s of processor time, {runs / max(runs + rest, 1e-9):.0%} of it in runs of the model.")
+    yield f"{time_told(fit)}."
     libraries = ", ".join(f"{name} {version(name)}" for name in ("emcee", *PACKAGES))
     yield f"simmodel {__version__}; {libraries}."
     hashes = "; ".join(f"{name} {value}" for name, value in fit.hangs_on.items())
