@@ -122,7 +122,7 @@ def _kept_aside(fit: Fit) -> Iterator[Verdict]:
 
 
 def _curve(fit: Fit) -> Iterator[Verdict]:
-    points = len(fit.first) + fit.without_curve
+    points = len(fit.step.pool) + len(fit.near) + fit.without_curve
     share = fit.without_curve / max(points, 1)
     yield Verdict(
         "custody levels can be met", share, f"at most {MOST_WITHOUT_CURVE:.0%} of points left out",

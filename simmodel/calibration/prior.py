@@ -108,7 +108,8 @@ def _parameter(name: str, own: OwnPrior | None, pinned: Mapping[str, float]) -> 
     if fault:
         raise SimmodelError(fault)
     if is_level(name) and own is not None:
-        return Parameter(name, {name: _range(own)}, "share of people", "", "people back in custody", own.because)
+        meaning = f"people back in custody within {name.split('_')[2]} months"
+        return Parameter(name, {name: _range(own)}, "share of people", "", meaning, own.because)
     dotted = may_be_fitted()[name]
     held = [each for each in dotted if each in pinned]
     if held:

@@ -63,7 +63,7 @@ WRONG: dict[str, Callable[[], Fit]] = {
     "ranges hold the truth": lambda: ranks(np.where(np.random.default_rng(2).random(SHAPE) < 0.2, 0, EVEN)),
     "truth is nowhere in particular": lambda: ranks(np.where((EVEN > 50) & (EVEN < 95), EVEN - 25, EVEN)),
     "bands hold what was kept aside": lambda: aside(np.where(ALONG < 0.2, 0.0, ALONG)),
-    "custody levels can be met": lambda: replace(FIT, without_curve=len(FIT.first)),
+    "custody levels can be met": lambda: replace(FIT, without_curve=(len(FIT.first) + len(FIT.near)) // 3),
 }
 
 
@@ -113,3 +113,10 @@ def test_one_number_of_many_whose_ranges_are_too_narrow_is_named() -> None:
 
     assert list(failed) == ["ranges hold the truth"]
     assert f"these are off: {FIT.prior.names[1]} " in failed["ranges hold the truth"]
+
+
+def test_points_without_a_curve_are_a_share_of_all_points_wherever_they_lie() -> None:
+    points = len(FIT.step.pool) + len(FIT.near)
+    share = {each.name: each.figure for each in verdicts(replace(FIT, without_curve=points // 9))}
+
+    assert share["custody levels can be met"] == pytest.approx(0.1, abs=0.001)

@@ -141,7 +141,7 @@ def test_a_prior_of_the_study_itself_is_told_with_its_reason() -> None:
     assert (
         source_of(level) == "the study's own prior: jurisdictions of Australia ranged from 36 to 58% (REC001 to REC006)"
     )
-    assert phrase(level) == "people back in custody (custody_level.return_24_months)"
+    assert phrase(level) == "people back in custody within 24 months (custody_level.return_24_months)"
 
 
 def test_a_quick_fit_warns_and_a_whole_one_that_passed_does_not() -> None:
