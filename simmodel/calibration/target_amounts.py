@@ -64,10 +64,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class Amounts:
-    """The figures of one row, by name; `percents`: of each but n whether it was written with a percent sign."""
+    """The figures of one row, by name; `percents`: of each but n whether it was written with a percent sign.
+
+    `step`: one unit of the last digit of what was seen; 0 for a band of counts.
+    """
 
     figures: Mapping[str, float]
     percents: Mapping[str, bool]
+    step: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,12 @@ class Reader:
             numbers |= self._between(*between, numbers["n"]) or {}
         signs = {name: one.percent for name, one in figures.items() if name != "n" and one.number}
         good = self._possible(numbers, figures) if not between or "upper" in numbers else False
-        return Amounts(numbers, signs) if good else None
+        step = max((one.step for name, one in figures.items() if name in ("value", "lower", "upper")), default=0.0)
+        return Amounts(numbers, signs, step) if good else None
 
     def _figure(self, column: str) -> Figure | None:
         try:
-            found = figure(self.row.get(column), self.commas_are_marks)
+            found = figure(self.row.get(column), self.commas_are_marks, whole=column == "n")
         except CellError as error:
             self.fault(column, str(error))
             return None

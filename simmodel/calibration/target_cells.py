@@ -46,6 +46,8 @@ NO_NUMBER = (
     "s",
     "x",
 )
+_THOUSANDS = r"\d{1,3}(?:[ '\u00a0\u202f]\d{3})+"
+_THOUSANDS_BY_COMMA = r"[1-9]\d{0,2}(?:,\d{3})+"
 
 
 class CellError(Exception):
@@ -62,12 +64,18 @@ class Figure:
     dollars: bool = False
 
 
-def figure(text: str, commas_are_marks: bool) -> Figure:
-    """The number in a cell; CellError where it holds none, or one that may be read in two ways."""
+def figure(text: str, commas_are_marks: bool, whole: bool = False) -> Figure:
+    """The number in a cell; CellError where it holds none, or one that may be read in two ways.
+
+    `whole`: whether it counts people, so that only a whole number can be meant.
+    """
     found = _NUMBER.fullmatch(text)
     if not found:
-        raise CellError(_no_number(text))
+        raise CellError(_no_number(text, whole))
     if "," in text and not commas_are_marks:
+        if whole:
+            digits = text.replace(",", "") if re.fullmatch(_THOUSANDS_BY_COMMA, text, re.ASCII) else "for example 48"
+            raise CellError(f"is {shown(text)}; allowed: a whole number in digits; type {digits}")
         raise CellError(f"is {shown(text)}; allowed: digits and a point; type {_pointed(text)}")
     written = Decimal(found["digits"].replace(",", "")).scaleb(-2 if found["percent"] else 0)
     if (found["dollar"] or "").startswith("-"):
@@ -83,7 +91,7 @@ def _pointed(text: str) -> str:
     return f"{whole}.{rest}" if "," not in rest and "." not in rest else text.replace(",", "")
 
 
-def _no_number(text: str) -> str:
+def _no_number(text: str, whole: bool) -> str:
     given = f"is {shown(text)}"
     if text.startswith(("=", "@")) or (text.startswith("+") and not text[1:].replace(".", "").isdigit()):
         return f"{given}, a formula; allowed: a number; type the number that it gives"
@@ -97,8 +105,10 @@ def _no_number(text: str) -> str:
     if parts and int(parts[2]):
         share = f"{int(parts[1]) / int(parts[2]):.4f}"
         return f"{given}; allowed: one number in a cell; type {share} in value and {parts[2]} in n"
-    if re.fullmatch(r"\d{1,3}(?:[ ']\d{3})+", text, re.ASCII):
+    if re.fullmatch(_THOUSANDS, text, re.ASCII):
         return f"{given}; allowed: digits and a point; type {re.sub('[^0-9]', '', text)}"
+    if whole:
+        return f"{given}; allowed: a whole number in digits; type for example 48"
     comma = re.fullmatch(r"-?\d+,\d+%?", text, re.ASCII)
     return f"{given}; allowed: a number in digits, with a point; type {_pointed(text) if comma else 'for example 0.31'}"
 

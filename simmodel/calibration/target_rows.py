@@ -31,11 +31,15 @@ class Plan:
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A target beside the row that it was read from; `percents`: by column whether a figure was written with %."""
+    """A target beside the row that it was read from; `percents`: by column whether a figure was written with %.
+
+    `step`: one unit of the last digit of what was seen.
+    """
 
     target: Target
     row: Row
     percents: Mapping[str, bool]
+    step: float
 
     @property
     def seen_in(self) -> str:
@@ -68,7 +72,7 @@ class RowReader:
         whom = "" if group == ALL_PEOPLE else group
         line = self.row.line
         target = Target(line, outcome, kind, since, until, whom, arm, value, n, se, lower, upper, use, source, note)
-        return ReadRow(target, self.row, amounts.percents)
+        return ReadRow(target, self.row, amounts.percents, amounts.step)
 
     def _fault(self, column: str, words: str) -> None:
         self.faults.add(self.row.line, self.row.called(column), words)

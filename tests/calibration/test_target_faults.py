@@ -77,7 +77,8 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     "fewer arrests than none": ({"target": "arrests", "kind": "rate", "value": "-1"}, "value", "0 or more"),
     "a percentage of days": ({**DAYS, "value": "31%"}, "value", "custody_days is no share"),
     "dollars of people": ({"value": "$1"}, "value", "this is not money"),
-    "people in words": ({"n": "many"}, "n", "a number in digits"),
+    "people in words": ({"n": "many"}, "n", "a whole number in digits; type for example 48"),
+    "a decimal comma of people": ({"n": '"0,31"'}, "n", "a whole number in digits; type for example 48"),
     "fewer people than none": ({"n": "-4"}, "n", "a whole number, 1 to"),
     "no people": ({"n": "0"}, "n", "a whole number, 1 to"),
     "half a person": ({"n": "58.5"}, "n", "a whole number, 1 to"),
@@ -251,7 +252,7 @@ AS_A_WHOLE: dict[str, tuple[str, str]] = {
     ),
     "thousands among semicolons": (
         "target;time;arm;value;n\nhoused;12;pilot;0.31;1,445\n",
-        'row 2, column n is "1,445"; allowed: digits and a point; type 1445 or 1.445',
+        'row 2, column n is "1,445"; allowed: a whole number in digits; type 1445',
     ),
 }
 
