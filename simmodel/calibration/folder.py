@@ -68,7 +68,7 @@ def read_posterior(given: Path, called: str = "") -> Posterior:
     """
     folder = given if (given / MANIFEST).is_file() else given / FIT
     called = called or str(given)
-    again = f"type simmodel calibrate {called}"
+    again = _again(given, called)
     shown = f"{called}/{folder.relative_to(given)}/".replace("/./", "/")
     try:
         manifest = (folder / MANIFEST).read_bytes()
@@ -82,6 +82,17 @@ def read_posterior(given: Path, called: str = "") -> Posterior:
         raise SimmodelError(f"the fit in {called} cannot be read ({error.strerror}); {again}") from None
     files = FitFiles(manifest, table, called, again, shown)
     return _as_it_stands(posterior_in(files), files, folder.parent if folder.name == FIT else given)
+
+
+def _again(given: Path, called: str) -> str:
+    """What to type to fit again: the folder of the study, also where that of its fit was given."""
+    if not (given / STUDY).is_file():
+        if given.resolve().name == FIT:
+            above = Path(called).parent if Path(called).name == FIT else Path(called) / ".."
+            return f"type simmodel calibrate {above}"
+        if (given / MANIFEST).is_file():
+            return f"type simmodel calibrate FOLDER --out {called}, with the folder of its {STUDY} and {TARGETS}"
+    return f"type simmodel calibrate {called}"
 
 
 def _as_it_stands(posterior: Posterior, files: FitFiles, given: Path) -> Posterior:

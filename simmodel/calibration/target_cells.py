@@ -159,3 +159,8 @@ def window(text: str) -> tuple[float | None, float] | None:
 def is_date(text: str) -> bool:
     """Whether a cell reads like a date: what a spreadsheet makes of 5-9 or 12-24."""
     return bool(_DATE.fullmatch(text))
+
+
+def begins_with_date(text: str) -> bool:
+    """Whether the first words name a day: "1/2/1980, of Taree"."""
+    return bool(_DATE.match(text))

@@ -18,6 +18,7 @@ from simmodel.calibration.target_wide import wide_to_long
 from simmodel.calibration.targets import Target
 from simmodel.calibration.unit_records import ASKED_FOR, about_people
 from simmodel.errors import TargetsError
+from simmodel.quantities import WEEKS_PER_MONTH
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,11 @@ def _long(table: Table, faults: Faults) -> Table | None:
 
 def _rows(table: Table, plan: Plan, faults: Faults) -> list[Target]:
     found = []
+    if table.rows and plan.longest_months * WEEKS_PER_MONTH < 1:
+        words = "can hold none, as the study ends before all are followed for a week; allowed: a longer study"
+        mend = "type a longer horizon_years in the study file, or a smaller begins_within_weeks"
+        faults.instead(table.rows[0].line, "time", f"{words}; {mend}")
+        return []
     for row in table.rows:
         read = RowReader(row, plan, table.commas_are_marks, faults).read()
         if faults.many:

@@ -28,6 +28,7 @@ _NOT_TEXT = {
     b"\xfe\xff": "text in UTF-16",
 }
 _SAVE = "allowed: plain text with commas; in a spreadsheet choose Save as, CSV UTF-8"
+_SEP = re.compile(r'\ufeff?"?sep=(?P<mark>[,;\t|])"?[,;\t |]*(?=[\r\n]|$)', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -111,7 +112,7 @@ def _decoded(content: bytes) -> str:
 
 def parsed(text: str, faults: Faults) -> Table | None:
     """The rows and columns of a text; a row that does not fit its header is a fault. None where there are none."""
-    mark = _mark_between(text)
+    mark, text = _mark_between(text)
     lines = _lines(text, mark, faults)
     line, header = next(lines, (1, []))
     if not header:
@@ -130,10 +131,14 @@ def parsed(text: str, faults: Faults) -> Table | None:
     return Table(line, tuple(columns), tuple(row for row in rows if row), mark == ",", not faults.faults)
 
 
-def _mark_between(text: str) -> str:
-    """What stands between the cells of the first line that holds anything."""
+def _mark_between(text: str) -> tuple[str, str]:
+    """What stands between the cells: what a line sep=; for Excel says, which is then blanked; else by the first line
+    that holds anything."""
+    said = _SEP.match(text)
+    if said:
+        return said["mark"], text[said.end() :]
     first = next((line for line in text.splitlines() if line.strip(' ,;\t"')), "")
-    return max(",;\t", key=first.count)
+    return max(",;\t", key=first.count), text
 
 
 def _lines(text: str, mark: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:

@@ -7,27 +7,51 @@ from __future__ import annotations
 
 import re
 
-from simmodel.calibration.target_cells import is_date
+from simmodel.calibration.target_cells import begins_with_date, is_date
 from simmodel.calibration.target_columns import FIGURES, is_time
 from simmodel.calibration.target_faults import hint
 from simmodel.calibration.target_text import Table
+from simmodel.calibration.targets import COUNTED_IN_N
 from simmodel.validation.counted import FOLLOWED
 
 MOST_ROWS_WITHOUT_TARGET = 20
 """A table of counts is short; a longer one without targets is a list."""
+LEAST_ALONE = 3
+"""So many rows of one person each, when they are most of a file, are a list of people; one or two may be a mistake."""
+_ONE = "client|person|patient|participant|offender|inmate|prisoner|customer|consumer|individual|case"
 _WORDS = {
-    "name": "name|initials|alias|nextofkin|.*(surname|firstname|lastname|middlename|givenname|familyname|fullname).*"
-    "|(client|person|patient|participant|preferred|people)s?name",
-    "date of birth": ".*(dob|dateofbirth|birthdate|birthday).*",
-    "address": ".*(address|street).*",
+    "name": "name|first|last|initials|alias|nextofkin"
+    "|.*(surname|firstname|lastname|middlename|givenname|familyname|fullname).*"
+    f"|({_ONE}|preferred|people)s?name|{_ONE}",
+    "date of birth": ".*(dob|dateofbirth|birthdate|birthday).*|(year|yearof|month|monthof)birth|birth(year|month)",
+    "address": ".*(address|street|postcode).*|postalcode|zip(code)?|suburb",
     "telephone number": ".*(phone|mobile).*",
     "e-mail address": ".*email.*",
-    "number of a person's record": "(crn|cni|mrn|urn|umrn|ihi|tfn|slk|slk581|min)(number|no)?|masterindexnumber"
-    "|.*(medicare|passport|linkagekey|driverlicen[cs]e).*|(client|person|patient|participant|offender|inmate|prisoner)"
-    "s?(id|number|no)",
+    "number of a record": "id|uid|(crn|cni|mrn|urn|umrn|ihi|tfn|slk|slk581|min)(number|no)?|masterindexnumber"
+    "|(file|record|unique|study)(id|number|no|ref)"
+    f"|.*(medicare|passport|linkagekey|driverlicen[cs]e).*|({_ONE})s?(id|number|no|ref|reference|file|key|code)",
+    "age": "age|ageat.*|agein.*|age(years?|group|band)|.*years?old",
+    "sex or gender": "(sex|gender)(atbirth|identity)?",
+    "origin": "ethnicity|nationality|religion|countryofbirth|indigenous(status)?|aboriginal.*|atsi(status)?",
 }
 _EMAIL = re.compile(r"[^@\s]@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
-_MOBILE = re.compile(r"(?<!\d)(?:\+?61 ?|0)4\d\d[ -]?\d{3}[ -]?\d{3}(?!\d)")
+_YEARS = r"(?:19|20)\d\d[ -]?(?:19|20)\d\d(?!\d)"
+"""Two years beside each other, as in "table 02 2019 2020", are no telephone number."""
+_HALVES = rf"(?!{_YEARS})\d{{4}}[ -]?\d{{4}}"
+_HOME = r"(?:\+?61[ -]?(?:\(0\))?|\(?0)"
+_TELEPHONE = re.compile(
+    rf"(?<![\d.])(?:{_HOME}[23478]\)?[ -]?{_HALVES}|{_HOME}4\d\d\)?(?:[ -]?\d{{3}}[ -]?\d{{3}}|(?:[ -]?\d\d){{3}})"
+    rf"|\+\d(?:[ ()-]{{0,2}}\d){{8,13}})(?!\d)"
+    rf"|\b(?:ph|phone|tel|telephone|mob|mobile|call|ring)\b[^\d\n]{{0,30}}{_HALVES}(?!\d)",
+    re.IGNORECASE,
+)
+_ONE_PERSON = re.compile(r"\+?0*1(?:\.0*)?", re.ASCII)
+_BORN = re.compile(
+    r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday|(?<!people )(?<!children )(?<!those )born)\b"
+    r"(?:[ :.=(-]|\b(?:on|is|was)\b)*",
+    re.IGNORECASE,
+)
+"""A cohort is many people: "people born 1 July 2001 to 30 June 2002"."""
 ASKED_FOR = (
     "only counts of people put together are asked for, never records of single people, and nothing of the file was "
     "kept; type one row for each outcome and time, such as any_custody,12,0.31,58 under target,time,value,n"
@@ -66,12 +90,17 @@ def _may_be_a_date(table: Table, column: str) -> bool:
 def _personal(cell: str, dated: bool) -> str | None:
     if _EMAIL.search(cell):
         return "an e-mail address"
-    if _MOBILE.search(cell):
+    if _TELEPHONE.search(cell):
         return "a telephone number"
-    return "a date of birth" if is_date(cell) and not dated else None
+    born = any(begins_with_date(cell[found.end() :]) for found in _BORN.finditer(cell))
+    return "a date of birth" if born or (is_date(cell) and not dated) else None
 
 
 def _by_its_rows(table: Table) -> str | None:
+    return _by_its_targets(table) or _by_its_people(table)
+
+
+def _by_its_targets(table: Table) -> str | None:
     count = len(table.rows)
     if count <= MOST_ROWS_WITHOUT_TARGET:
         return None
@@ -79,9 +108,14 @@ def _by_its_rows(table: Table) -> str | None:
         return f"row {table.line}, column target is missing, and {count} rows follow, as in a list of people"
     if "target" in table.columns and not any(row.get("target").lower() in FOLLOWED for row in table.rows):
         return f"row {table.rows[0].line}, column target names no target in any of {count} rows, as in a list of people"
-    alone = sum(row.get("n") == "1" for row in table.rows)
-    if 2 * alone > count:
-        return (
-            f"row {table.rows[0].line}, column n is 1, and so it is in {alone} of {count} rows, as in a list of people"
-        )
     return None
+
+
+def _by_its_people(table: Table) -> str | None:
+    """A list has a row for each person, or for each time of one; what counts appointments in n is none."""
+    of_people = [row for row in table.rows if row.get("target").lower() not in COUNTED_IN_N]
+    alone = [row for row in of_people if _ONE_PERSON.fullmatch(row.get("n"))]
+    if len(alone) < LEAST_ALONE or 2 * len(alone) <= len(of_people):
+        return None
+    words = f"column n is 1, and so it is in {len(alone)} of {len(of_people)} rows, as in a list of people"
+    return f"row {alone[0].line}, {words}"

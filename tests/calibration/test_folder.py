@@ -81,6 +81,28 @@ def test_what_cannot_be_trusted_is_refused_with_the_command_that_mends_it(
     assert f"simmodel calibrate {folder}" in str(error.value)
 
 
+def test_who_gives_the_folder_of_a_fit_is_told_to_fit_that_of_its_study(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / FIT / POSTERIOR).unlink()
+
+    def told(given: Path) -> str:
+        with pytest.raises(SimmodelError) as error:
+            read_posterior(given)
+        return str(error.value)
+
+    assert told(folder / FIT).endswith(f"; type simmodel calibrate {folder}")
+    monkeypatch.chdir(folder)
+    assert told(Path(FIT)).endswith("; type simmodel calibrate .")
+    monkeypatch.chdir(folder / FIT)
+    assert told(Path()).endswith("; type simmodel calibrate ..")
+    (folder / FIT).rename(folder / "elsewhere")
+    out = folder / "elsewhere"
+    assert f"; type simmodel calibrate FOLDER --out {out}, with the folder of its study.toml" in told(out)
+    (folder / FIT).mkdir()
+    assert told(folder / FIT).endswith(f"; type simmodel calibrate {folder}")
+
+
 def test_other_figures_are_another_posterior(fit: Fit, tmp_path: Path) -> None:
     other = calibrate(a_study(), targets(trust=0.1), tmp_path, SMALL, players=FakePlayers())
 

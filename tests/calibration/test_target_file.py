@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from small_targets import ARMS, HEADER, LONGEST_MONTHS, SMALL, one, read, row
+from small_targets import ARMS, HEADER, LONGEST_MONTHS, SMALL, faults, one, read, row
 
 from simmodel.calibration.target_file import read_target_file, read_targets, targets_in
 from simmodel.calibration.targets import Target
@@ -214,3 +214,29 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(TargetsError, match="Permission denied"):
         read_targets(path, ARMS, LONGEST_MONTHS)
+
+
+@pytest.mark.parametrize("mark", [";", "\t", ",", "|"])
+@pytest.mark.parametrize("first", ["sep={}", '"sep={}"', "SEP={}", "\ufeffsep={}", "sep={};;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_first_line_for_excel_says_what_stands_between_the_cells(mark: str, first: str, end: str) -> None:
+    rows = [["target", "time", "arm", "value", "n", "source"], ["housed", "12", "pilot", "31%", "58", "a report"]]
+    text = end.join([first.format(mark), *(mark.join(cells) for cells in rows), ""])
+
+    (found,) = read(text).targets
+    assert (found.row, found.outcome, found.value, found.n) == (3, "housed", 0.31, 58)
+
+
+def test_a_decimal_comma_below_a_line_for_excel_is_told_with_its_row() -> None:
+    (said,) = faults("sep=;\ntarget;time;arm;value;n\nhoused;12;pilot;0,31;58\n")
+    assert said == 'row 3, column value is "0,31"; allowed: a number in digits, with a point; type 0.31'
+
+
+@pytest.mark.parametrize("longest", [-3.0, 0.0, 0.1])
+def test_a_study_that_ends_before_anybody_is_followed_is_told_once_with_what_to_change(longest: float) -> None:
+    with pytest.raises(TargetsError) as caught:
+        targets_in(SMALL, "targets.csv", ARMS, longest)
+    (said,) = caught.value.faults
+    assert said.startswith("row 2, column time ")
+    assert "type a longer horizon_years" in said
+    assert "-3" not in said
