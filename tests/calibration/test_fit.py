@@ -21,7 +21,7 @@ from simmodel.errors import SimmodelError
 from simmodel.scenario import read_study
 
 EXAMPLE = Path(__file__).parents[2] / "calibration" / "example_pilot"
-SMALL = Size(screen=0, wave_least=200, wave=200, a_coefficient=1, near=40, waves=2, repeats=8, draws=200)
+SMALL = Size(screen=0, wave_least=200, wave=200, a_coefficient=1, near=40, waves=2, repeats=2, draws=200)
 
 
 def fitted(folder: Path, players: FakePlayers | None = None, **true: float) -> Fit:
@@ -75,7 +75,8 @@ def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_ch
 def test_a_pilot_of_another_world_fails_its_fit_and_the_target_that_none_of_ours_shows_is_named(tmp_path: Path) -> None:
     """No trust makes fewer than a quarter of people return; this pilot saw one in twenty."""
     first, *others = targets()
-    fit = calibrate(a_study(), [replace(first, value=0.05), *others], tmp_path, SMALL, seed=3, players=FakePlayers())
+    size, seen = replace(SMALL, repeats=8), [replace(first, value=0.05), *others]
+    fit = calibrate(a_study(), seen, tmp_path, size, seed=3, players=FakePlayers())
     failed = {each.name: each.told for each in verdicts(fit) if not each.passed}
 
     assert {"prior allows the data", "model shows the data"} <= set(failed)
