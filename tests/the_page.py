@@ -28,12 +28,23 @@ def use_study(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
 
 def page(**in_url: str) -> AppTest:
     """The page, opened by a link with these choices."""
-    opened = AppTest.from_file(str(APP), default_timeout=WAIT)
+    return page_named("compare", **in_url)
+
+
+def page_named(name: str, **in_url: str) -> AppTest:
+    """A page of the app by the name of its module, opened by a link with these choices."""
+    opened = AppTest.from_function(_shown, kwargs={"name": name}, default_timeout=WAIT)
     for name, value in in_url.items():
         opened.query_params[name] = value
     opened.run()
     assert not opened.exception
     return opened
+
+
+def _shown(name: str) -> None:
+    from importlib import import_module
+
+    getattr(import_module(f"simmodel.screens.{name}"), f"show_{name}")()
 
 
 def run(at: AppTest) -> AppTest:

@@ -1,14 +1,34 @@
-"""The app from its first page on: Compare is the only page yet."""
+"""The app from its first page on: six pages, and the way between them."""
 
 import streamlit as st
 
+from simmodel.screens.assumptions import show_assumptions
 from simmodel.screens.compare import show_compare
+from simmodel.screens.fit import show_fit
+from simmodel.screens.follow import show_follow
+from simmodel.screens.site_budget import show_site_budget
+from simmodel.screens.start import show_start
+
+WIDTH = 1080
+"""Pixels that a page is wide at most; less where the window is narrower."""
 
 
 def show() -> None:
-    """Draw the page for one reader."""
-    st.set_page_config(page_title="Refer out or pull in? simmodel", layout="centered")
-    show_compare()
+    """Draw the page that one reader is on."""
+    st.set_page_config(page_title="Refer out or pull in? simmodel", layout="wide")
+    page = st.navigation(
+        [
+            st.Page(show_start, title="Start", url_path="start", default=True),
+            st.Page(show_compare, title="Compare", url_path="compare"),
+            st.Page(show_site_budget, title="Site budget", url_path="site-budget"),
+            st.Page(show_follow, title="Follow one person", url_path="follow"),
+            st.Page(show_fit, title="Fit to pilot data", url_path="fit"),
+            st.Page(show_assumptions, title="Assumptions and limits", url_path="assumptions"),
+        ],
+        position="top",
+    )
+    with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
+        page.run()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,114 @@
+"""Parts of a page, drawn: every chart has its table and its files, and nothing that is shown is read as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from simmodel.charts import for_page
+from simmodel.documents.pictures import png
+from simmodel.export import neutralised
+from simmodel.screens.plain import plain
+from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, Tone, Words
+
+_BOXES: dict[Tone, Callable[..., object]] = {"finding": st.info, "note": st.info, "warning": st.warning}
+
+
+def draw(parts: Sequence[Part], key: str) -> None:
+    """Draw parts one below the other; `key` tells their widgets from those of other parts of the page."""
+    for place, part in enumerate(parts):
+        _draw(part, f"{key}-{place}")
+
+
+def _draw(part: Part, key: str) -> None:
+    match part:
+        case Heading():
+            st.header(plain(part.text))
+        case Words():
+            _words(part)
+        case Table():
+            draw_table(part)
+            _take_table(part, key)
+        case Figure():
+            _figure(part, key)
+        case Folded():
+            with st.expander(plain(part.label)):
+                draw(part.parts, key)
+        case Choice():
+            _choice(part, key)
+
+
+def _words(words: Words) -> None:
+    text = plain(words.text)
+    if words.tone in _BOXES:
+        _BOXES[words.tone](text, title=plain(words.title) or None)
+    elif words.tone == "caption":
+        st.caption(text)
+    else:
+        st.markdown(f"**{text}**" if words.tone == "strong" else text)
+
+
+def draw_table(table: Table) -> None:
+    """A table with its title above it and its note below."""
+    if table.title:
+        st.markdown(f"**{plain(table.title)}**")
+    head = [plain(each) or "\u200b" for each in table.head]
+    rows = [[plain(cell) for cell in row] for row in table.rows]
+    frame = pd.DataFrame(rows, columns=pd.Index(head), dtype=str)
+    st.table(frame, border="horizontal", hide_index=True, alt=table.title or table.note)
+    if table.note:
+        st.caption(plain(table.note))
+
+
+def _take_table(table: Table, key: str) -> None:
+    if table.name:
+        st.download_button(
+            "Table as CSV", lambda: csv_of(table), f"{table.name}.csv", "text/csv", key=f"{key}-csv", on_click="ignore"
+        )
+
+
+@st.fragment
+def _figure(figure: Figure, key: str) -> None:
+    st.markdown(f"**{plain(figure.title)}**")
+    st.vega_lite_chart(for_page(figure.chart), alt=figure.chart["description"], key=key)
+    if figure.note:
+        st.caption(plain(figure.note))
+    with st.expander("The chart as a table, and to take away"):
+        draw_table(figure.table)
+        left, right = st.columns(2)
+        name = figure.name
+        left.download_button(
+            "Chart as PNG", lambda: png(titled(figure)), f"{name}.png", "image/png", key=f"{key}-png", on_click="ignore"
+        )
+        right.download_button(
+            "Numbers as CSV",
+            lambda: csv_of(figure.table),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )
+
+
+@st.fragment
+def _choice(choice: Choice, key: str) -> None:
+    labels = [each.label for each in choice.options]
+    chosen = st.selectbox(plain(choice.label), labels, key=f"{key}-chosen")
+    for option in choice.options:
+        if option.label == chosen:
+            draw(option.parts, f"{key}-{labels.index(chosen)}")
+
+
+def titled(figure: Figure) -> dict[str, object]:
+    """The chart as it stands alone in a file, under its finding and at a width of its own."""
+    title = figure.chart.get("title") or {"text": figure.title, "anchor": "start"}
+    wide = {"width": 700} if figure.chart.get("width") == "container" else {}
+    return figure.chart | {"title": title} | wide
+
+
+def csv_of(table: Table) -> bytes:
+    """A table as CSV that spreadsheets open, and in which no cell is read as a formula."""
+    frame = pd.DataFrame([list(row) for row in table.rows], columns=pd.Index(list(table.head)), dtype=str)
+    return neutralised(frame).to_csv(index=False).encode("utf-8-sig")
