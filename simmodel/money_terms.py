@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from simmodel.appraisal.money.views import LAYERS
 from simmodel.appraisal.runs import Value
-from simmodel.appraisal.yearly import COUNTED
+from simmodel.appraisal.yearly import OUTCOMES_COUNTED
 from simmodel.study_faults import one_of
 from simmodel.study_kinds import A_REASON, Table
 from simmodel.study_text import KeyPath
@@ -50,7 +50,7 @@ class OwnValue(Table):
     """What one more of something costs or gains somebody, where the model has no price for it."""
 
     account: Annotated[str, AfterValidator(one_of(ACCOUNTS)), Field(examples=["victims"])]
-    of: Annotated[str, AfterValidator(one_of(COUNTED)), Field(examples=["new_sentences"])]
+    of: Annotated[str, AfterValidator(one_of(OUTCOMES_COUNTED)), Field(examples=["new_sentences"])]
     costs: Dollars | None = None
     gains: Dollars | None = None
     because: Annotated[str, AfterValidator(A_REASON), Field(examples=["the source that says so, with its year"])]
@@ -98,4 +98,4 @@ def _nested(of: str) -> tuple[str, ...]:
 
 
 def _unpriced() -> str:
-    return ", ".join(name for name in COUNTED if name not in PRICED)
+    return ", ".join(name for name in OUTCOMES_COUNTED if name not in PRICED)

@@ -23,10 +23,22 @@ _COUNTS: Mapping[str, Callable[[np.recarray], np.ndarray]] = {
     "child_care_weeks": lambda weekly: weekly.children_in_care,
     "children_vulnerable": lambda weekly: weekly.starts_vulnerable,
 }
-COUNTED = tuple(_COUNTS)
-"""What is counted in each year, of everyone at the site."""
 _SERVICES = [domain for domain, item in enumerate(SERVICE_ITEMS) if COST_ITEMS[item].fixed]
 """Domains of services that have hours; housing has none."""
+_ON_THE_WAY: Mapping[str, Callable[[np.recarray], np.ndarray]] = {
+    "referrals": lambda weekly: weekly.referrals,
+    "intakes": lambda weekly: weekly.attended,
+    "turned_away": lambda weekly: weekly.turned_away,
+    "left_queue": lambda weekly: weekly.dropped_out,
+    "admitted": lambda weekly: weekly.admitted[:, _SERVICES].sum(axis=1),
+    "weeks_waited": lambda weekly: weekly.weeks_waited[:, _SERVICES].sum(axis=1),
+}
+OUTCOMES_COUNTED, ON_THE_WAY = tuple(_COUNTS), tuple(_ON_THE_WAY)
+"""What befalls people in each year; and what becomes of their requests to services that have hours (not housing):
+cold referrals, intakes attended, people turned away there or at the housing office, people who left a queue, admissions
+by any way, and weeks waited by those admitted."""
+COUNTED = OUTCOMES_COUNTED + ON_THE_WAY
+"""What is counted in each year, of everyone at the site."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ def yearly_of(weekly: np.recarray, hour_prices: np.ndarray, in_common: bool = Fa
     `hour_prices`: dollars of a specialist's hour by domain, as drawn, shape (domains,); `in_common`: whether silos hold
     hours in common.
     """
-    counted = np.stack([count(weekly) for count in _COUNTS.values()], axis=-1)
+    counted = np.stack([count(weekly) for count in {**_COUNTS, **_ON_THE_WAY}.values()], axis=-1)
     for_others = _worth_to_others(weekly, np.asarray(hour_prices)[_SERVICES], in_common)
     return Yearly(_by_year(weekly.spent) / 100.0, _by_year(counted), _by_year(for_others))
 

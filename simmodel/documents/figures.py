@@ -38,6 +38,12 @@ COUNT_WORDS = {
     "child_reports": "Reports to child protection (assumed link)",
     "child_care_weeks": "Weeks of children in out-of-home care (assumed link)",
     "children_vulnerable": "Children developmentally vulnerable at the start of school (assumed link)",
+    "referrals": "Referrals to treatment services by letter or telephone",
+    "intakes": "Intakes that people came to",
+    "turned_away": "Times people were turned away (housing offices too)",
+    "left_queue": "Times people left a queue",
+    "admitted": "Admissions to treatment services, a coach's among them",
+    "weeks_waited": "Weeks waited by those admitted",
 }
 
 

@@ -15,6 +15,9 @@ from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, T
 
 _BOXES: dict[Tone, Callable[..., object]] = {"finding": st.info, "note": st.info, "warning": st.warning}
 
+_AXES, _LINE = 55, 20
+"""Pixels that a page takes off a chart for its axes, and for each line of a legend."""
+
 
 def draw(parts: Sequence[Part], key: str) -> None:
     """Draw parts one below the other; `key` tells their widgets from those of other parts of the page."""
@@ -72,7 +75,7 @@ def _take_table(table: Table, key: str) -> None:
 @st.fragment
 def _figure(figure: Figure, key: str) -> None:
     st.markdown(f"**{plain(figure.title)}**")
-    st.vega_lite_chart(for_page(figure.chart), alt=figure.chart["description"], key=key)
+    st.vega_lite_chart(_roomy(for_page(figure.chart)), alt=figure.chart["description"], key=key)
     if figure.note:
         st.caption(plain(figure.note))
     with st.expander("The chart as a table, and to take away"):
@@ -99,6 +102,26 @@ def _choice(choice: Choice, key: str) -> None:
     for option in choice.options:
         if option.label == chosen:
             draw(option.parts, f"{key}-{labels.index(chosen)}")
+
+
+def _roomy(chart: dict[str, object]) -> dict[str, object]:
+    """The chart with the height that its marks were given: a page counts axes and legend in."""
+    height = chart.get("height")
+    if not isinstance(height, int | float):
+        return chart
+    return chart | {"height": height + _AXES + _LINE * _lines_of_legend(chart)}
+
+
+def _lines_of_legend(part: object) -> int:
+    """How many lines the longest legend above a chart has."""
+    if isinstance(part, list):
+        return max(map(_lines_of_legend, part), default=0)
+    if not isinstance(part, dict):
+        return 0
+    legend, scale = part.get("legend"), part.get("scale")
+    if isinstance(legend, dict) and legend.get("orient") == "top" and isinstance(scale, dict):
+        return len(scale.get("domain", ()))
+    return max((_lines_of_legend(each) for key, each in part.items() if key != "data"), default=0)
 
 
 def titled(figure: Figure) -> dict[str, object]:

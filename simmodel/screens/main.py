@@ -9,8 +9,7 @@ from simmodel.screens.follow import show_follow
 from simmodel.screens.site_budget import show_site_budget
 from simmodel.screens.start import show_start
 
-WIDTH = 1080
-"""Pixels that a page is wide at most; less where the window is narrower."""
+WIDTH = 1080  # pixels at most; less where the window is narrower
 
 
 def show() -> None:

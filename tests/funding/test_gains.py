@@ -6,13 +6,13 @@ import pytest
 from simmodel.appraisal.flows import Extra
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.appraisal.worth import PER_OUTCOME
-from simmodel.appraisal.yearly import COUNTED, Yearly
+from simmodel.appraisal.yearly import COUNTED, OUTCOMES_COUNTED, Yearly
 from simmodel.errors import SimmodelError
 from simmodel.funding.gains import GAINS, MAIN, bare, gain_named, gained, size
 
 
-def test_everything_counted_each_year_can_be_asked_for() -> None:
-    assert set(GAINS) == set(COUNTED)
+def test_every_outcome_counted_each_year_can_be_asked_for() -> None:
+    assert set(GAINS) == set(OUTCOMES_COUNTED)
     assert set(MAIN) <= set(GAINS)
 
 

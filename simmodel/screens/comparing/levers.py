@@ -1,0 +1,137 @@
+"""The levers of a way of working, each with its unit, its allowed range and where its default comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from simmodel.evidence import ledger
+from simmodel.scenario import Scenario
+from simmodel.screens.plain import plain
+from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES
+
+COACHES, LINKS, PLACES = "coaches", "link_workers", "places"
+
+
+@dataclass(frozen=True)
+class Lever:
+    """A number that a reader may change; `times` is how many of what is shown one of the file's unit is."""
+
+    name: str
+    label: str
+    buys: tuple[str, ...]
+    low: float
+    high: float
+    step: float
+    evidence: str = ""
+    times: float = 1.0
+
+
+LEVERS = (
+    Lever(
+        "funding_per_year",
+        "Dollars a year for the site",
+        (COACHES, LINKS, PLACES),
+        50_000,
+        5_000_000,
+        25_000,
+        "SITE011",
+    ),
+    Lever("funded_years", "Years of funding", (COACHES, LINKS, PLACES), 1, 8, 1, "SITE011"),
+    Lever("caseload", "People beside one full-time worker", (COACHES, LINKS), 1, 60, 1, "WF008"),
+    Lever("sessions", "Sessions with a link worker", (LINKS,), 1, 12, 1, "REF001"),
+    Lever("brokerage_share", "Flexible funds, percent of the money", (COACHES,), 0, 50, 1, "", 100.0),
+    Lever("indirect_rate", "Indirect cost, percent on direct cost", (COACHES, LINKS), 0, 60, 1, "", 100.0),
+    Lever("set_up_weeks", "Weeks until the first person has a coach", (COACHES, LINKS), 0, 104, 1),
+)
+ENROL = {
+    "lottery": "by lottery",
+    "worst_first": "heaviest needs first",
+    "first_come": "first come, first served",
+    "easiest_first": "lightest needs first",
+}
+
+
+def changed_by_reader(study: str, name: str, way: Scenario) -> dict[str, Any]:
+    """What the reader changes here of one way of working: levers by name, only those that are not as in the file."""
+    changed: dict[str, Any] = {}
+    left, right = st.columns(2)
+    shown = [lever for lever in LEVERS if way.buys in lever.buys]
+    for place, lever in enumerate(shown):
+        with (left, right)[place % 2]:
+            value = _asked(f"{study}.{name}.{lever.name}", lever, way)
+        if value is not None:
+            changed[lever.name] = value
+    if way.buys == COACHES and (enrol := _enrolled(study, name, way)) != way.enrol:
+        changed["enrol"] = enrol
+    if way.buys == PLACES and (places := _places(study, name, way)) is not None:
+        changed["places"] = places
+    return changed
+
+
+def _asked(key: str, lever: Lever, way: Scenario) -> float | int | None:
+    """The reader's number in the unit of the file; None where it is as in the file."""
+    there = getattr(way, lever.name)
+    usual = None if there is None else float(there) * lever.times
+    given = st.number_input(
+        lever.label,
+        min_value=float(lever.low),
+        max_value=float(lever.high),
+        value=usual,
+        step=float(lever.step),
+        format="%.0f" if lever.step >= 1 else "%.2f",
+        key=key,
+        placeholder="as the site's budget gives",
+        help=_beside(lever, usual),
+        bind="query-params",
+    )
+    if given is None or (usual is not None and abs(given - usual) < 1e-9):
+        return None
+    in_file = given / lever.times
+    return round(in_file) if isinstance(there, int) and not isinstance(there, bool) else in_file
+
+
+def _beside(lever: Lever, usual: float | None) -> str:
+    """What stands beside a lever: its default and where that comes from. It is decided, not believed."""
+    default = "as the usual budget of a site gives" if usual is None else f"{usual:,.0f}"
+    row = ledger().get(lever.evidence)
+    source = f" Source: {row.id}, grade {row.grade}." if row is not None else " No source: somebody decides it."
+    return plain(
+        f"A lever: somebody decides it. In the study file: {default}. "
+        f"Allowed: {lever.low:,.0f} to {lever.high:,.0f}.{source}"
+    )
+
+
+def _enrolled(study: str, name: str, way: Scenario) -> str:
+    rules = [rule for rule in ENROLMENT_RULES if rule in ENROL] or [way.enrol]
+    chosen = st.selectbox(
+        "Who gets a place when there are too few",
+        rules,
+        index=rules.index(way.enrol) if way.enrol in rules else 0,
+        format_func=lambda rule: ENROL.get(rule, rule),
+        key=f"{study}.{name}.enrol",
+        bind="query-params",
+    )
+    return str(chosen)
+
+
+def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
+    """Where the money goes, in percent of it; None where it is as in the file."""
+    st.markdown("Where the money goes, percent of it:")
+    columns = st.columns(2)
+    given: dict[str, float] = {}
+    for place, silo in enumerate(domain for domain in DOMAINS if domain != "housing"):
+        usual = round(100 * way.places.get(silo, 0.0))
+        with columns[place % 2]:
+            label = silo.replace("_", " ").capitalize()
+            asked = st.number_input(label, 0, 100, usual, 5, key=f"{study}.{name}.places.{silo}", bind="query-params")
+        given[silo] = asked / 100
+    if all(abs(share - way.places.get(silo, 0.0)) < 0.005 for silo, share in given.items()):
+        return None
+    whole = sum(given.values())
+    if abs(whole - 1.0) > 1e-6:
+        st.warning(f"These add up to {100 * whole:.0f}%; they are shared out in proportion, so that they are 100%.")
+    return {silo: round(share / whole, 6) for silo, share in given.items() if share > 0} if whole else None

@@ -1,0 +1,111 @@
+"""The work behind the page: a comparison in ever more runs, and questions that need runs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from simmodel.documents.findings import Findings
+from simmodel.scenario import Study
+from simmodel.screens.desk.job import Hands, Work
+from simmodel.shown.compare.tabs import Shown
+from simmodel.shown.parts import Part
+
+SEED = 1
+FIRST_RUNS = 8
+"""Runs after which a first result is shown; then twice as many each time."""
+LEVELS = (300_000.0, 1_000_000.0, 8)
+"""Dollars a year from and to, and how many levels of funding are played."""
+MATTER_RUNS = 128
+"""Runs in which it is asked what matters: 64 draws."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A result, and what documents are made from."""
+
+    shown: Shown
+    findings: Findings
+
+
+def stages(runs: int) -> list[int]:
+    """After how many runs there is something to show: ever twice as many, in the end all."""
+    found, some = [], FIRST_RUNS
+    while some < runs:
+        found.append(some)
+        some *= 2
+    return [*found, runs]
+
+
+def comparison(study: Study, runs: int, command: str) -> Work:
+    """The comparison of a study in `runs` paired runs, shown again and again as runs get more."""
+
+    def work(hands: Hands) -> Iterator[Done]:
+        from simmodel.documents.findings import findings_of
+        from simmodel.ensemble import compare
+        from simmodel.shown.compare.tabs import shown_of
+
+        for some in stages(runs) if hands.store is not None else [runs]:
+            found = compare(
+                study,
+                some,
+                SEED,
+                hands.workers,
+                lambda done, _: hands.progress(done, runs),
+                store=hands.store,
+                play=hands.play,
+            )
+            findings = findings_of(found, command, date.today())
+            yield Done(shown_of(findings), findings)
+
+    return work
+
+
+def drives(study: Study, way: str, outcome: str, population: str, runs: int) -> Work:
+    """What drives the difference of one way from the base case."""
+
+    def work(hands: Hands) -> Iterator[list[Part]]:
+        from simmodel.attribution.difference import attribute
+        from simmodel.shown.compare.drives import parts_of
+
+        between = (study.base_case, way)
+        found = attribute(
+            study, between, outcome, runs, SEED, hands.workers, hands.progress, population=population, play=hands.play
+        )
+        yield parts_of(found)
+
+    return work
+
+
+def sweep(study: Study, runs: int) -> Work:
+    """What each sum of money brings."""
+
+    def work(hands: Hands) -> Iterator[list[Part]]:
+        from simmodel.funding.ask import fund
+        from simmodel.funding.question import question_of
+        from simmodel.shown.compare.sweep import parts_of
+
+        low, high, levels = LEVELS
+        asked = question_of(study, low, high, levels)
+        found = fund(study, asked, runs, SEED, hands.workers, hands.progress, store=hands.store, play=hands.play)
+        yield parts_of(found)
+
+    return work
+
+
+def matters(study: Study, way: str) -> Work:
+    """Which assumption matters, when the answer flips, and what to find out first, for one way."""
+
+    def work(hands: Hands) -> Iterator[list[Part]]:
+        from simmodel.discovery.found import found_in as flips_in
+        from simmodel.ensemble import compare
+        from simmodel.sensitivity.found import found_in as moves_in
+        from simmodel.sensitivity.question import question_of
+        from simmodel.shown.compare.matters import parts_of
+
+        asked = question_of(study, way)
+        runs = compare(study, MATTER_RUNS, SEED, hands.workers, hands.progress, store=hands.store, play=hands.play)
+        yield parts_of(moves_in(runs, asked), flips_in(runs, asked))
+
+    return work

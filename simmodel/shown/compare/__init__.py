@@ -1,0 +1,1 @@
+"""What the page Compare shows of a result, tab by tab."""

@@ -1,0 +1,89 @@
+"""The answer: what was found, each way beside the others in money and in people's lives, and three caveats."""
+
+from __future__ import annotations
+
+from simmodel.appraisal.comparison import Comparison
+from simmodel.appraisal.estimates import Difference
+from simmodel.appraisal.outcomes import OUTCOMES, Outcome
+from simmodel.appraisal.runs import REACHED, SITE
+from simmodel.bands import bands_told, the_place
+from simmodel.caveats import caveats
+from simmodel.documents.findings import Findings
+from simmodel.documents.told import at_a_glance, in_order
+from simmodel.money_charts import worth_chart, worth_title
+from simmodel.money_told import answer, basis_told, best_told, rivals_told
+from simmodel.others_told import hours_turn
+from simmodel.screens import tables
+from simmodel.shown.parts import Figure, Heading, Part, Table, Words, table_of
+from simmodel.words import change, change_span, evidence_change_span, headline, of_100
+
+TAB = "In short"
+
+
+def in_short(findings: Findings) -> list[Part]:
+    """The result sentence first, the chart second, tables third, then what to keep in mind."""
+    comparison = findings.comparison
+    if not findings.appraisal.scenarios:
+        return [Words(headline(comparison), "finding", "What was found"), *_lives(comparison)]
+    beside = [best_told(findings), *rivals_told(findings), hours_turn(findings)]
+    return [
+        Words(answer(findings), "finding", "What was found"),
+        Words(" ".join(each for each in beside if each)),
+        Words(f"{basis_told(findings)} {bands_told(comparison)}.", "caption"),
+        _worth(findings),
+        Heading("What changes in people's lives"),
+        Words(headline(comparison)),
+        *_lives(comparison),
+        Heading("What to keep in mind"),
+        *(Words(each, "note") for each in caveats(findings)),
+    ]
+
+
+def _worth(findings: Findings) -> Figure:
+    names = in_order(findings)
+    nets = {name: findings.appraisal.headline(name).net for name in names}
+    glance = table_of(at_a_glance(findings, names))
+    return Figure("worth", worth_title(findings, nets), worth_chart(findings, names), glance)
+
+
+def _lives(comparison: Comparison) -> list[Part]:
+    whom = {REACHED: "The people reached", SITE: f"Everyone in {the_place(comparison)}"}
+    found = [_side_by_side(comparison, population, words) for population, words in whom.items()]
+    return [each for each in found if each is not None]
+
+
+def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table | None:
+    """The difference that each way makes in every outcome of one population; None where no way has that one."""
+    ways = {
+        tables.title(comparison, name): every[population]
+        for name, every in comparison.differences.items()
+        if population in every
+    }
+    rows = tuple(
+        (
+            f"{OUTCOMES[name].label}{_points(OUTCOMES[name])}",
+            *(_cell(OUTCOMES[name], every.get(name)) for every in ways.values()),
+        )
+        for name in tables.MAIN
+        if any(name in every for every in ways.values())
+    )
+    if not rows:
+        return None
+    base = tables.title(comparison, comparison.base_case)
+    note = (
+        f"Minus “{base}”, for the same people with the same luck. In brackets the range that the evidence leaves open, "
+        "or that of one site as it may turn out; then in how many of 100 paired runs it is better."
+    )
+    return Table(f"{whom}: what differs", ("Outcome, for each person", *ways), rows, note, f"differences-{population}")
+
+
+def _points(outcome: Outcome) -> str:
+    return " (percentage points)" if outcome.kind == "share" else ""
+
+
+def _cell(outcome: Outcome, found: Difference | None) -> str:
+    if found is None or found.mean is None:
+        return "not counted" if found is None else outcome.nobody
+    band = evidence_change_span(outcome, found) if found.evidence_low is not None else change_span(outcome, found)
+    often = f"; better in {of_100(found)}" if found.better_in is not None else ""
+    return f"{change(outcome, found.mean)} ({band}){often}"

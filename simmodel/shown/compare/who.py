@@ -1,0 +1,127 @@
+"""Who benefits: what each way changes for people of each cohort, and by how heavy their needs are; site by site."""
+
+from __future__ import annotations
+
+from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.groups import FIFTHS, Gain
+from simmodel.appraisal.outcomes import OUTCOMES
+from simmodel.by_site import tables_by_site
+from simmodel.charts import COLOURS, INK
+from simmodel.documents.findings import Findings
+from simmodel.documents.told import in_order, with_range
+from simmodel.money_told import named
+from simmodel.money_words import is_clear
+from simmodel.screens import tables
+from simmodel.shown.marks import amount, frame, in_rows, zero
+from simmodel.shown.parts import Chart, Choice, Figure, Option, Part, Table, table_of_frame
+from simmodel.vocabulary import COHORTS
+
+TAB = "Who benefits"
+HOUSED = "weeks_stably_housed"
+_TOLD = {
+    HOUSED: "Weeks in a stable home",
+    "crises": "Crises",
+    "custody_days": "Days in custody",
+    "weeks_in_work": "Weeks in work",
+}
+
+
+def who(findings: Findings) -> list[Part]:
+    """Gains by group under each way, which the reader chooses; and site by site where there are several."""
+    ways = [name for name in in_order(findings) if findings.appraisal.scenarios[name].who_gains.gains]
+    options = tuple(Option(tables.title(findings.comparison, name), (_figure(findings, name),)) for name in ways)
+    sites = [
+        table_of_frame(tables.fact_table(rows), title, tables.row_heading(rows))
+        for title, rows in tables_by_site(findings.comparison)
+    ]
+    return [*([Choice("Way of working", options)] if options else []), *sites]
+
+
+def group_label(group: str) -> str:
+    """A group in words: a cohort, or a fifth of all people by need."""
+    words = group.replace("_", " ")
+    return f"By need: {words}" if group in FIFTHS else words[:1].upper() + words[1:]
+
+
+def _figure(findings: Findings, name: str) -> Figure:
+    gains = findings.appraisal.scenarios[name].who_gains.gains
+    told = _finding(findings, name, gains)
+    return Figure(
+        f"who-{name}", told, _chart(findings, gains, told), _table(findings, name, gains), _note(findings, name)
+    )
+
+
+def _finding(findings: Findings, name: str, gains: tuple[Gain, ...]) -> str:
+    clear = [each for each in gains if is_clear(each.change[HOUSED], findings.comparison, OUTCOMES[HOUSED])]
+    lead = f"Under {named(findings, name)}"
+    if not clear:
+        return f"{lead} no group clearly gains or loses weeks in a stable home"
+    most = max(clear, key=lambda each: abs(each.change[HOUSED].mean or 0.0))
+    weeks = most.change[HOUSED].mean or 0.0
+    how = "gain most" if weeks > 0 else "lose most"
+    said = f"{lead} {_plural(most.group)} {how}: {abs(weeks):.1f} weeks in a stable home each"
+    return f"{said}; {len(clear)} of {len(gains)} groups differ clearly"
+
+
+def _plural(group: str) -> str:
+    return f"people with the {group}" if group in FIFTHS else f"people of the group “{group.replace('_', ' ')}”"
+
+
+def _note(findings: Findings, name: str) -> str:
+    lean = findings.appraisal.scenarios[name].who_gains.concentration
+    where = (
+        ""
+        if lean is None
+        else (
+            " Of what is gained, more goes to people with heavier needs."
+            if lean < 0
+            else " Of what is gained, more goes to people with lighter needs."
+        )
+    )
+    return (
+        "For each person of a group, over all years, in brackets the range; groups are fixed before anything happens, "
+        f"so they are the same people under each way of working.{where}"
+    )
+
+
+def _table(findings: Findings, name: str, gains: tuple[Gain, ...]) -> Table:
+    rows = tuple(
+        (
+            group_label(gain.group),
+            f"{gain.people:,.0f}",
+            f"{gain.reached:,.0f}",
+            *(with_range(gain.change[count], findings, of_money=False) for count in _TOLD),
+        )
+        for gain in gains
+    )
+    head = ("Group", "People", "Reached", *_TOLD.values())
+    return Table(
+        f"What changes for a person of each group under {named(findings, name)}", head, rows, name=f"who-{name}"
+    )
+
+
+def _chart(findings: Findings, gains: tuple[Gain, ...], told: str) -> Chart:
+    values = [_row(findings, gain) for gain in gains]
+    said = "; ".join(f"{each['group']}: {each['words']}" for each in values)
+    order = [group_label(each) for each in (*COHORTS, *FIFTHS)]
+    title = "Weeks in a stable home, for each person, more than in the base case"
+    span = {"x": amount("low", title), "x2": {"field": "high"}}
+    point = {"type": "point", "shape": "diamond", "filled": True, "size": 90, "color": COLOURS[0], "opacity": 1}
+    text = {"type": "text", "dy": -12, "color": INK, "fontSize": 11}
+    layers = [
+        zero("x"),
+        {"mark": {"type": "rule", "strokeWidth": 5, "opacity": 0.4, "color": COLOURS[0]}, "encoding": span},
+        {"mark": point, "encoding": {"x": amount("mean", title)}},
+        {"mark": text, "encoding": {"x": amount("mean", title), "text": {"field": "words"}}},
+    ]
+    made = frame(f"{told}.", f"{said}.", values, {"step": 34})
+    return made | {"encoding": {"y": in_rows("group", order)}, "layer": layers}
+
+
+def _row(findings: Findings, gain: Gain) -> dict[str, object]:
+    found: Estimate = gain.change[HOUSED]
+    mean = found.mean or 0.0
+    low, high = (found.low, found.high) if found.evidence_low is None else (found.evidence_low, found.evidence_high)
+    clear = "" if is_clear(found, findings.comparison, OUTCOMES[HOUSED]) else " (not clear)"
+    ends = {"low": mean if low is None else low, "high": mean if high is None else high}
+    return {"group": group_label(gain.group), "mean": mean, "words": f"{mean:+.1f}{clear}", **ends}
