@@ -28,7 +28,7 @@ class Ensemble:
     then: Callable[[], None] = lambda: None
     notes: tuple[str, ...] = ("the base case does not fit the evidence on *waits*: $5, expected $6",)
 
-    def compare(self, study: Study, runs: int, seed: int, workers: int, progress: Callable) -> Runs:
+    def compare(self, study: Study, runs: int, seed: int, workers: int, progress: Callable, **_: object) -> Runs:
         self.asked.append((study.name, runs, seed))
         self.threads.add(threading.current_thread().name)
         try:

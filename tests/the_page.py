@@ -8,7 +8,8 @@ from fake_ensemble import Ensemble, put_ensemble
 from small_study import SMALL
 from streamlit.testing.v1 import AppTest
 
-from simmodel.screens import compare, studies
+from simmodel.screens.comparing import choices
+from simmodel.screens.desk import line
 
 APP = Path(__file__).parents[1] / "app.py"
 WAIT = 20
@@ -17,13 +18,14 @@ WAIT = 20
 def made_up_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ensemble]:
     """A page whose study is small and whose runs are made up."""
     use_study(monkeypatch, SMALL)
-    compare.the_desk.clear()
+    line.the_desk.clear()
     yield from put_ensemble(monkeypatch)
-    compare.the_desk.clear()
+    line.the_desk.clear()
 
 
 def use_study(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    monkeypatch.setattr(studies, "shipped_text", lambda: text)
+    monkeypatch.setattr(choices, "presets", lambda: {"taree": Path("taree.toml")})
+    monkeypatch.setattr(choices, "read_text", lambda path: text)
 
 
 def page(**in_url: str) -> AppTest:
@@ -49,8 +51,8 @@ def _shown(name: str) -> None:
 
 def run(at: AppTest) -> AppTest:
     """Press Run, wait for the comparison, and look at the page again."""
-    at.button[0].click().run()
-    assert at.session_state["job"].over.wait(WAIT)
+    at.button(key="compare-run").click().run()
+    assert at.session_state["compare-job"].over.wait(WAIT)
     at.run()
     assert not at.exception
     return at

@@ -6,6 +6,7 @@ import streamlit as st
 
 from simmodel.carried import fitted_of, label_of, told_of_posterior
 from simmodel.sampling import Sampling
+from simmodel.scenario import Study
 from simmodel.screens.comparing import result, work
 from simmodel.screens.comparing.choices import Asked, asked_study
 from simmodel.screens.comparing.stored import stored
@@ -13,8 +14,10 @@ from simmodel.screens.comparing.take_away import command, take_away
 from simmodel.screens.comparing.work import Done
 from simmodel.screens.desk.job import Job
 from simmodel.screens.desk.line import asked as asked_for
+from simmodel.screens.desk.line import the_desk
 from simmodel.screens.fits import NONE, show_told, with_fit
 from simmodel.screens.plain import plain
+from simmodel.words import dollars
 
 RUNS = (8, 32, 100)
 """Paired runs that a reader can choose: a quick look, the standard, a report."""
@@ -72,11 +75,10 @@ def work_of(asked: Asked | None, runs: int) -> work.Work | None:
 
 def show_what_is_known(asked: Asked | None, runs: int, job: Job | None) -> None:
     """The result of what is chosen, from runs or stored; else the last one, said to be old; else what to do."""
-    mine = job is not None and asked is not None and job.key == key_of(asked, runs)
-    done: Done | None = job.result if job is not None and mine else None
-    if done is not None and asked is not None:
-        st.session_state["compare-shown"] = (asked, done)
-        _show_now(asked, runs, done, job)
+    known = _known(asked, runs, job)
+    if known is not None and asked is not None:
+        st.session_state["compare-shown"] = (asked, known.result)
+        _show_now(asked, runs, known)
         return
     ready = stored(asked.study) if asked is not None else None
     if ready is not None and asked is not None:
@@ -84,34 +86,57 @@ def show_what_is_known(asked: Asked | None, runs: int, job: Job | None) -> None:
         result.show(ready, asked.study)
         take_away(asked, ready.runs, None)
         return
+    _show_last(asked, runs, job)
+
+
+def _show_last(asked: Asked | None, runs: int, job: Job | None) -> None:
     last: tuple[Asked, Done] | None = st.session_state.get("compare-shown")
     if last is None:
         if job is None or not job.is_alive:
             show_empty()
         return
-    show_old(last[0], asked)
+    show_old(last[0], last[1].shown.runs, asked, runs)
+    show_told(told_of_posterior(last[0].study, last[1].findings.runs.draws))
     result.show(last[1].shown, None)
     take_away(last[0], last[1].shown.runs, last[1])
 
 
-def _show_now(asked: Asked, runs: int, done: Done, job: Job | None) -> None:
-    if job is not None and job.is_alive:
+def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
+    """The work on what is chosen, whoever asked for it, as soon as it has found something."""
+    if asked is None:
+        return None
+    key = key_of(asked, runs)
+    mine = job if job is not None and job.key == key else the_desk().find(key)
+    return mine if mine is not None and mine.result is not None else None
+
+
+def _show_now(asked: Asked, runs: int, job: Job) -> None:
+    done: Done = job.result
+    if job.is_alive:
         st.caption(f"Based on {done.shown.runs} of {runs} runs, still improving.")
     else:
         st.caption(plain(result.told_of(done.shown, stored=False)))
+    show_told(told_of_posterior(asked.study, done.findings.runs.draws))
     result.show(done.shown, asked.study)
     take_away(asked, runs, done)
 
 
-def show_old(last: Asked, asked: Asked | None) -> None:
+def show_old(last: Asked, was_runs: int, asked: Asked | None, runs: int) -> None:
     """Say that the result below is for other choices than those above."""
-    fitted = label_of(fitted_of(last.study))
-    other = asked is not None and asked.study.posterior is not None
-    was = f"{last.study.title}" + (f" ({fitted or NONE})" if fitted or other else "")
+    fits = last.study.posterior is not None or (asked is not None and asked.study.posterior is not None)
     now = "What is chosen now cannot be run; the reason stands above."
     if asked is not None:
-        now = "You have now chosen something else; run the comparison to see that."
-    st.warning(plain(f"It is for “{was}” as it was chosen before. {now}"), title="The result below is an old result")
+        now = f"You have now chosen {told_of_choice(asked.study, runs, fits)}; run the comparison to see that."
+    was = told_of_choice(last.study, was_runs, fits)
+    st.warning(plain(f"It is for {was}. {now}"), title="The result below is an old result")
+
+
+def told_of_choice(study: Study, runs: int, fits: bool) -> str:
+    """A choice in words; where its numbers come from too, if `fits` says that they may come from a fit."""
+    sums = [dollars(each.funding_per_year) for each in study.scenarios.values() if each.buys != "nothing"]
+    fitted = f", {label_of(fitted_of(study)) or NONE}" if fits else ""
+    levers = f"study {study.name} ({study.digest()[:8]})"
+    return f"{' and '.join(dict.fromkeys(sums)) or 'no money'} a year, {runs} runs, {levers}{fitted}"
 
 
 def show_empty() -> None:

@@ -113,6 +113,22 @@ def table_of_frame(frame: pd.DataFrame, title: str, label: str = "Outcome", note
     return Table(title, (label, *map(str, frame.columns)), rows, note, name)
 
 
-def retitled(table: Table, title: str) -> Table:
-    """The same table under another title."""
-    return replace(table, title=title)
+def labelled(parts: Sequence[Part], label: str) -> list[Part]:
+    """The same parts, with what all their numbers are fitted to below every table and chart; as they are for none."""
+    return [_labelled(part, label) for part in parts] if label else list(parts)
+
+
+def _labelled(part: Part, label: str) -> Part:
+    match part:
+        case Table():
+            return replace(part, note=f"{part.note} {label}.".strip())
+        case Figure():
+            table = replace(part.table, note=f"{part.table.note} {label}.".strip())
+            return replace(part, table=table, note=f"{part.note} {label}.".strip())
+        case Folded():
+            return replace(part, parts=tuple(labelled(part.parts, label)))
+        case Choice():
+            options = tuple(replace(each, parts=tuple(labelled(each.parts, label))) for each in part.options)
+            return replace(part, options=options)
+        case _:
+            return part

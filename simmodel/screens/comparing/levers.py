@@ -47,7 +47,7 @@ LEVERS = (
     Lever("indirect_rate", "Indirect cost, percent on direct cost", (COACHES, LINKS), 0, 60, 1, "", 100.0),
     Lever("set_up_weeks", "Weeks until the first person has a coach", (COACHES, LINKS), 0, 104, 1),
 )
-ENROL = {
+ENROLMENT = {
     "lottery": "by lottery",
     "worst_first": "heaviest needs first",
     "first_come": "first come, first served",
@@ -106,12 +106,12 @@ def _beside(lever: Lever, usual: float | None) -> str:
 
 
 def _enrolled(study: str, name: str, way: Scenario) -> str:
-    rules = [rule for rule in ENROLMENT_RULES if rule in ENROL] or [way.enrol]
+    rules = [rule for rule in ENROLMENT_RULES if rule in ENROLMENT] or [way.enrol]
     chosen = st.selectbox(
         "Who gets a place when there are too few",
         rules,
         index=rules.index(way.enrol) if way.enrol in rules else 0,
-        format_func=lambda rule: ENROL.get(rule, rule),
+        format_func=lambda rule: ENROLMENT.get(rule, rule),
         key=f"{study}.{name}.enrol",
         bind="query-params",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from simmodel.appraisal.runs import Runs
-from simmodel.carried import label_of
 from simmodel.charts import fan_chart
 from simmodel.documents.findings import Findings
 from simmodel.series import SERIES, View, bands, drawable, finding
@@ -44,8 +43,6 @@ def _note(runs: Runs, view: View) -> str:
     ]
     if view == "differences":
         told.append("Above zero: more than in the base case, with the same luck.")
-    if runs.fitted is not None:
-        told.append(f"{label_of(runs.fitted)}.")
     return " ".join(told)
 
 

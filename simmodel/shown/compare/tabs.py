@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
+from simmodel.carried import label_of
 from simmodel.documents.findings import Findings
 from simmodel.shown.compare import beside, in_short, lost, mind, money, over_time, who
-from simmodel.shown.parts import Part
+from simmodel.shown.parts import Part, labelled
 
 _TABS: Mapping[str, Callable[[Findings], list[Part]]] = {
     in_short.TAB: in_short.in_short,
@@ -41,7 +42,8 @@ _SHOWN = TypeAdapter(Shown)
 
 def shown_of(findings: Findings) -> Shown:
     """What the page shows of a result; a tab with nothing to say is left out."""
-    tabs = {name: found for name, make in _TABS.items() if (found := make(findings))}
+    label = label_of(findings.runs.fitted)
+    tabs = {name: labelled(found, label) for name, make in _TABS.items() if (found := make(findings))}
     runs = findings.runs
     made = findings.made.isoformat()
     return Shown(runs.study_name, runs.study_digest, runs.runs, runs.seed, runs.version, made, tabs)
