@@ -6,6 +6,8 @@ import pytest
 
 os.environ["SIMMODEL_STORE"] = "none"
 """No test reads what another has kept; those of the store name a folder of their own."""
+os.environ["SIMMODEL_APP_WORKERS"] = "0"
+"""No test starts worker processes of the app; those of the workers do so themselves."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

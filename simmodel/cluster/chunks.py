@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -50,6 +51,18 @@ def play(chunk: Chunk) -> list[Any]:
     if chunk.engine != engine():
         raise other_engine(_this_worker(), engine(), chunk.engine)
     return list(in_threads(chunk.study, chunk.addresses, chunk.seed, 1, WEEK, chunk.live, chunk.solve))
+
+
+def play_within(seconds: float, chunk: Chunk) -> list[Any]:
+    """The same in this many seconds: a worker that takes longer hangs, and ends, whatever it is doing.
+
+    A thread of C watches, since compiled code may never give Python a turn again. For workers of one thread.
+    """
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        return play(chunk)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 def _this_worker() -> str:

@@ -16,7 +16,8 @@ from multiprocessing import resource_tracker
 from typing import Any
 
 from simmodel.cluster import faults
-from simmodel.cluster.chunks import Chunk, chunks_of, play
+from simmodel.cluster.chunks import Chunk, chunks_of
+from simmodel.cluster.manner import Manner
 from simmodel.draws import study_of_draw
 from simmodel.engine.start import solution_of
 from simmodel.errors import SimmodelError
@@ -30,9 +31,6 @@ AHEAD = 2
 """Chunks handed out for each thread of the cluster, so that none waits and results do not pile up."""
 ANSWER_SECONDS = 10.0
 """How long a scheduler may take to answer."""
-LOOK_SECONDS = 5.0
-"""How often it is asked, while nothing comes in, whether it has workers."""
-WITHOUT_WORKERS_SECONDS = 60.0
 RETRIES = 2
 """How often Dask tries a chunk again whose worker says that it failed."""
 _ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:(?P<port>[0-9]{1,5})")
@@ -51,7 +49,8 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
         import distributed
     except ImportError:
         raise SimmodelError(faults.NOT_INSTALLED) from None
-    _say_nothing_of_their_own()
+    say_nothing_of_their_own()
+    manner = Manner()
     with ExitStack() as until_the_end:
         scheduler = until_the_end.enter_context(_local(distributed, workers)) if where == LOCAL else where
         client = until_the_end.enter_context(_connected(distributed, scheduler, where))
@@ -60,8 +59,9 @@ def cluster_at(where: str, workers: int) -> Iterator[Play]:
             study: Study, seed: int, addresses: Sequence[Address], live: Live[Kept], solve: Solve | None = None
         ) -> Generator[Kept | None, None, None]:
             solution_of(study_of_draw(study, seed, 0))
-            for chunk in _in_order(client, client.scheduler.address, chunks_of(study, seed, addresses, live, solve)):
-                yield from chunk
+            chunks = chunks_of(study, seed, addresses, live, solve)
+            for kept in in_order(client, client.scheduler.address, chunks, manner):
+                yield from kept
 
         yield runs
 
@@ -101,7 +101,7 @@ async def _answered(where: str) -> None:
     comm.abort()
 
 
-def _say_nothing_of_their_own() -> None:
+def say_nothing_of_their_own() -> None:
     """Dask's own words on stderr are left out; what matters of them is one of our sentences."""
     for name in list(logging.root.manager.loggerDict):
         if name.partition(".")[0] == "distributed":
@@ -129,18 +129,19 @@ def _local(distributed: Any, workers: int) -> Any:
         signal.pthread_sigmask(signal.SIG_SETMASK, usual)
 
 
-def _in_order(client: Any, where: str, chunks: Sequence[Chunk]) -> Iterator[list[Any]]:
-    """What becomes of each chunk, in order."""
+def in_order(client: Any, where: str, chunks: Sequence[Chunk], manner: Manner) -> Iterator[list[Any]]:
+    """What becomes of each chunk, in order; what is not taken is let go, and what has not begun is never played."""
     left, ahead = iter(chunks), deque[tuple[Chunk, Any]]()
     while True:
+        manner.go_on()
         room = max(AHEAD * _threads(client, where), 1) - len(ahead)
-        ahead.extend((chunk, _submitted(client, chunk)) for chunk in islice(left, max(room, 0)))
+        ahead.extend((chunk, _submitted(client, chunk, manner)) for chunk in islice(left, max(room, 0)))
         if not ahead:
             return
-        yield _result(client, where, *ahead.popleft())
+        yield _result(client, where, *ahead.popleft(), manner)
 
 
-def _submitted(client: Any, chunk: Chunk) -> Any:
+def _submitted(client: Any, chunk: Chunk, manner: Manner) -> Any:
     """The chunk handed out; clients that ask for the very same runs, kept alike, share it.
 
     Functions of scripts and notebooks, which have no module that others could load, go by what they do, not by name.
@@ -150,20 +151,21 @@ def _submitted(client: Any, chunk: Chunk) -> Any:
     origin = origin_of(chunk.study, chunk.seed)
     made = hashlib.sha256(dumps((chunk.live, chunk.solve))).hexdigest()
     runs = hash_of({"runs": [origin.name(address) for address in chunk.addresses], "made": made})
-    return client.submit(play, chunk, key=f"simmodel-{runs}", retries=RETRIES)
+    return client.submit(manner.task, chunk, key=f"simmodel-{runs}", retries=RETRIES, priority=manner.turn.next())
 
 
-def _result(client: Any, where: str, chunk: Chunk, future: Any) -> list[Any]:
+def _result(client: Any, where: str, chunk: Chunk, future: Any, manner: Manner) -> list[Any]:
     from distributed.scheduler import KilledWorker
 
     waited = 0.0
     while True:
         try:
-            found: list[Any] = future.result(timeout=LOOK_SECONDS)
+            found: list[Any] = future.result(timeout=manner.look_seconds)
             return found
         except TimeoutError:
-            waited = 0.0 if _threads(client, where) else waited + LOOK_SECONDS
-            if waited >= WITHOUT_WORKERS_SECONDS:
+            manner.go_on()
+            waited = 0.0 if _threads(client, where) else waited + manner.look_seconds
+            if waited >= manner.without_workers_seconds:
                 raise faults.no_worker(where, waited) from None
         except CancelledError:
             raise faults.scheduler_lost(where) from None

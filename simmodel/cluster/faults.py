@@ -8,6 +8,11 @@ from simmodel.errors import SimmodelError
 
 NOT_INSTALLED = "--cluster needs Dask, which is not installed; type pip install 'simmodel[cluster]'"
 
+GIVEN_UP = (
+    "The part of the server that played these runs ended: it ran out of memory, hung, or was stopped. "
+    "Nothing else is affected. Try again; if it comes again, choose fewer sites, years or scenarios."
+)
+
 
 class ClusterError(SimmodelError):
     """Runs that the cluster did not play; those that it had played are kept."""

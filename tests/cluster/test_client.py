@@ -23,6 +23,7 @@ from simmodel.cluster import client as page
 from simmodel.cluster.chunks import chunks_of
 from simmodel.cluster.client import AHEAD, cluster_at
 from simmodel.cluster.faults import ClusterError
+from simmodel.cluster.manner import Manner
 from simmodel.ensemble import compare
 from simmodel.errors import SimmodelError
 from simmodel.kept import paired
@@ -109,7 +110,7 @@ class Client:
 def fetched(client: Client, runs: int = 1) -> list[list[Any]]:
     chunks = chunks_of(STUDY, 2, [(0, run) for run in range(runs)], paired)
     found = []
-    for chunk in page._in_order(client, "tcp://there:1", chunks):
+    for chunk in page.in_order(client, "tcp://there:1", chunks, Manner()):
         client.out -= 1
         found.append(chunk)
     return found
@@ -124,7 +125,7 @@ def test_only_a_few_chunks_for_each_thread_are_out_at_a_time_and_they_come_in_in
 def test_commands_share_a_chunk_of_the_very_same_runs_and_no_other() -> None:
     client = Client(1, *(Future([run]) for run in range(5)))
     for runs in ([0, 1], [0, 1], [0, 2], [0, 1, 2], [1, 2]):
-        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, run) for run in runs], paired)))
+        list(page.in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, run) for run in runs], paired), Manner()))
     assert client.keys[0] == client.keys[1]
     assert len(set(client.keys)) == 4
 
@@ -132,7 +133,7 @@ def test_commands_share_a_chunk_of_the_very_same_runs_and_no_other() -> None:
 def test_what_is_made_of_runs_and_how_draws_are_solved_tell_chunks_apart_in_scripts_too() -> None:
     def key(live: Any, solve: Any = None) -> str:
         client = Client(1, Future([1]))
-        list(page._in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, 0)], live, solve)))
+        list(page.in_order(client, "tcp://there:1", chunks_of(STUDY, 2, [(1, 0)], live, solve), Manner()))
         return client.keys[0]
 
     assert key(partial(made, 1)) == key(partial(made, 1))
