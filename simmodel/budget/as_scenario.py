@@ -19,6 +19,7 @@ from simmodel.errors import SimmodelError, StudyError
 from simmodel.purchase import coach_team_cost, least_funding, what_funding_buys
 from simmodel.scenario import Scenario, Study
 from simmodel.study_faults import faults_of_keys, in_file_order
+from simmodel.study_kinds import LONGEST_TITLE
 from simmodel.world import MOST_COACHES
 
 CENTS = 100
@@ -33,7 +34,7 @@ def levers_of(plan: Plan, name: str) -> dict[str, str | float | int]:
     site = plan.sites[name]
     rate, setting_up = indirect_rate(plan, name), _setting_up(plan, name)
     return {
-        "title": plan.title,
+        "title": _title(plan, name),
         "buys": "coaches",
         "funding_per_year": _funding(site, rate),
         "funded_years": plan.years - site.from_year + 1,
@@ -43,6 +44,16 @@ def levers_of(plan: Plan, name: str) -> dict[str, str | float | int]:
         "indirect_rate": rate,
         "employs": site.employs,
     }
+
+
+def _title(plan: Plan, name: str) -> str:
+    """The title of a site's scenario: that of the budget, and where it has several sites the site's own behind it."""
+    if len(plan.sites) == 1:
+        return plan.title
+    titles = [site.title for site in plan.sites.values()]
+    own = plan.sites[name].title
+    place = own if titles.count(own) == 1 and own else name.replace("_", " ")
+    return f"{plan.title[: LONGEST_TITLE - len(place) - 2].rstrip()}, {place}"[:LONGEST_TITLE]
 
 
 def _setting_up(plan: Plan, name: str) -> float:
