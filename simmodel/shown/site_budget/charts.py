@@ -1,0 +1,212 @@
+"""Two charts of a budget as Vega-Lite: each site and year against the band, and where each dollar goes."""
+
+from __future__ import annotations
+
+import math
+
+from simmodel.budget.groups import GROUPS, MEANT, all_years, by_group, group_of, name_of
+from simmodel.budget.lines import OWN, SALARIES, indirect_of
+from simmodel.budget.plan import Band
+from simmodel.budget.totals import Found, SiteYear
+from simmodel.charts import COLOURS, INK, chart_config
+from simmodel.shown.parts import Chart, Figure, Table
+from simmodel.words import dollars
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+BAND, RANGE = "#f2d48a", "#4a4a4a"
+MOST_ROWS, ROW = 24, 30
+"""Sites and years, or lines, that a chart shows; its table has all of them."""
+WITHIN, OUTSIDE = "within the band", "outside the band"
+
+
+def totals_figure(found: Found) -> Figure:
+    """What each site costs in each year, with the range of prices, against the band."""
+    rows = [_total_row(found, year) for year in found.years]
+    table = Table(
+        "Each site and year, in dollars of the year",
+        ("Site, year", "Most likely prices", "10 of 100 draws below", "90 of 100 draws below", "Beside the band"),
+        tuple((r["label"], dollars(r["mode"]), dollars(r["p10"]), dollars(r["p90"]), r["where"]) for r in rows),
+    )
+    left = len(rows) - MOST_ROWS
+    note = "Mark: at the most likely prices. Line: 10 to 90 of 100 draws of all prices. Shaded: the band."
+    note += f" The first {MOST_ROWS} are drawn; all {len(rows)} are in the table." if left > 0 else ""
+    return Figure(f"{found.plan.name}-totals", totals_title(found), totals_chart(found), table, note)
+
+
+def totals_title(found: Found) -> str:
+    """What the chart of totals shows, in one sentence."""
+    inside = sum(_inside(found, year) for year in found.years)
+    of = f"{inside} of {len(found.years)}"
+    what = "years" if len(found.sites) == 1 else "sites and years"
+    ends = f"{dollars(found.plan.band.low)} to {dollars(found.plan.band.high)}"
+    if inside == len(found.years):
+        return f"Every year of every site lies within {ends}"
+    return f"{of if inside else 'None of the'} {what} {'lies' if inside == 1 else 'lie'} within {ends}"
+
+
+def _inside(found: Found, year: SiteYear) -> bool:
+    return found.plan.band.low <= year.cost.mode <= found.plan.band.high
+
+
+def _label(found: Found, year: SiteYear) -> str:
+    title, when = found.plan.sites[year.site].title or year.site, found.plan.financial_year(year.year)
+    titles = [site.title for site in found.plan.sites.values()]
+    return f"{title if titles.count(title) <= 1 else year.site}, {when}"
+
+
+def _total_row(found: Found, year: SiteYear) -> Chart:
+    where = WITHIN if _inside(found, year) else OUTSIDE
+    cost = year.cost
+    row = {"label": _label(found, year), "where": where, "mode": cost.mode, "p10": cost.p10, "p90": cost.p90}
+    return row | {"told": f"{dollars(cost.mode)}, {where.partition(' ')[0]}"}
+
+
+def totals_chart(found: Found) -> Chart:
+    """The chart of totals: a row for each site and year."""
+    rows = [_total_row(found, year) for year in found.years][:MOST_ROWS]
+    told = "; ".join(f"{r['label']} {r['told']}, range {dollars(r['p10'])} to {dollars(r['p90'])}" for r in rows)
+    band = found.plan.band
+    x = {"type": "quantitative", "axis": {"title": "Dollars of the year", "format": "$,.0f", "tickCount": 6}}
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 260}}
+    scale = {"domain": [WITHIN, OUTSIDE]}
+    ends = {"domain": _ends(rows, band), "nice": False, "zero": False}
+    colour = {"field": "where", "type": "nominal", "legend": {"title": None, "orient": "top"}}
+    marks = {
+        "x": x | {"field": "mode"},
+        "color": colour | {"scale": scale | {"range": [COLOURS[0], COLOURS[1]]}},
+        "shape": {"field": "where", "type": "nominal", "scale": scale | {"range": ["circle", "triangle-up"]}},
+    }
+    words = {"type": "text", "align": "left", "dx": 8, "color": INK, "fontSize": 12, "aria": False}
+    return {
+        "$schema": SCHEMA,
+        "description": f"{totals_title(found)}. {told}.",
+        "height": max(90, ROW * len(rows)),
+        "width": "container",
+        "data": {"values": rows},
+        "layer": [
+            {
+                "data": {"values": [{"low": band.low, "high": band.high}]},
+                "mark": {"type": "rect", "color": BAND, "opacity": 0.55, "aria": False},
+                "encoding": {
+                    "x": x | {"field": "low", "scale": ends},
+                    "x2": {"field": "high"},
+                },
+            },
+            {
+                "mark": {"type": "rule", "strokeWidth": 5, "color": RANGE, "opacity": 0.55, "aria": False},
+                "encoding": {"y": y, "x": x | {"field": "p10"}, "x2": {"field": "p90"}},
+            },
+            {
+                "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1, "aria": False},
+                "encoding": {"y": y} | marks,
+            },
+            {
+                "mark": words,
+                "encoding": {"y": y, "x": x | {"field": "p90"}, "text": {"field": "told"}},
+            },
+        ],
+        "config": chart_config(),
+    }
+
+
+def _ends(rows: list[Chart], band: Band) -> list[float]:
+    """From where to where dollars are drawn: band and ranges, with room for words behind the longest."""
+    low = min([band.low, *(row["p10"] for row in rows), *(row["mode"] for row in rows)])
+    high = max([band.high, *(row["p90"] for row in rows), *(row["mode"] for row in rows)])
+    return [low - 0.02 * (high - low), high + 0.3 * (high - low)]
+
+
+def groups_figure(found: Found) -> Figure:
+    """Where each dollar goes: every line over all sites and years, by service, administration and beside both."""
+    lines = _whole(found)
+    whole = math.fsum(lines.values())
+    rows = tuple(
+        (name_of(found.plan, line), _group(found, line), dollars(paid), _cents(paid, whole))
+        for line, paid in lines.items()
+    )
+    groups = tuple(
+        (f"{group}, all", MEANT[group], dollars(paid), _cents(paid, whole))
+        for group, paid in by_group(found.plan, lines).items()
+    )
+    head = ("Line", "Goes to", "All sites and years", "Of each dollar")
+    table = Table("Where each dollar goes", head, (*groups, *rows), "On-costs go where the salaries go.")
+    note = " ".join(f"{group}: {MEANT[group]}." for group in GROUPS)
+    note += f" Indirect cost is a share of {'direct' if indirect_of(found.plan) == 'direct' else 'the whole'} cost."
+    return Figure(f"{found.plan.name}-dollars", groups_title(found), groups_chart(found), table, note)
+
+
+def groups_title(found: Found) -> str:
+    """How much of each dollar goes to the service and to its administration."""
+    lines = _whole(found)
+    whole = math.fsum(lines.values())
+    if not whole:
+        return "Nothing is paid in cash"
+    service, administration, beside = (_cents(paid, whole) for paid in by_group(found.plan, lines).values())
+    return f"Of each dollar, {service} go to the service, {administration} to administration, {beside} beside both"
+
+
+def _whole(found: Found) -> dict[str, float]:
+    """Cash by line over all sites and years."""
+    whole: dict[str, float] = {}
+    for site in found.plan.sites:
+        for line, paid in all_years(found, site).items():
+            whole[line] = whole.get(line, 0.0) + paid
+    return whole
+
+
+def _cents(paid: float, whole: float) -> str:
+    """Of a dollar, in cents and tenths."""
+    return f"{100.0 * paid / whole if whole else 0.0:.1f} cents"
+
+
+def _group(found: Found, line: str) -> str:
+    return "Service, Administration" if line == "oncost" else group_of(found.plan, line)
+
+
+def groups_chart(found: Found) -> Chart:
+    """The chart of dollars: a bar for each line, on-costs beside the salaries that they belong to."""
+    rows = _bars(found)
+    told = "; ".join(f"{row['label']} {dollars(row['dollars'])} ({row['group']})" for row in rows)
+    legend = {"title": None, "orient": "top", "labelLimit": 0}
+    colours = {"domain": list(GROUPS), "range": [COLOURS[0], COLOURS[1], "#6b5b00"]}
+    x = {
+        "field": "dollars",
+        "type": "quantitative",
+        "axis": {"title": "All sites and years, dollars", "format": "$,.0f"},
+    }
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 260}}
+    words = {"type": "text", "align": "left", "dx": 5, "color": INK, "fontSize": 12, "aria": False}
+    return {
+        "$schema": SCHEMA,
+        "description": f"{groups_title(found)}. {told}.",
+        "height": 22 * len(rows),
+        "width": "container",
+        "data": {"values": rows},
+        "encoding": {"x": x, "y": y},
+        "layer": [
+            {
+                "mark": {"type": "bar", "aria": False},
+                "encoding": {"color": {"field": "group", "type": "nominal", "scale": colours, "legend": legend}},
+            },
+            {"mark": words, "encoding": {"text": {"field": "told"}}},
+        ],
+        "config": chart_config(),
+    }
+
+
+def _bars(found: Found) -> list[Chart]:
+    """Bars by group, the dearest first in each; all own lines beyond the most that fit are left to the table."""
+    lines = _whole(found)
+    salaries = math.fsum(lines[line] for line in SALARIES)
+    share = lines["oncost"] / salaries if salaries else 0.0
+    paid = {line: cash * (1.0 + (share if line in SALARIES else 0.0)) for line, cash in lines.items()}
+    bars = [_bar(found, line, cash) for line, cash in paid.items() if line != "oncost" and cash]
+    bars.sort(key=lambda bar: (GROUPS.index(bar["group"]), -bar["dollars"]))
+    return bars[:MOST_ROWS]
+
+
+def _bar(found: Found, line: str, cash: float) -> Chart:
+    group = group_of(found.plan, line)
+    label = name_of(found.plan, line) + (" with on-costs" if line in SALARIES else "")
+    label += f" ({line})" if line.startswith(OWN) else ""
+    return {"label": label, "group": group, "dollars": cash, "told": dollars(cash)}
