@@ -28,8 +28,8 @@ class Number:
 
 
 NUMBERS = {
-    "years": Number(1, 20, 1, "years", "what a proposal asks for"),
-    "first_year": Number(2000, 2100, 1, "", "the prices are those of this year"),
+    "years": Number(1, 20, 1, "", "as many as a proposal asks for"),
+    "first_year": Number(2000, 2100, 1, "", "usual prices are those of 2026-27"),
     "band_low": Number(0, 50_000_000, 25_000, "dollars a site and year", "SITE011, a proposal's number"),
     "band_high": Number(0, 50_000_000, 25_000, "dollars a site and year", "SITE011, a proposal's number"),
     "indirect_mode": Number(0, 60, 1, "%", "funders usually accept 15% of direct cost; measured: 33% of the whole"),
@@ -67,7 +67,7 @@ def number_field(start: Start, name: str) -> float:
         max_value=made(about.most),
         value=made(default),
         step=made(about.step),
-        format=None if whole else "%.10g" if about.most > 1000 else "%.6g",
+        format=None if whole else "$%,.0f" if about.most > 1000 else "%.6g",
         **_kept(start, name),
     )
     ends = f"{about.least:.12g} to {about.most:.12g}" if about.most < 10_000 else f"up to {about.most:,.0f}"

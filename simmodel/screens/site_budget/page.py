@@ -143,7 +143,7 @@ def show_changes(start: Start, read: Read) -> None:
         return
     count = f"{len(read.changes)} {'thing is' if len(read.changes) == 1 else 'things are'} changed from the default"
     with st.expander(plain(f"{count}, “{start.plan.title}”")):
-        table = Table("", ("What", "Default", "Now"), read.changes, name=f"{start.plan.name}-changes")
+        table = Table("What is changed", ("What", "Default", "Now"), read.changes, name=f"{start.plan.name}-changes")
         draw([table, Words("Reset puts everything on this page back.", "caption")], "site-budget-changes")
     st.button("Reset to the default", key=f"site-budget-{start.key}-reset", on_click=reset, args=(start,))
 

@@ -87,4 +87,6 @@ def _config(table: str, name: str) -> Any:
         return _column.TextColumn(help=told, max_chars=2000, width="large" if name == "source" else None)
     step = 1 if name in _WHOLE else None
     money = table != "prices" and name in ("low", "mode", "high", "dollars_per_site")
-    return _column.NumberColumn(help=told, step=step, default=default, format="$%,.10g" if money else None)
+    return _column.NumberColumn(
+        help=told, step=step, default=default, format="dollar" if money else "localized" if step is None else None
+    )

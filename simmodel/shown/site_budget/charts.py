@@ -16,6 +16,8 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 BAND, RANGE = "#f2d48a", "#4a4a4a"
 MOST_ROWS, ROW = 24, 30
 """Sites and years, or lines, that a chart shows; its table has all of them."""
+FIT = {"type": "fit-x", "contains": "padding"}
+"""Charts fill the width of the page; their rows keep their height."""
 WITHIN, OUTSIDE = "within the band", "outside the band"
 
 
@@ -67,7 +69,12 @@ def totals_chart(found: Found) -> Chart:
     told = "; ".join(f"{r['label']} {r['told']}, range {dollars(r['p10'])} to {dollars(r['p90'])}" for r in rows)
     band = found.plan.band
     x = {"type": "quantitative", "axis": {"title": "Dollars of the year", "format": "$,.0f", "tickCount": 6}}
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 260}}
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelLimit": 260, "labelOverlap": False},
+    }
     scale = {"domain": [WITHIN, OUTSIDE]}
     ends = {"domain": _ends(rows, band), "nice": False, "zero": False}
     colour = {"field": "where", "type": "nominal", "legend": {"title": None, "orient": "top"}}
@@ -80,7 +87,8 @@ def totals_chart(found: Found) -> Chart:
     return {
         "$schema": SCHEMA,
         "description": f"{totals_title(found)}. {told}.",
-        "height": max(90, ROW * len(rows)),
+        "height": ROW * len(rows) + 10,
+        "autosize": FIT,
         "width": "container",
         "data": {"values": rows},
         "layer": [
@@ -174,12 +182,18 @@ def groups_chart(found: Found) -> Chart:
         "type": "quantitative",
         "axis": {"title": "All sites and years, dollars", "format": "$,.0f"},
     }
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 260}}
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"title": None, "labelLimit": 260, "labelOverlap": False},
+    }
     words = {"type": "text", "align": "left", "dx": 5, "color": INK, "fontSize": 12, "aria": False}
     return {
         "$schema": SCHEMA,
         "description": f"{groups_title(found)}. {told}.",
-        "height": 22 * len(rows),
+        "height": 24 * len(rows),
+        "autosize": FIT,
         "width": "container",
         "data": {"values": rows},
         "encoding": {"x": x, "y": y},
