@@ -137,6 +137,8 @@ def mechanisms(as_json: bool) -> None:
     help="A person's number, whoever the scenario changes as it does most people, or whoever it changes most.",
 )
 @click.option("--scenario", help="What to lay beside the base case; the first that buys coaches unless given.")
+@click.option("--beside", metavar="NAME", help="Another scenario to lay it beside; the base case unless given.")
+@click.option("--cohort", metavar="NAME", help="Choose only among leaving_custody, homelessness, and so on.")
 @click.option("--site", metavar="NAME", help="Where the person lives, by the name in the file; only of several sites.")
 @SEED
 @click.option(

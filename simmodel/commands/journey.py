@@ -22,19 +22,21 @@ def tell_journey(
     posterior: Path | None,
     person: str,
     scenario: str | None,
+    beside: str | None,
+    cohort: str | None,
     site: str | None,
     seed: int,
     draw: int,
     run: int,
     as_json: bool,
 ) -> None:
-    """Print the journey of one person in the base case and another scenario of a study file."""
+    """Print the journey of one person in two scenarios of a study file, one of them the base case unless chosen."""
     study = settled_study(path, posterior)
     known_place(study, site)
     from simmodel.journey.follow import follow, to_json
 
     with patience():
-        journey = follow(study, person, scenario, seed, run, draw=draw, site=site)
+        journey = follow(study, person, scenario, seed, run, draw=draw, site=site, cohort=cohort, beside=beside)
     if as_json:
         for note in journey.notes:
             click.echo(f"Note: {note}", err=True)

@@ -7,6 +7,7 @@ import numpy as np
 from simmodel.appraisal.measured import in_scope, reached
 from simmodel.errors import SimmodelError
 from simmodel.scenario import Study
+from simmodel.vocabulary import COHORTS
 
 TYPICAL, MOST_DIFFERENT = "typical", "most-different"
 OUTCOMES = ("weeks_stably_housed", "crises", "custody_days", "weeks_in_work", "cost")
@@ -35,27 +36,57 @@ def other_scenario(study: Study, named: str | None = None) -> str:
     return named
 
 
-def chosen(who: str, base: np.recarray, other: np.recarray) -> int:
+def pair_of(study: Study, named: str | None = None, beside: str | None = None) -> tuple[str, str]:
+    """The two scenarios of a journey: the base case unless `beside` names another, and `other_scenario` or `named`.
+
+    SimmodelError where one of them is none, or both are the same.
+    """
+    if beside is None or study.named(beside) is study.named(study.base_case):
+        return study.base_case, other_scenario(study, named)
+    found = named or next((name for name in study.scenarios if name not in (beside, study.base_case)), study.base_case)
+    study.named(found)
+    if found == beside:
+        others = [name for name in study.scenarios if name != beside]
+        raise SimmodelError(
+            f"--scenario and --beside are both {beside}; allowed beside it: {', '.join(others)}; "
+            f"type --scenario {others[0]}"
+        )
+    return beside, found
+
+
+def known_cohort(cohort: str | None) -> None:
+    """SimmodelError for a cohort that is none."""
+    if cohort is not None and cohort not in COHORTS:
+        raise SimmodelError(f"--cohort is {cohort}; allowed: {', '.join(COHORTS)}; type --cohort {COHORTS[0]}")
+
+
+def chosen(who: str, base: np.recarray, other: np.recarray, cohort: str | None = None) -> int:
     """The row of the person meant by `who`, a number or a word; `base` and `other` are the people of both arms.
 
-    SimmodelError for a word that is none, a number that is nobody's, and a place where nobody is in scope.
+    A word chooses among a cohort only, where one is given. SimmodelError for a word that is none, a number that is
+    nobody's, and a place where nobody is in scope.
     """
     if who not in (TYPICAL, MOST_DIFFERENT):
         return _numbered(who, base)
-    rows = candidates(base, other)
+    rows = candidates(base, other, cohort)
     if len(rows) == 0:
-        raise SimmodelError("nobody is in scope from week 0 on, so there is nobody to follow")
+        of_whom = f"nobody of {cohort}" if cohort else "nobody"
+        raise SimmodelError(f"{of_whom} is in scope from week 0 on, so there is nobody to follow")
     away = distance(base[rows], other[rows], from_the_middle=who == TYPICAL)
     return int(rows[np.argmin(away) if who == TYPICAL else np.argmax(away)])
 
 
-def candidates(base: np.recarray, other: np.recarray) -> np.ndarray:
+def candidates(base: np.recarray, other: np.recarray, cohort: str | None = None) -> np.ndarray:
     """The rows to choose from: people whom the scenario reached, or where it reached nobody everyone in scope.
+
+    Only those of a cohort, where one is given.
 
     Of these only people who are in scope for as many weeks in both arms, if there are any: otherwise whoever moves
     away in one arm only would always be the most different.
     """
     counted = in_scope(other)
+    if cohort is not None:
+        counted = counted & (other.cohort == COHORTS.index(cohort))
     among = counted & reached(other) if (counted & reached(other)).any() else counted
     as_long = among & (base.weeks_in_scope == other.weeks_in_scope)
     return np.flatnonzero(as_long if as_long.any() else among)

@@ -15,11 +15,12 @@ from simmodel.draws import at_rest, study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import solution_of
-from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL, candidates, chosen, other_scenario
+from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL, candidates, chosen, known_cohort, pair_of
 from simmodel.journey.events import events_of
 from simmodel.journey.moments import Event, when
 from simmodel.journey.opening import opening
 from simmodel.journey.record import Recorded, record
+from simmodel.journey.spans import Span, spans_of
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
 
@@ -31,6 +32,7 @@ ON_ASSUMED_LINK = ("child_reports", "child_care_weeks", "cost")
 class Arm:
     """A journey in one scenario: its title, what happened in order of week, and the outcomes since week 0.
 
+    `spans`: what lasted, from its first week up to the week after its last.
     Weeks, days, times and dollars are the person's own; trust runs from 0 to 1. `cost` is what services cost all
     payers, undiscounted, without the programme's own money, which is not shared out to people.
     """
@@ -38,11 +40,12 @@ class Arm:
     title: str
     events: tuple[Event, ...]
     outcomes: dict[str, float]
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
 class Journey:
-    """One person in two scenarios of one run; `arms` by scenario, the base case first.
+    """One person in two scenarios of one run; `arms` by scenario, the base case first unless another stands there.
 
     `site` is the name of the person's site, of several, and `place` its title; both are empty where there is one.
     """
@@ -71,19 +74,24 @@ def follow(
     week: Week = WEEK,
     draw: int = 0,
     site: str | None = None,
+    cohort: str | None = None,
+    beside: str | None = None,
 ) -> Journey:
-    """The journey of a person (a row of the site's table of people, `typical` or `most-different`) in the base case
-    and in `scenario`, with every number at its default or as drawn in `draw`. Of several sites, name one.
+    """The journey of a person (a row of the site's table of people, `typical` or `most-different`, of a cohort if one
+    is given) in the base case, or in the scenario `beside`, and in `scenario`, with every number at its default or as
+    drawn in `draw`. Of several sites, name one.
 
     SimmodelError where there is no such person, scenario or site, or no custody curve for the draw."""
-    home, exchange, other = study.place(site), week.exchange, other_scenario(study, scenario)
-    both = study.model_copy(update={"scenarios": {name: study.named(name) for name in (study.base_case, other)}})
+    home, exchange, (one, other) = study.place(site), week.exchange, pair_of(study, scenario, beside)
+    known_cohort(cohort)
+    needed = dict.fromkeys((study.base_case, one, other))
+    both = study.model_copy(update={"scenarios": {name: study.named(name) for name in needed}})
     driver, believed = compiled_driver(week), study_of_draw(both, seed, draw)
     centre = solution_of(at_rest(study))
     solution = solution_of(believed, centre) if draw else centre
     played = play(believed, solution, seed, run, driver, draw=draw, site=home, exchange=exchange)
-    row = chosen(str(person), played[study.base_case].people, played[other].people)
-    recorded = record(believed, solution, seed, run, driver, tuple(both.scenarios), row, draw, home, exchange)
+    row = chosen(str(person), played[one].people, played[other].people, cohort)
+    recorded = record(believed, solution, seed, run, driver, (one, other), row, draw, home, exchange)
     first = next(now for now in recorded[other].moments if now.week >= -1 and now.week >= now.person.arrives - 1)
     return Journey(
         study=study.name,
@@ -92,9 +100,9 @@ def follow(
         run=run,
         draw=draw,
         person=row,
-        why=why(str(person), other, recorded[study.base_case].people, recorded[other].people),
+        why=why(str(person), other, recorded[one].people, recorded[other].people, cohort),
         opening=opening(row, first),
-        arms={name: arm(study.named(name).title, one, row) for name, one in recorded.items()},
+        arms={name: arm(study.named(name).title, seen, row) for name, seen in recorded.items()},
         **where(study, home),
         fitted=fitted_of(study),
         notes=told_of_posterior(study, int(draw > 0)),
@@ -111,7 +119,7 @@ def arm(title: str, recorded: Recorded, row: int) -> Arm:
     """One scenario's part of a journey."""
     hours = sum(float(now.person.hours) for now in recorded.moments if now.week >= 0)
     totals = outcomes(recorded.people[row]) | {"hours_with_coach": hours}
-    return Arm(title, tuple(events_of(recorded.moments)), totals)
+    return Arm(title, tuple(events_of(recorded.moments)), totals, tuple(spans_of(recorded.moments)))
 
 
 def outcomes(person: Any) -> dict[str, float]:
@@ -125,16 +133,18 @@ def outcomes(person: Any) -> dict[str, float]:
         "child_reports",
         "child_care_weeks",
         "times_told",
+        "weeks_waited",
         "trust",
         "agency",
     )
     return {name: float(person[name]) for name in counted} | {"cost": float(person.cost.sum()) / 100.0}
 
 
-def why(who: str, scenario: str, base: np.recarray, other: np.recarray) -> str:
+def why(who: str, scenario: str, base: np.recarray, other: np.recarray, cohort: str | None = None) -> str:
     """Why this person is followed; nothing where the reader named the person."""
-    rows = candidates(base, other)
-    of_whom = f"people whom {scenario} reached" if reached(other).any() else "people in scope"
+    rows = candidates(base, other, cohort)
+    people = f"people of {cohort}" if cohort else "people"
+    of_whom = f"{people} whom {scenario} reached" if reached(other)[rows].any() else f"{people} in scope"
     as_long = bool((base.weeks_in_scope[rows] == other.weeks_in_scope[rows]).all())
     here = " and who live here as long in both columns" if as_long else ""
     said = {
@@ -158,6 +168,7 @@ def to_json(journey: Journey) -> dict[str, Any]:
                 }
                 for event in arm.events
             ],
+            "spans": [{**vars(span)} for span in arm.spans],
             "outcomes": arm.outcomes,
         }
         for name, arm in journey.arms.items()

@@ -12,6 +12,7 @@ from simmodel.commands.options import LARGEST_SEED
 from simmodel.scenario import Study
 
 STUDY = town(levers="reach_out = true\ncaseload = 9")
+more_asked: list[dict[str, Any]] = []
 
 
 @pytest.fixture
@@ -20,11 +21,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
     from simmodel.journey import follow
 
     calls: list[tuple] = []
+    more_asked.clear()
     tell = follow.follow
 
-    def noting(study: Study, *chosen: Any, draw: int, site: str | None) -> object:
+    def noting(study: Study, *chosen: Any, draw: int, site: str | None, **more: Any) -> object:
         calls.append((*chosen, draw, site))
-        return tell(study, *chosen, draw=draw, site=site)
+        more_asked.append(more)
+        return tell(study, *chosen, draw=draw, site=site, **more)
 
     monkeypatch.setattr("simmodel.commands.journey.settled_study", lambda path, posterior: STUDY)
     monkeypatch.setattr(follow, "solution_of", lambda study, near=None: some_solution())
@@ -63,6 +66,13 @@ def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list
     assert (found["person"], found["draw"], found["run"], list(found["arms"])) == (4, 3, 7, ["current", "more_places"])
 
 
+def test_a_cohort_and_another_scenario_to_stand_beside_reach_the_journey(asked: list[tuple]) -> None:
+    words = ("--beside", "pull_in", "--scenario", "more_places", "--cohort", "homelessness", "--json")
+    found = json.loads(type_in(*words).stdout)
+    assert more_asked == [{"cohort": "homelessness", "beside": "pull_in"}]
+    assert list(found["arms"]) == ["pull_in", "more_places"]
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -71,6 +81,8 @@ def test_options_reach_the_journey_and_json_is_all_that_stdout_holds(asked: list
         ("--person", "someone"),
         ("--scenario", "nowhere"),
         ("--scenario", "current"),
+        ("--beside", "nowhere"),
+        ("--cohort", "nobody"),
         ("--site", "elsewhere"),
         ("--run", "-1"),
         ("--run", "many"),

@@ -10,6 +10,8 @@ from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.errors import SimmodelError
 from simmodel.journey.follow import Journey, follow, to_json
+from simmodel.journey.spans import weeks_in
+from simmodel.vocabulary import COHORTS
 from simmodel.world import NEVER
 
 STUDY = town(levers="reach_out = true\ncaseload = 9")
@@ -64,6 +66,27 @@ def test_where_nobody_is_reached_the_choice_is_among_all_in_scope() -> None:
     assert "whom more_places reached" not in follow(STUDY, "typical", "more_places", SEED, RUN).why
 
 
+def test_a_cohort_is_chosen_from_and_named(lives: dict) -> None:
+    for place, cohort in enumerate(COHORTS):
+        journey = follow(STUDY, "most-different", seed=SEED, run=RUN, cohort=cohort)
+        assert lives["current"].cohort[journey.person] == place
+        assert f"people of {cohort} " in journey.why
+
+
+def test_another_scenario_can_stand_where_the_base_case_does(typical: Journey) -> None:
+    journey = follow(STUDY, typical.person, "more_places", SEED, RUN, beside="pull_in")
+    assert list(journey.arms) == ["pull_in", "more_places"]
+    assert journey.arms["pull_in"] == typical.arms["pull_in"]
+
+
+def test_spans_add_up_to_the_outcomes(typical: Journey) -> None:
+    for row in (typical.person, 1, 4):
+        for arm in follow(STUDY, row, seed=SEED, run=RUN).arms.values():
+            assert weeks_in(arm.spans, "stable", ["lives"]) == arm.outcomes["weeks_stably_housed"]
+            assert 7 * weeks_in(arm.spans, "custody", ["lives"]) == arm.outcomes["custody_days"]
+            assert weeks_in(arm.spans, "work", ["paid_work"]) == arm.outcomes["weeks_in_work"]
+
+
 def test_a_named_person_needs_no_reason() -> None:
     journey = follow(STUDY, 3, seed=SEED, run=RUN)
     assert (journey.person, journey.why) == (3, "")
@@ -91,7 +114,7 @@ def test_json_holds_what_the_readme_promises(typical: Journey) -> None:
     assert found["rests_on_assumed_link"] == ["child_reports", "child_care_weeks", "cost"]
     assert (found["study"], found["seed"], found["run"], found["person"]) == ("town", SEED, RUN, typical.person)
     for arm in found["arms"].values():
-        assert list(arm) == ["events", "outcomes"]
+        assert list(arm) == ["events", "spans", "outcomes"]
         keys = ["week", "when", "kind", "text", "rests_on_assumed_link"]
         assert all(list(event) == keys for event in arm["events"])
         told = [event["text"] for event in arm["events"] if event["rests_on_assumed_link"]]
