@@ -28,6 +28,15 @@ def shipped_trials() -> list[Path]:
     return sorted(shipped(TRIALS).glob("*.toml"))
 
 
+def shipped_pilots() -> dict[str, Path]:
+    """The folder of every calibration that comes with a study and targets, by its name; none need be installed."""
+    found: dict[str, Path] = {}
+    for place in _PLACES:
+        for study in sorted(place.glob(f"{CALIBRATION}/*/study.toml")):
+            found.setdefault(study.parent.name, study.parent)
+    return found
+
+
 def shipped_fits() -> dict[str, Path]:
     """The folder of every calibration that comes with its fit, by what is typed for it after `--posterior`.
 

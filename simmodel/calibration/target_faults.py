@@ -14,6 +14,14 @@ from simmodel.study_faults import MOST_TOLD, shown
 _PLAIN = re.compile(r"[A-Za-z0-9_. -]{1,40}")
 
 
+class Placed(str):
+    """A sentence about a place of a file: its `row`, its `column`, and the `words` that go on from there."""
+
+    row: int
+    column: str
+    words: str
+
+
 @dataclass
 class Faults:
     """The faults and warnings of one file, kept once each and told in the order of its rows."""
@@ -52,8 +60,11 @@ class Faults:
             raise TargetsError(self.where, self.told())
 
 
-def _placed(row: int, column: str, words: str) -> str:
-    return f"row {row}, column {column if _PLAIN.fullmatch(column) else shown(column)} {words}"
+def _placed(row: int, column: str, words: str) -> Placed:
+    called = column if _PLAIN.fullmatch(column) else shown(column)
+    sentence = Placed(f"row {row}, column {called} {words}")
+    sentence.row, sentence.column, sentence.words = row, called, words
+    return sentence
 
 
 def hint(given: str, known: Iterable[str]) -> str:

@@ -72,7 +72,7 @@ def read_text(path: Path) -> str:
         fault = f"the file cannot be read ({reason}); allowed: a CSV file that you may read"
     if fault:
         raise TargetsError(str(path), [fault])
-    return _text(str(path), content)
+    return text_of(str(path), content)
 
 
 def _fault_in_place(path: Path) -> str | None:
@@ -83,13 +83,21 @@ def _fault_in_place(path: Path) -> str | None:
         return f"there is no file of this name; {example}"
     if not path.is_file():
         return f"this is not an ordinary file; allowed: a CSV file; {example}"
-    if path.stat().st_size > LARGEST_FILE:
-        size = f"the file has {path.stat().st_size:,} bytes; allowed: at most {LARGEST_FILE:,}"
-        return f"{size}; a row is a count of many people, never one person"
-    return None
+    return _too_large(path.stat().st_size)
 
 
-def _text(where: str, content: bytes) -> str:
+def _too_large(size: int) -> str | None:
+    if size <= LARGEST_FILE:
+        return None
+    told = f"the file has {size:,} bytes; allowed: at most {LARGEST_FILE:,}"
+    return f"{told}; a row is a count of many people, never one person"
+
+
+def text_of(where: str, content: bytes) -> str:
+    """The text of what was read from `where`; TargetsError, with the reason, where it is none."""
+    fault = _too_large(len(content))
+    if fault:
+        raise TargetsError(where, [fault])
     for first, what in _NOT_TEXT.items():
         if content.startswith(first):
             raise TargetsError(where, [f"this is {what}; {_SAVE}"])

@@ -23,6 +23,7 @@ from simmodel.draws import fitted_in
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
 from simmodel.posterior import Posterior
+from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.store.address import hash_of
 
@@ -90,3 +91,9 @@ def plan_of(study: Study) -> Calibration:
             "[calibration]"
         )
     return study.calibration
+
+
+def longest_followed(study: Study) -> float:
+    """For how many months everybody whom a pilot follows can be followed before the study ends."""
+    weeks = study.time.horizon_years * WEEKS_PER_YEAR - plan_of(study).people.begins_within_weeks
+    return weeks / WEEKS_PER_MONTH

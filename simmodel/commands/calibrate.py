@@ -72,9 +72,8 @@ def calibrate_study(
 def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
     """The study in a folder and the targets beside it; SimmodelError, or its faults, for what cannot be fitted."""
     from simmodel.calibration.target_file import read_target_file
-    from simmodel.calibration.waves import plan_of
+    from simmodel.calibration.waves import longest_followed, plan_of
     from simmodel.commands.study import settled_study
-    from simmodel.quantities import WEEKS_PER_MONTH, WEEKS_PER_YEAR
     from simmodel.scenario import read_study
 
     if not folder.is_dir():
@@ -83,9 +82,7 @@ def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
             "calibration/example_pilot"
         )
     study = read_study(folder / STUDY)
-    plan = plan_of(study)
-    longest = (study.time.horizon_years * WEEKS_PER_YEAR - plan.people.begins_within_weeks) / WEEKS_PER_MONTH
-    found = read_target_file(folder / TARGETS, tuple(plan.arms), longest)
+    found = read_target_file(folder / TARGETS, tuple(plan_of(study).arms), longest_followed(study))
     for warning in found.warnings:
         click.echo(f"Note: {warning}", err=True)
     return settled_study(folder / STUDY), found.targets

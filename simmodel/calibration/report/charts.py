@@ -32,7 +32,7 @@ def numbers_chart(fit: Fit) -> Chart:
         ends = [(row.parameter.scaled(places) + 1.0) / 2.0 for places in (np.array(BAND), after)]
         amounts = f"{band_told(row.after)} {row.unit}"
         rows.append(
-            _row(
+            row_of(
                 phrase(row.parameter), ends[0], ends[1], f"after: {amounts}; learned {row.contraction:.0%}", ends[1][1]
             )
         )
@@ -41,16 +41,21 @@ def numbers_chart(fit: Fit) -> Chart:
         )
     words = f"Each number before and after the pilot, 50th (5th to 95th) percentile: {'; '.join(said)}."
     axis = "Along the range that evidence allows: 0 its least, 1 its most"
-    return _beside(rows, numbers_title(fit), words, axis, [0.0, 1.0], "Diamond: the 50th percentile after.")
+    return beside(rows, numbers_title(fit), words, axis, [0.0, 1.0], "Diamond: the 50th percentile after.")
 
 
 def numbers_title(fit: Fit) -> str:
     """What the chart of numbers shows: about how many almost nothing was learned, and about which most was."""
     best = parameters_told(fit)[0]
     little, numbers = len(fit.checks.identified.hardly), len(fit.prior.names)
+    return learned_title(little, numbers, best.parameter.name, best.contraction)
+
+
+def learned_title(little: int, numbers: int, best: str, learned: float) -> str:
+    """The finding on so many numbers, about `little` of which almost nothing was learned, and most about `best`."""
     if little == numbers:
         return "After the pilot every number lies about where it lay before"
-    most = f"most is learned about {best.parameter.name}: its uncertainty shrinks by {best.contraction:.0%}"
+    most = f"most is learned about {best}: its uncertainty shrinks by {learned:.0%}"
     if not little:
         return capital(most)
     return f"After the pilot {little} of {numbers} numbers lie about where they lay before; {most}"
@@ -74,24 +79,29 @@ def _targets(fit: Fit, places: Sequence[int], by: Sequence[float], axis: str, wh
         bands = [check.band[:, place] / scale for check in (fit.checks.before, fit.checks.after)]
         name, amount = name_of(fit, place), amount_told(target)
         after = between(target, *fit.checks.after.band[:, place])
-        row = _row(name, bands[0], bands[1], f"{amount}; runs after: {after}", _scaled(target.value, scale))
+        row = row_of(name, bands[0], bands[1], f"{amount}; runs after: {after}", _scaled(target.value, scale))
         rows.append(row | {"least": _scaled(target.lower, scale), "most": _scaled(target.upper, scale)})
         said.append(f"{name}: observed {amount}, runs before {_between(fit, place)}, after {after}")
     words = f"Observed {what} beside where nine runs in ten lie: {'; '.join(said)}."
     observed = "Diamond: observed (a line: between these)."
-    return _beside(rows, targets_title(fit, places, what), words, axis, [0.0, 1.0], observed)
+    return beside(rows, targets_title(fit, places, what), words, axis, [0.0, 1.0], observed)
 
 
 def targets_title(fit: Fit, places: Sequence[int], what: str) -> str:
     """What a chart of targets shows: whether runs after the pilot lie where it saw them."""
-    outside = [place for place in places if fit.checks.after.outside[place]]
-    aside = "" if all(fit.targets[place].use == FIT for place in places) else ", not fitted,"
-    many = f"{len(places)} {what}{aside}" if len(places) > 1 else f"the one {what.removesuffix('s')}{aside}"
+    outside = sum(bool(fit.checks.after.outside[place]) for place in places)
+    return seen_title(outside, len(places), what, all(fit.targets[place].use == FIT for place in places))
+
+
+def seen_title(outside: int, targets: int, what: str, fitted: bool) -> str:
+    """The finding on so many targets, of which `outside` lie where runs after the pilot hardly ever are."""
+    aside = "" if fitted else ", not fitted,"
+    many = f"{targets} {what}{aside}" if targets > 1 else f"the one {what.removesuffix('s')}{aside}"
     if not outside:
-        return f"Runs of the model after the pilot show {'all ' if len(places) > 1 else ''}{many} as observed"
-    if len(places) == 1:
+        return f"Runs of the model after the pilot show {'all ' if targets > 1 else ''}{many} as observed"
+    if targets == 1:
         return f"Runs of the model after the pilot hardly ever show {many} as observed"
-    return f"Runs of the model after the pilot hardly ever show {len(outside)} of {many} as observed"
+    return f"Runs of the model after the pilot hardly ever show {outside} of {many} as observed"
 
 
 def _between(fit: Fit, place: int) -> str:
@@ -115,14 +125,14 @@ def _scaled(value: float | None, by: float) -> float | None:
     return None if value is None or not np.isfinite(value) else float(value / by)
 
 
-def _row(label: str, before: np.ndarray, after: np.ndarray, text: str, mark: float | None) -> Chart:
+def row_of(label: str, before: np.ndarray, after: np.ndarray, text: str, mark: float | None) -> Chart:
     """One row: where before and after begin and end, what is said beside it, and where the diamond stands."""
     ends = {"before": before[0], "before_to": before[-1], "after": after[0], "after_to": after[-1], "mark": mark}
     lines = [*textwrap.wrap(capital(label), LETTERS)[:3]]
     return {"label": "\n".join(lines), "told": text} | {name: _scaled(end, 1.0) for name, end in ends.items()}
 
 
-def _beside(rows: list[Chart], title: str, description: str, axis: str, domain: list[float], mark: str) -> Chart:
+def beside(rows: list[Chart], title: str, description: str, axis: str, domain: list[float], mark: str) -> Chart:
     """Rows of two bars, one below the other, with a diamond and words."""
     for row, label in zip(rows, told_apart([row["label"] for row in rows]), strict=True):
         row["label"] = label

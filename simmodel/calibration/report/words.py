@@ -22,10 +22,14 @@ LEAST_KNOWN = 2
 
 def title(fit: Fit) -> str:
     """The finding of a fit in one line: that it is not to be relied on, or how many numbers it made surer."""
-    failed, numbers = sum(not each.passed for each in verdicts(fit)), len(fit.prior.names)
+    checks, little = verdicts(fit), len(fit.checks.identified.hardly)
+    return title_of(sum(not each.passed for each in checks), len(checks), little, len(fit.prior.names))
+
+
+def title_of(failed: int, checks: int, little: int, numbers: int) -> str:
+    """The finding of a fit that failed so many checks, or has learned almost nothing about so many numbers."""
     if failed:
-        return f"Not to be relied on: this fit failed {failed} of {len(verdicts(fit))} checks"
-    little = len(fit.checks.identified.hardly)
+        return f"Not to be relied on: this fit failed {failed} of {checks} checks"
     if not little:
         return f"The pilot makes us surer of all {numbers} numbers that were fitted"
     return f"The pilot makes us surer of {numbers - little} of {numbers} numbers and says almost nothing about {little}"
@@ -65,19 +69,23 @@ def surprises(fit: Fit) -> Iterator[str]:
     fitted = fit.fitted
     found = prior_conflict(fit.step.emulator.of(fitted), fit.first.of(fitted), fit.observed.of(fitted))
     far = [told(fit.targets[place]) for place, outside in zip(fitted, found.outside, strict=True) if outside]
-    where = "where runs of the model hardly ever are before it learns from the pilot"
-    if far:
-        yield (
-            f"Of {of_targets(len(fitted))} {len(far)} lie {where}: {'; '.join(far)}. Either the ranges believed before "
-            "are too narrow, or the model or the data miss something."
-        )
-    else:
-        yield f"Of {of_targets(len(fitted))} none lies {where}."
+    yield surprise_told(len(fitted), far)
     if np.isfinite(found.together):
         yield (
             f"All targets together: of runs before the pilot {_often(found.together)} lie as far from the middle of "
             "all runs as the pilot does."
         )
+
+
+def surprise_told(fitted: int, far: Sequence[str]) -> str:
+    """Which of so many fitted targets lie where no run before the pilot does."""
+    where = "where runs of the model hardly ever are before it learns from the pilot"
+    if not far:
+        return f"Of {of_targets(fitted)} none lies {where}."
+    return (
+        f"Of {of_targets(fitted)} {len(far)} lie {where}: {'; '.join(far)}. Either the ranges believed before are too "
+        "narrow, or the model or the data miss something."
+    )
 
 
 def emulator_told(fit: Fit) -> str:
