@@ -17,6 +17,8 @@ from simmodel.screens.uploads import LARGEST_MEGABYTES, posterior_handed_in
 from simmodel.shipped import shipped_fits
 
 NONE, OWN = "none: the evidence alone", "a fit of your own"
+MADE_HERE, CARRIED = "the fit that you made on Fit to pilot data", "fit-carried"
+"""What it is called, and where the session holds its posterior."""
 UNPACKED = "FOLDER"
 """What is typed for a fit that did not come with the package."""
 
@@ -28,13 +30,17 @@ def with_fit(study: Study | None) -> Study | None:
     """
     fits = shipped_fits()
     by_name = {Path(typed).name: typed for typed in fits}
-    chosen = st.selectbox("Numbers fitted to a pilot", [NONE, *by_name, OWN], key="fit", bind="query-params")
+    made: Posterior | None = st.session_state.get(CARRIED)
+    offered = [NONE, *by_name, *([] if made is None else [MADE_HERE]), OWN]
+    chosen = st.selectbox("Numbers fitted to a pilot", offered, key="fit", bind="query-params")
     st.caption(
         "With a fit, the numbers that it moved come together from what a pilot saw; all others keep the ranges of "
         "their evidence."
     )
     try:
-        if chosen == OWN:
+        if chosen == MADE_HERE:
+            posterior = made
+        elif chosen == OWN:
             posterior = handed_in()
         elif chosen in by_name:
             posterior = shipped_posterior(fits[by_name[chosen]], by_name[chosen])
