@@ -1,5 +1,7 @@
 """The door to the app: `streamlit run app.py`."""
 
-from simmodel.screens.main import show
+import streamlit as st
 
-show()
+from simmodel.screens.serve import served
+
+app = st.App("simmodel/screens/main.py", **served())

@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parents[1]
 
 
 def page(package: Path = PACKAGE) -> Path:
-    """The file that the app starts from: app.py beside the package, or its first page where there is none."""
+    """The file that the app starts from: app.py beside the package, or the door within it where there is none."""
     door = package.parent / "app.py"
-    return door if door.is_file() else package / "screens" / "main.py"
+    return door if door.is_file() else package / "screens" / "door.py"
 
 
 def open_app(port: int) -> int:

@@ -1,5 +1,7 @@
 """The app from its first page on: six pages, and the way between them."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from simmodel.screens.assumptions import show_assumptions
@@ -10,11 +12,12 @@ from simmodel.screens.site_budget import show_site_budget
 from simmodel.screens.start import show_start
 
 WIDTH = 1080  # pixels at most; less where the window is narrower
+ICON = Path(__file__).with_name("icon.png")  # a picture of ours: one by name would be fetched from another host
 
 
 def show() -> None:
     """Draw the page that one reader is on."""
-    st.set_page_config(page_title="Refer out or pull in? simmodel", layout="wide")
+    st.set_page_config(page_title="Refer out or pull in? simmodel", page_icon=ICON, layout="wide")
     page = st.navigation(
         [
             st.Page(show_start, title="Start", url_path="start", default=True),

@@ -258,7 +258,7 @@ def test_a_study_of_several_sites_shows_all_of_them_together_and_site_by_site(
 
 def test_the_app_starts_from_the_door_or_else_from_the_first_page(tmp_path: Path) -> None:
     package = tmp_path / "simmodel"
-    assert command.page(package) == package / "screens" / "main.py"
+    assert command.page(package) == package / "screens" / "door.py"
     (tmp_path / "app.py").touch()
     assert command.page(package) == tmp_path / "app.py"
     assert command.page() == APP
