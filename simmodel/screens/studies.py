@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from simmodel.shipped import STUDY, shipped
+from simmodel.study_text import read_text
+
+
+def shipped_text() -> str:
+    """The text of the study that comes with the package; SimmodelError where there is none."""
+    return read_text(shipped(STUDY))
+
 
 def with_note(text: str, fitted: str, folder: str) -> str:
     """The study file with a comment ahead that says which fit it was played with; the file itself for none."""
