@@ -67,7 +67,7 @@ def number_field(start: Start, name: str) -> float:
         max_value=made(about.most),
         value=made(default),
         step=made(about.step),
-        format=None if whole else "$%,.0f" if about.most > 1000 else "%.6g",
+        format=None if whole else "%.12g" if about.most > 1000 else "%.6g",
         **_kept(start, name),
     )
     ends = f"{about.least:.12g} to {about.most:.12g}" if about.most < 10_000 else f"up to {about.most:,.0f}"

@@ -11,6 +11,7 @@ from simmodel.documents.told import at_a_glance, side_by_side
 from simmodel.money_charts import worth_chart
 from simmodel.money_told import answer, basis_told, outcomes_told, subject
 from simmodel.shown.parts import Figure, Folded, Part, Words, table_of
+from simmodel.shown.site_budget.charts import FIT
 from simmodel.words import headline
 
 
@@ -25,7 +26,7 @@ def result_parts(findings: Findings) -> list[Part]:
         Words(basis_told(findings), "caption"),
     ]
     if names:
-        chart = worth_chart(findings, names)
+        chart = worth_chart(findings, names) | {"width": "container", "autosize": FIT}
         told.append(Figure(f"{study}-worth", _title(chart), chart, table_of(glance, f"{study}-worth")))
         told.append(table_of(glance, f"{study}-glance"))
     return [*told, Folded("Keep in mind", tuple(Words(each) for each in caveats(findings)))]
