@@ -40,9 +40,15 @@ GRADES = {
 def justification(plan: Plan, line: Line) -> str:
     """What a line is for, its source and its grade, as sentences."""
     purpose = FOR.get(line.name) or KINDS[line.kind]
-    years = (
-        f" Year {line.from_year} to {line.until_year}." if (line.from_year, line.until_year) != (1, plan.years) else ""
-    )
+    years = _years(plan, line)
     source = line.price.source.strip().rstrip(".")
     gift = " Given in kind: no cash." if line.paid == "in_kind" else ""
     return f"{purpose}{years}{gift} Price: {source}. Grade {line.price.grade}: {GRADES[line.price.grade]}."
+
+
+def _years(plan: Plan, line: Line) -> str:
+    """In which years a line is paid, where these are not all."""
+    first, last = line.from_year, line.until_year
+    if (first, last) == (1, plan.years):
+        return ""
+    return f" In year {first} alone." if first == last else f" In years {first} to {last}."

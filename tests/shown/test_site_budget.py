@@ -67,6 +67,16 @@ def test_a_changed_budget_does_not_go_by_the_name_of_the_one_it_was_made_of() ->
     assert read.changes == (("Years", "3", "5"),)
 
 
+def test_the_description_of_a_changed_budget_says_that_it_was_of_another() -> None:
+    found = read_with(EVERY, {"years": 5}).plan
+    assert found is not None
+    assert found.description == f"Changed from: {EVERY.description}"
+    again = read_with(found, {"years": 6}).plan
+    assert again is not None
+    assert again.description == found.description
+    assert again.name == found.name == "every_kind_of_line_changed"
+
+
 def test_percentages_become_shares_and_rates_for_each_year_are_read() -> None:
     found = read_with(plan(), {"indirect_mode": 20.0, "wages": "4.75, 3.5", "prices": ""}).plan
     assert found is not None

@@ -16,7 +16,7 @@ from simmodel.budget.prices import INDIRECT
 from simmodel.errors import FileFaultsError
 from simmodel.shown.site_budget.frames import COLUMNS, NO_SOURCE, PRICED, Given, frames_of, tables_of
 from simmodel.study_faults import shown
-from simmodel.study_kinds import LONGEST_NAME, LONGEST_TITLE
+from simmodel.study_kinds import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE
 
 PER_CENT = ("indirect_low", "indirect_mode", "indirect_high")
 RATES = {"wages": "Wages", "funding": "Funding", "prices": "All other prices"}
@@ -40,7 +40,7 @@ LABELS = {
     "mean_stay_months": "Mean stay",
     "stay_spread": "Spread of stays",
 }
-_CHANGED = " (changed)"
+_CHANGED, _CHANGED_FROM = " (changed)", "Changed from: "
 _ROW = {"line": "Own line", "stage": "Stage of funding"}
 
 
@@ -103,9 +103,12 @@ def read_draft(draft: Draft, start: Plan) -> Read:
 def _renamed(given: Given, start: Plan) -> Given:
     """A budget that was changed does not go by the name of the one that it was made of."""
     name = start.name if start.name.endswith("_changed") else f"{start.name[: LONGEST_NAME - 8]}_changed"
-    if given["title"] != start.title or start.title.endswith(_CHANGED):
-        return {"name": name}
-    return {"name": name, "title": start.title[: LONGEST_TITLE - len(_CHANGED)].rstrip() + _CHANGED}
+    told = {"name": name}
+    if given["title"] == start.title and not start.title.endswith(_CHANGED):
+        told["title"] = start.title[: LONGEST_TITLE - len(_CHANGED)].rstrip() + _CHANGED
+    if given["description"] == start.description != "" and not start.description.startswith(_CHANGED_FROM):
+        told["description"] = f"{_CHANGED_FROM}{start.description}"[:LONGEST_TEXT]
+    return told
 
 
 def _given(draft: Draft, start: Plan) -> tuple[Given, list[str]]:
