@@ -2,67 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from simmodel import __version__
 from simmodel.appraisal.measured import reached
-from simmodel.appraisal.runs import Fitted, posterior_told
+from simmodel.appraisal.runs import posterior_told
 from simmodel.carried import fitted_of, told_of_posterior
 from simmodel.draws import at_rest, study_of_draw
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.engine.start import solution_of
+from simmodel.journey.arms import Arm, Journey
 from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL, candidates, chosen, known_cohort, pair_of
 from simmodel.journey.events import events_of
-from simmodel.journey.moments import Event, when
+from simmodel.journey.moments import when
 from simmodel.journey.opening import opening
 from simmodel.journey.record import Recorded, record
-from simmodel.journey.spans import Span, spans_of
+from simmodel.journey.spans import spans_of
 from simmodel.scenario import Study
 from simmodel.week import WEEK, Week
 
 ON_ASSUMED_LINK = ("child_reports", "child_care_weeks", "cost")
 """The outcomes that rest, wholly or in part, on the assumed link from a carer's life to a child's."""
-
-
-@dataclass(frozen=True)
-class Arm:
-    """A journey in one scenario: its title, what happened in order of week, and the outcomes since week 0.
-
-    `spans`: what lasted, from its first week up to the week after its last.
-    Weeks, days, times and dollars are the person's own; trust runs from 0 to 1. `cost` is what services cost all
-    payers, undiscounted, without the programme's own money, which is not shared out to people.
-    """
-
-    title: str
-    events: tuple[Event, ...]
-    outcomes: dict[str, float]
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class Journey:
-    """One person in two scenarios of one run; `arms` by scenario, the base case first unless another stands there.
-
-    `site` is the name of the person's site, of several, and `place` its title; both are empty where there is one.
-    """
-
-    study: str
-    version: str
-    seed: int
-    run: int
-    draw: int
-    person: int
-    why: str
-    opening: str
-    arms: dict[str, Arm]
-    site: str = ""
-    place: str = ""
-    fitted: Fitted | None = None
-    notes: tuple[str, ...] = ()
 
 
 def follow(

@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from simmodel.journey.arms import Arm, Journey
 from simmodel.journey.events import LAST
-from simmodel.journey.follow import Arm, Journey
 from simmodel.journey.moments import Event, capital, listed, when
 from simmodel.quantities import WEEKS_PER_YEAR
 

@@ -9,7 +9,8 @@ from towns import some_solution, town
 from simmodel.engine.batch import compiled_driver
 from simmodel.engine.paired import play
 from simmodel.errors import SimmodelError
-from simmodel.journey.follow import Journey, follow, to_json
+from simmodel.journey.arms import Journey
+from simmodel.journey.follow import follow, to_json
 from simmodel.journey.spans import weeks_in
 from simmodel.vocabulary import COHORTS
 from simmodel.world import NEVER

@@ -4,7 +4,7 @@ import io
 
 from rich.console import Console
 
-from simmodel.journey.follow import Arm, Journey
+from simmodel.journey.arms import Arm, Journey
 from simmodel.journey.moments import Event
 from simmodel.journey.told import lines, print_journey, side_by_side
 
