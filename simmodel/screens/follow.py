@@ -92,12 +92,17 @@ def choose_ways(study: Study) -> tuple[str, str]:
     """The two ways of working: the base case and the first that buys coaches, unless the reader chooses others."""
     base, other = pair_of(study)
     names = list(study.scenarios)
-    left = st.selectbox("First way of working", names, names.index(base), key="first_way", bind="query-params")
+    left = way("First way of working", names, names.index(base), "first_way", study)
     others = [name for name in names if name != left]
-    at = others.index(other) if other in others else 0
-    right = st.selectbox("Second way of working", others, at, key="second_way", bind="query-params")
-    st.caption(plain(f"{study.named(left).title} / {study.named(right).title}"))
-    return left, right
+    return left, way(
+        "Second way of working", others, others.index(other) if other in others else 0, "second_way", study
+    )
+
+
+def way(label: str, names: list[str], at: int, key: str, study: Study) -> str:
+    """One way of working that the reader chooses, by its title."""
+    titles = {name: study.named(name).title for name in names}
+    return st.selectbox(label, names, at, format_func=lambda name: titles[name], key=key, bind="query-params")
 
 
 def choose_site(study: Study) -> str | None:

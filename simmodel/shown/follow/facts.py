@@ -130,12 +130,12 @@ def rows_of(journey: Journey) -> tuple[tuple[str, ...], ...]:
 
 
 HEADLINES = (
-    ("weeks_housed", "{} and then {} weeks in a stable home"),
-    ("times_told", "the story told {} and then {}"),
-    ("weeks_in_custody", "{} and then {} weeks in prison"),
-    ("crises", "{} and then {} crises"),
-    ("weeks_in_work", "{} and then {} weeks in work"),
-    ("weeks_waiting", "{} and then {} weeks waiting for services"),
+    ("weeks_housed", "{} against {} weeks in a stable home"),
+    ("times_told", "the story told {} against {}"),
+    ("weeks_in_custody", "{} against {} weeks in prison"),
+    ("crises", "{} against {} crises"),
+    ("weeks_in_work", "{} against {} weeks in work"),
+    ("weeks_waiting", "{} against {} weeks waiting for services"),
 )
 MOST_TOLD = 3
 

@@ -25,8 +25,7 @@ def parts_of(journey: Journey) -> list[Part]:
     at = f" at {journey.place}" if journey.place else ""
     whom = Words(f"Person {journey.person}{at}: made up, like everybody here. {journey.opening} {journey.why}".strip())
     return [
-        Words(finding(journey) + ".", "finding"),
-        Words(ONE_LIFE, "note", "One life is no evidence"),
+        Words(ONE_LIFE, "finding", f"{finding(journey)}."),
         whom,
         lanes(journey),
         Heading("The story in short"),
@@ -57,4 +56,6 @@ def events(journey: Journey) -> Table:
         (when(week), sentence, "yes" if left else "", "yes" if right else "")
         for (week, sentence), (left, right) in sorted(told.items(), key=lambda each: each[0][0])
     ]
-    return Table("", ("When", "What happened", *titles(journey)), tuple(rows), name="one-life-events")
+    return Table(
+        "Both lives, week by week", ("When", "What happened", *titles(journey)), tuple(rows), name="one-life-events"
+    )
