@@ -87,7 +87,8 @@ def _fit(pilot: Pilot, found: Checked, text: str, study_text: str | None) -> Non
             st.info(plain(small))
     else:
         st.caption("Nothing can be fitted before what is wrong above is mended.")
-    planned(ask)
+    with st.expander("What a fit will take on this machine"):
+        planned(ask)
     fit_asked(ask, pilot.name)
     show_known(ask, pilot, None if study_text is None else parse_study(pilot.study_text, STUDY_FILE))
 

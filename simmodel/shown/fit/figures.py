@@ -19,6 +19,8 @@ NUMBERS_NOTE = (
     "Grey: before the pilot. Blue: after it. Each bar goes from the 5th to the 95th percentile; the diamond is the "
     "50th after. Where blue is as wide as grey, the data said almost nothing."
 )
+AS_TALL_AS_ITS_ROWS = {"autosize": {"type": "fit-x", "contains": "padding"}, "width": "container"}
+"""A page fits a chart to its own width, and leaves the height that its rows need."""
 TARGETS_NOTE = (
     "Grey: runs before the pilot. Blue: runs after it. Nine runs in ten lie within a bar. The diamond is what was "
     "observed; where only a range is known, a line."
@@ -38,7 +40,7 @@ def numbers_figure(found: Found) -> Figure:
     best = found.told["parameters"][0]
     title = learned_title(found.hardly, len(rows), best["parameter"], best["contraction"])
     chart = beside(rows, title, words, ALONG, [0.0, 1.0], "Diamond: the 50th percentile after.")
-    return Figure("numbers_before_and_after", title, chart, _numbers_table(found), NUMBERS_NOTE)
+    return Figure("numbers_before_and_after", title, chart | AS_TALL_AS_ITS_ROWS, _numbers_table(found), NUMBERS_NOTE)
 
 
 def targets_figures(found: Found, places: Sequence[int]) -> Iterator[Figure]:
@@ -60,20 +62,15 @@ def _targets_figure(found: Found, places: Sequence[int], by: Sequence[float], ax
         target, row = found.targets[place], found.told["targets"][place]
         bands = [_ends(row, when) / scale for when in ("prior_band", "posterior_band")]
         before, after = (between(target, *_ends(row, when)) for when in ("prior_band", "posterior_band"))
-        name, amount = _name(found, target), amount_told(target)
-        drawn = row_of(name, bands[0], bands[1], f"{amount}; runs after: {after}", _scaled(target.value, scale))
+        label, amount = _name(found, target), amount_told(target)
+        drawn = row_of(label, bands[0], bands[1], f"{amount}; runs after: {after}", _scaled(target.value, scale))
         rows.append(drawn | {"least": _scaled(target.lower, scale), "most": _scaled(target.upper, scale)})
-        said.append(f"{name}: observed {amount}, runs before {before}, after {after}")
+        said.append(f"{label}: observed {amount}, runs before {before}, after {after}")
     words = f"Observed {what} beside where nine runs in ten lie: {'; '.join(said)}."
     title = _seen(found, places, what)
     chart = beside(rows, title, words, axis, [0.0, 1.0], "Diamond: observed (a line: between these).")
-    return Figure(
-        f"targets_{found.targets[places[0]].use}_{what}",
-        title,
-        chart,
-        _targets_table(found, places),
-        f"{TARGETS_NOTE} {CHANCE_NOTE}",
-    )
+    name = f"targets_{found.targets[places[0]].use}_{what}"
+    return Figure(name, title, chart | AS_TALL_AS_ITS_ROWS, _targets_table(found, places), TARGETS_NOTE)
 
 
 def _seen(found: Found, places: Sequence[int], what: str) -> str:
@@ -109,7 +106,7 @@ def _targets_table(found: Found, places: Sequence[int]) -> Table:
         for place, row in ((place, found.told["targets"][place]) for place in places)
     )
     head = ("Observed", "Runs before", "Runs after", "Chance before", "Chance after", "Is it so?")
-    return Table("What was observed beside runs of the model", head, rows)
+    return Table("What was observed beside runs of the model", head, rows, CHANCE_NOTE)
 
 
 def _name(found: Found, target: Target) -> str:

@@ -65,7 +65,7 @@ def _behind(found: Found) -> Iterator[Part]:
     yield Heading("What to collect next")
     yield _next_table(found)
     yield Folded("Every check of the fit", (_checks_table(found),))
-    opinion = found.told["second_opinion"]
+    opinion = found.told.get("second_opinion", {"in_words": "This fit is older than second opinions, and has none."})
     yield Folded("A second opinion from the same runs", (Words(opinion["in_words"]),))
     yield Folded("Made-up pilots with known numbers, fitted as this one", (_self_check_table(found),))
 
@@ -106,7 +106,7 @@ def _self_check_table(found: Found) -> Table:
 
 
 def _points(sentences: Sequence[str]) -> str:
-    return "\n".join(f"• {each}" for each in sentences)
+    return "\n".join(f"- {each}" for each in sentences)
 
 
 def _share(value: float | None) -> str:
