@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from known_pilots import NUMBERS, STUDY, FakePlayers
 
+from simmodel.calibration.result import Size
+
+FEW_RUNS = Size(screen=0, wave_least=150, wave=150, a_coefficient=1, near=60, waves=1, repeats=2, draws=200)
 STUDY_TEXT = STUDY.format(numbers=list(NUMBERS)).replace("{{", "{").replace("}}", "}")
 TARGETS_TEXT = """\
 target,time,value,n,kind,use,source
@@ -32,4 +35,5 @@ def in_folder(folder: Path, study: str = STUDY_TEXT, targets: str = TARGETS_TEXT
 def without_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a function play all runs, and let every level of return be met."""
     monkeypatch.setattr("simmodel.players.Players", FakePlayers)
+    monkeypatch.setattr("simmodel.calibration.result.QUICK", FEW_RUNS)
     monkeypatch.setattr("simmodel.engine.start.solution_of", lambda *given: None)
