@@ -15,8 +15,7 @@ WIDE_COLUMNS = ("target", "source", "note")
 
 def edited_text(name: str, text: str) -> str:
     """The text of the targets as the reader has it now; `name` tells this file from any other."""
-    now: str = st.session_state.get(_kept(name), text)
-    cells = cells_of(now)
+    cells = cells_of(last_text(name, text))
     if cells is None:
         st.caption("The rows and columns of this file do not fit one another; mend the file, and hand it in again.")
         return text
@@ -28,6 +27,12 @@ def edited_text(name: str, text: str) -> str:
         put_back(name)
         st.rerun()
     return new
+
+
+def last_text(name: str, text: str) -> str:
+    """The text as the reader left it."""
+    found: str = st.session_state.get(_kept(name), text)
+    return found
 
 
 def put_back(name: str) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from simmodel.scenario import Study, parse_study
 from simmodel.screens.draw import draw_table
-from simmodel.screens.fit.editor import edited_text, put_back
+from simmodel.screens.fit.editor import edited_text, last_text, put_back
 from simmodel.screens.fit.numbers import believed
 from simmodel.screens.fit.pilot import OWN, Pilot, chosen_pilot
 from simmodel.screens.fit.uploads import TARGETS, count, refuse, show_faults
@@ -46,7 +46,8 @@ def _targets(pilot: Pilot, study: Study) -> tuple[Checked, str]:
         refuse(TARGETS, first.faults)
         st.rerun()
     above = st.container()
-    with st.expander("The rows: change values and uses, and they are checked again", expanded=False):
+    faulty = bool(checked(last_text(name, pilot.targets_text), study).faults)
+    with st.expander("The rows: change values and uses, and they are checked again", expanded=faulty):
         text = edited_text(name, pilot.targets_text)
     found = checked(text, study)
     if found.refused:

@@ -86,10 +86,10 @@ def show_known(ask: Asked | None, pilot: Pilot, study: Study | None) -> None:
 
     known = None if ask is None else the_desk().find(f"fit-{key_of(ask)}")
     if known is not None and known.state == "done":
-        st.session_state["fit-shown"] = known
-    shown: Job | None = st.session_state.get("fit-shown")
+        st.session_state[f"fit-shown-{pilot.name}"] = known
+    shown: Job | None = st.session_state.get(f"fit-shown-{pilot.name}")
     found = None if pilot.shipped is None or study is None else found_in(study, pilot.shipped)
-    if shown is not None and (shown is known or shown.result.asked.folder == pilot.typed):
+    if shown is not None:
         if shown is not known:
             draw([Words(_OLD, "warning", "The result below is an old result")], "fit-old")
         show_fitted(shown.result)
