@@ -1,0 +1,1 @@
+"""The app in a real browser: `uv run pytest -m browser`."""

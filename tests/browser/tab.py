@@ -1,0 +1,90 @@
+"""A tab of a reader's browser, which writes down what it asked for and what went wrong in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+WAIT = 30_000
+"""Milliseconds that a page may take on a busy machine."""
+RUN_WAIT = 120_000
+"""Milliseconds that a small study may take, with half a minute in which the model is compiled."""
+LOOKED_FOR = ("/_stcore/health", "/_stcore/host-config")
+"""What Streamlit looks for below the page's own address before it finds it at the root: a 404 there is no fault."""
+WITHIN = ("data:", "blob:")
+OURS_TO_SHOW = "Traceback (most recent call last)"
+
+
+@cache
+def axe() -> str:
+    """The script of axe-core, as a package of the development group carries it."""
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@dataclass
+class Tab:
+    """One tab. `elsewhere`: requests to other hosts; `faults`: what the console says as an error."""
+
+    address: str
+    page: Page
+    elsewhere: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Tab:
+        """Go to a page of the app and wait until it stands still."""
+        self.page.goto(f"{self.address}{path}")
+        return self.settle()
+
+    def settle(self) -> Tab:
+        """Wait until the page has drawn itself."""
+        self.page.locator("h1").first.wait_for(timeout=WAIT)
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(timeout=WAIT)
+        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=WAIT)
+        return self
+
+    @property
+    def words(self) -> str:
+        """Everything that can be read in the tab."""
+        return str(self.page.inner_text("body"))
+
+    @property
+    def runs(self) -> Locator:
+        """The buttons that begin long work, where they may be pressed."""
+        return self.page.locator('[data-testid="stBaseButton-primary"]:enabled')
+
+    @property
+    def stop(self) -> Locator:
+        """The button that stops it."""
+        return self.page.get_by_role("button", name="Stop", exact=True)
+
+    def barriers(self) -> list[str]:
+        """What axe finds that shuts people out, and where."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(axe())
+        found = self.page.evaluate("axe.run().then(result => result.violations)")
+        return [f"{each['id']}: {node['target']} {node['html'][:150]}" for each in found for node in each["nodes"]]
+
+
+def tab_of(context: BrowserContext, address: str) -> Tab:
+    """A new tab."""
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    tab = Tab(address, page)
+    page.on("request", lambda asked: _note_request(tab, asked))
+    page.on("console", lambda said: _note_fault(tab, said))
+    page.on("pageerror", lambda error: tab.faults.append(str(error)))
+    return tab
+
+
+def _note_request(tab: Tab, asked: Request) -> None:
+    if not asked.url.startswith((f"{tab.address}/", *WITHIN)):
+        tab.elsewhere.append(asked.url)
+
+
+def _note_fault(tab: Tab, said: ConsoleMessage) -> None:
+    if said.type == "error" and not str(said.location.get("url", "")).endswith(LOOKED_FOR):
+        tab.faults.append(f"{said.text} {said.location}")

@@ -1,0 +1,56 @@
+"""What holds for every page of the app, whoever reads it and however."""
+
+import pytest
+
+from .keyboard import walked
+from .server import PAGES
+from .tab import RUN_WAIT, Tab
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)]
+SCROLLS = """() => {
+  const scrolls = each => ['auto', 'scroll', 'hidden', 'clip'].includes(getComputedStyle(each).overflowX);
+  const main = document.querySelector('[data-testid=stMain]');
+  const wide = [document.documentElement, main].filter(each => each.scrollWidth > each.clientWidth + 1);
+  const out = [...main.querySelectorAll('*')].filter(each => {
+    const box = each.getBoundingClientRect();
+    if (!box.width || !box.height || box.right <= innerWidth + 1) return false;
+    for (let up = each.parentElement; up && up !== main; up = up.parentElement) if (scrolls(up)) return false;
+    return true;
+  });
+  return [...wide, ...out].map(each => each.tagName + ' ' + (each.dataset.testid || each.className)).slice(0, 5);
+}"""
+
+
+def test_a_page_shuts_nobody_out_empty_running_or_done(tab: Tab, path: str) -> None:
+    tab.open(path)
+    assert tab.barriers() == []
+    if tab.runs.count():
+        tab.runs.first.click()
+        tab.stop.wait_for()
+        assert [each for each in tab.barriers() if tab.stop.count()] == []
+        tab.stop.wait_for(state="detached", timeout=RUN_WAIT)
+        assert tab.settle().barriers() == []
+
+
+def test_the_keyboard_reaches_every_control_in_order_and_shows_where_it_is(tab: Tab, path: str) -> None:
+    wanted, steps = walked(tab.open(path))
+    places = [int(str(step["place"])) for step in steps]
+
+    assert len(wanted) >= len(PAGES)
+    assert [wanted[place] for place in range(len(wanted)) if place not in places] == []
+    assert places == sorted(places), [step["label"] for step in steps]
+    assert [step["label"] for step in steps if not step["visible"]] == []
+
+
+def test_a_page_fits_a_phone_and_twice_the_size_without_sideways_scroll(tab: Tab, path: str) -> None:
+    tab.open(path)
+    for width in (640, 320):
+        tab.page.set_viewport_size({"width": width, "height": 800})
+        tab.page.wait_for_timeout(300)
+        assert (width, tab.page.evaluate(SCROLLS)) == (width, [])
+
+
+def test_the_icon_is_ours(tab: Tab, path: str) -> None:
+    icon = tab.open(path).page.get_attribute("link[rel~=icon]", "href")
+    assert icon is not None
+    assert icon.startswith((tab.address, "/media", "./media"))

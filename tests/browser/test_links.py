@@ -1,0 +1,88 @@
+"""What stands in a link: it keeps what a reader chose, and whatever else is written into it does no harm."""
+
+import ast
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+import simmodel.screens
+
+from .conftest import NewTab
+from .server import PAGES
+from .tab import RUN_WAIT, Tab
+
+pytestmark = pytest.mark.browser
+TRICKS = ("1e999", "NaN", "-1", "<script>window.tricked=1</script>", "![x](http://192.0.2.1/x.png)", "9" * 400)
+
+
+def bound() -> list[str]:
+    """The name of every choice that a page keeps in its link."""
+    pages = Path(simmodel.screens.__file__).parent.rglob("*.py")
+    calls = [node for page in pages for node in ast.walk(ast.parse(page.read_text())) if isinstance(node, ast.Call)]
+    given = [{each.arg: each.value for each in call.keywords} for call in calls]
+    keys = [words["key"] for words in given if "bind" in words and "key" in words]
+    return sorted({key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)})
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_trick_in_a_link_gives_a_plain_page(tab: Tab, path: str) -> None:
+    for trick in TRICKS:
+        names = [*bound(), "unknown", "<b>"]
+        tab.open(f"{path}?{'&'.join(f'{quote(name)}={quote(trick)}' for name in names)}")
+        assert tab.page.locator('[data-testid="stException"]').count() == 0
+        assert tab.page.evaluate("window.tricked") is None
+        assert tab.page.locator("main img[src*='192.0.2.1']").count() == 0
+
+
+def test_an_address_that_is_no_page_says_so(tab: Tab) -> None:
+    tab.page.goto(f"{tab.address}/no-such-page")
+    tab.page.get_by_role("heading", name="Page not found").wait_for()
+
+
+def funding_of(tab: Tab) -> str | None:
+    return tab.page.get_by_role("slider").first.get_attribute("aria-valuetext")
+
+
+def with_other_funding(tab: Tab) -> str:
+    """Move the first slider of a page by one step, and give back what it then says."""
+    before = funding_of(tab)
+    tab.page.get_by_role("slider").first.press("ArrowRight")
+    tab.page.wait_for_url("**funding=*")
+    tab.settle()
+    assert funding_of(tab) != before
+    return str(funding_of(tab))
+
+
+def test_reload_and_back_keep_what_was_chosen(new_tab: NewTab) -> None:
+    tab = new_tab("/compare")
+    chosen = with_other_funding(tab)
+    tab.page.reload()
+    assert funding_of(tab.settle()) == chosen
+    tab.page.get_by_role("link", name="Assumptions and limits").first.click()
+    tab.page.get_by_role("heading", name="Assumptions and limits", level=1).wait_for()
+    tab.page.go_back()
+    tab.page.get_by_role("slider").first.wait_for()
+    assert funding_of(tab.settle()) == chosen
+
+
+def test_a_double_click_begins_one_run_which_one_stop_stops(new_tab: NewTab) -> None:
+    tab = new_tab("/compare")
+    with_other_funding(tab)
+    tab.page.get_by_text("100", exact=True).first.click()
+    tab.settle().runs.first.dblclick()
+    tab.stop.wait_for()
+    assert tab.stop.count() == 1
+    tab.stop.click()
+    tab.page.get_by_text("Stopped after").wait_for()
+    assert tab.runs.count() == 1
+
+
+def test_a_link_opened_twice_is_run_once_and_shown_in_both(new_tab: NewTab) -> None:
+    first = new_tab("/compare?funding=700000&runs=8")
+    first.runs.first.click()
+    first.stop.wait_for()
+    second = new_tab("/compare?funding=700000&runs=8")
+    first.stop.wait_for(state="detached", timeout=RUN_WAIT)
+    second.page.locator('[data-testid="stTable"]').first.wait_for(timeout=RUN_WAIT)
+    assert first.settle().page.locator('[data-testid="stTable"]').count() > 0
