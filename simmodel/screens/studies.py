@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simmodel.scenario import Study, parse_study
 from simmodel.shipped import STUDY, shipped
 from simmodel.study_text import read_text
 
@@ -9,6 +10,11 @@ from simmodel.study_text import read_text
 def shipped_text() -> str:
     """The text of the study that comes with the package; SimmodelError where there is none."""
     return read_text(shipped(STUDY))
+
+
+def shipped_study() -> Study:
+    """The study that comes with the package."""
+    return parse_study(shipped_text(), STUDY)
 
 
 def with_note(text: str, fitted: str, folder: str) -> str:
