@@ -31,6 +31,8 @@ from simmodel.shown.site_budget.told import budget_parts, lines_parts
 SEED = 1
 KEPT = 64
 """Budgets worked out that are kept for whoever asks next."""
+MOST_SITES = 24
+"""Sites that a page works out while its reader waits; the command takes more."""
 MOST_SITE_YEARS = 60
 """Sites times years up to which prices are drawn as often as the command does unless told; beyond, a tenth as often."""
 
@@ -50,6 +52,10 @@ def show_site_budget() -> None:
     plan = latest_good(start, read)
     with above:
         show_faults(read, plan)
+        if len(plan.sites) > MOST_SITES:
+            command = f"uv run simmodel budget {plan.name}.toml"
+            st.error(plain(f"{len(plan.sites)} sites given; allowed here: {MOST_SITES}; type {command}"))
+            return
         found = worked_out(plan_as_toml(plan))
         draw(budget_parts(found), f"site-budget-{plan.name}")
         show_changes(start, read)
