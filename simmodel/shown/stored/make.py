@@ -20,8 +20,8 @@ from simmodel.shown.compare.tabs import packed, shown_of
 from simmodel.store.where import store_at
 from simmodel.study_text import read_text
 
-PRESETS = ("taree", "sceptical", "optimistic", "queue_only", "supported_housing", "commitments")
-GRID = (400_000, 500_000, 575_000, 650_000, 725_000, 800_000, 1_000_000)
+PRESETS = ("taree", "sceptical", "optimistic")
+GRID = (500_000, 575_000, 650_000, 725_000, 800_000)
 """Dollars a year for the site, for which Taree is stored."""
 RUNS, SEED = 32, 1
 FOLDER = Path(__file__).parent / "compare"
