@@ -12,6 +12,7 @@ from simmodel.errors import SimmodelError
 from simmodel.screens.draw import draw
 from simmodel.screens.fits import CARRIED
 from simmodel.screens.plain import plain
+from simmodel.shipped import CALIBRATION
 
 if TYPE_CHECKING:
     from simmodel.screens.fit.work import Fitted
@@ -92,7 +93,7 @@ def _reproduce(fitted: Fitted) -> None:
     with st.expander("Reproduce"):
         st.markdown("The same study, targets and seed give the same draws, bit for bit, from the command line:")
         st.code(command_of(fitted.asked), language="bash")
-        if not fitted.asked.open_to_all:
+        if not fitted.asked.folder.startswith(f"{CALIBRATION}/"):
             st.caption(
                 plain(
                     f"{fitted.asked.folder} is the folder in the zip; put your targets.csv into it where the zip has "

@@ -83,7 +83,9 @@ def _fit(pilot: Pilot, found: Checked, text: str, study_text: str | None) -> Non
     folder = pilot.typed if as_shipped else parse_study(study_text or pilot.study_text, STUDY_FILE).name
     ask = None
     if study_text is not None and not found.faults:
-        ask = Asked(study_text, text, quick, seed, folder, open_to_all=pilot.shipped is not None)
+        ask = Asked(
+            study_text, text, quick, seed, folder, open_to_all=pilot.shipped is not None and text == pilot.targets_text
+        )
         if not ask.open_to_all and (small := small_told(found.targets)):
             st.info(plain(small))
     else:

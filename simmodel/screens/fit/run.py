@@ -94,7 +94,7 @@ def show_known(ask: Asked | None, pilot: Pilot, study: Study | None) -> None:
             draw([Words(_OLD, "warning", "The result below is an old result")], "fit-old")
         show_fitted(shown.result)
     elif found is not None:
-        if ask is not None and not ask.open_to_all:
+        if ask is not None and ask.folder != pilot.typed:
             draw([Words(_OLD, "warning", "The result below is of the pilot as it is shipped")], "fit-old")
         show_shipped(found, pilot.typed)
     else:

@@ -56,6 +56,7 @@ class FitWork:
         study, targets = study_and_targets(self.asked)
         folder = ledger_of(self.ledgers, study, targets, self.asked.seed)
         with _turn(folder, hands):
+            self.now = "Now: making the model ready for this study; the first time that takes up to a minute or two."
             settle(study)
             players = Players(hands.workers, play=hands.play)
             found = calibrate(study, targets, folder, size_of(self.asked), self.asked.seed, players, self._tell(hands))
