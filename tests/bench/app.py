@@ -2,7 +2,7 @@
 
 A desk with its worker processes, without a browser: the first result of one asker and of ten at once, Stop, a light job
 behind three heavy ones, memory, and what is left when a worker is killed, hangs or runs out of memory. Takes some
-minutes, on an otherwise idle machine; seeds are new each time, so that nothing is found in the store of solutions.
+minutes, on an otherwise idle machine. Its store is new; solutions of draws are found on disk, as they mostly are.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import secrets
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +20,13 @@ import psutil
 
 from simmodel.cluster.standing import Standing
 from simmodel.commands.compare import cores
+from simmodel.scenario import Study, parse_study
+from simmodel.screens.comparing.work import comparison
 from simmodel.screens.desk.desk import Desk
 from simmodel.screens.desk.job import Hands, Job, Work
-from simmodel.screens.studies import shipped_study
+from simmodel.screens.studies import shipped_text
+from simmodel.shipped import STUDY
+from simmodel.store.shelves import Store
 
 WAIT = 600.0
 MEGABYTE = 1e6
@@ -29,27 +34,9 @@ WORKER_BYTES = 1_500_000_000
 HUNG_SECONDS = 10.0
 
 
-def comparing(runs: int, funding: float, seed: int) -> Work:
-    """Work that compares the shipped study with this money: one run first, and twice as many each time."""
-
-    def work(hands: Hands) -> Iterator[Any]:
-        from contextlib import closing
-
-        from simmodel.ensemble import _put_together
-        from simmodel.players import Players
-        from simmodel.sampling import Sampling
-
-        study, lived, shown = shipped_study().with_funding(funding), list[Any](), 1
-        played = Players(hands.workers, hands.store, hands.play).runs(study, seed, Sampling(runs).addresses())
-        with closing(played):
-            for done, one in enumerate(played, start=1):
-                lived.append(one)
-                hands.progress(done, runs)
-                if done in (shown, runs):
-                    shown *= 2
-                    yield _put_together(study, Sampling(done), seed, list(lived), [])
-
-    return work
+def the_study() -> Study:
+    """The study that ships."""
+    return parse_study(shipped_text(), STUDY)
 
 
 def damaging(how: str) -> Work:
@@ -59,14 +46,15 @@ def damaging(how: str) -> Work:
         from bad_runs import BAD
 
         assert hands.play is not None
-        yield list(hands.play(shipped_study(), 1, [(0, 0)], BAD[how]))
+        yield list(hands.play(the_study(), 1, [(0, 0)], BAD[how]))
 
     return work
 
 
 def asked(desk: Desk, runs: int, funding: float, seed: int, reader: str) -> Job:
     """A comparison of so many runs, asked for by a reader of its own."""
-    return desk.ask(f"{runs} {funding} {seed} {reader}", "Comparing", comparing(runs, funding, seed), reader)
+    study = the_study().with_funding(funding + seed % 1000)
+    return desk.ask(f"{runs} {funding} {seed} {reader}", "Comparing", comparison(study, runs, ""), reader)
 
 
 def first(job: Job) -> float:
@@ -97,9 +85,6 @@ def first_results(desk: Desk, seed: int) -> None:
     clock = time.monotonic()
     desk.leave(job, "one")
     told("Stop, as the reader sees it", f"{time.monotonic() - clock:.2f} s", "1.5 s")
-    while any(thread_is_busy(desk)) and time.monotonic() - clock < WAIT:
-        time.sleep(0.02)
-    told("Stop, until its thread is free", f"{time.monotonic() - clock:.1f} s", "none")
     ten = [asked(desk, 8, 500_000 + 10_000 * each, seed + 1, f"ten {each}") for each in range(10)]
     clock = time.monotonic()
     for each in ten:
@@ -109,15 +94,9 @@ def first_results(desk: Desk, seed: int) -> None:
         desk.leave(each, f"ten {place}")
 
 
-def thread_is_busy(desk: Desk) -> list[bool]:
-    """Of each thread of the desk, whether it works."""
-    idle = desk._threads._idle_semaphore._value
-    return [True] * (len(desk._threads._threads) - idle)
-
-
 def light_behind_heavy(desk: Desk, seed: int) -> None:
     """A light job behind three heavy ones, beside the same job alone."""
-    whole(asked(desk, 8, 500_000, seed, "draws"))  # solves its draws, so that both find them solved
+    whole(asked(desk, 8, 500_000, seed, "draws"))  # their solutions are on disk from here on
     alone = whole(asked(desk, 8, 560_000, seed, "light alone"))
     heavy = [asked(desk, 200, 600_000 + 10_000 * each, seed + 9, f"heavy {each}") for each in range(3)]
     for each in heavy:
@@ -158,7 +137,8 @@ def main() -> None:
     logging.disable(logging.WARNING)
     os.environ["PYTHONPATH"] = str(Path(__file__).parents[1])
     workers = Standing(cores(), WORKER_BYTES, chunk_seconds=HUNG_SECONDS)
-    desk, seed = Desk(workers), secrets.randbelow(2**32)
+    folder = tempfile.TemporaryDirectory()
+    desk, seed = Desk(workers, lambda: Store(Path(folder.name))), secrets.randbelow(900)
     clock = time.monotonic()
     try:
         whole(asked(desk, 2, 650_000, 1, "nobody"))
@@ -171,6 +151,7 @@ def main() -> None:
         told("work after all that", "done", "done")
     finally:
         desk.close()
+        folder.cleanup()
 
 
 if __name__ == "__main__":
