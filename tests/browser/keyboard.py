@@ -19,7 +19,7 @@ window.walk = {
     const first = new Set();
     return found.filter(each => {
       const hidden = each.type === 'radio' || each.type === 'checkbox' || each.type === 'range';
-      if (each.tabIndex < 0 || each.disabled || !(walk.seen(each) || hidden)) return false;
+      if (each.tagName === 'MAIN' || each.tabIndex < 0 || each.disabled || !(walk.seen(each) || hidden)) return false;
       if (each.type !== 'radio') return true;
       const group = each.name || walk.group(each);
       return first.has(group) ? false : !!first.add(group);
@@ -67,5 +67,6 @@ def walked(tab: Tab) -> tuple[list[str], list[dict[str, object]]]:
         step = page.evaluate(_STEP)
         if step is None or (steps and step["place"] == steps[0]["place"] and step["place"] >= 0):
             break
-        steps.append(step)
+        if not step["label"].startswith("MAIN"):
+            steps.append(step)
     return wanted, steps

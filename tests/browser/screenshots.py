@@ -1,0 +1,31 @@
+"""A picture of every page, as README.md and docs show them: `python -m tests.browser.screenshots docs/pictures`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from .server import PAGES, ROOT, served_app, the_browser
+from .tab import tab_of
+
+WIDTH, HEIGHT = 1280, 800
+
+
+def taken(folder: Path) -> list[Path]:
+    """The pictures, one of each page, in this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures = []
+    with tempfile.TemporaryDirectory() as kept, the_browser() as browser:
+        own = Path(kept)
+        with served_app(ROOT / "app.py", own / "runs", own / "log.txt") as address:
+            context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
+            for name, path in PAGES.items():
+                pictures.append(folder / f"{name.replace(' ', '-')}.png")
+                tab_of(context, address).open(path).page.screenshot(path=pictures[-1])
+    return pictures
+
+
+if __name__ == "__main__":
+    for picture in taken(Path(sys.argv[1])):
+        print(picture, f"{picture.stat().st_size / 1000:.0f} kB")
