@@ -13,14 +13,15 @@ window.walk = {
   },
   label: element => element.tagName + ' ' + (element.getAttribute('aria-label') || element.innerText ||
     element.closest('[data-testid]')?.dataset.testid || '').slice(0, 60).replace(/\\s+/g, ' '),
-  group: element => element.closest('[role=radiogroup], [role=tablist], [role=toolbar], [role=group]'),
+  group: element => element.closest('[data-testid=stButtonGroup], [role=radiogroup], [role=toolbar], [role=group]'),
+  roves: element => element.type === 'radio' || element.closest('[data-testid=stButtonGroup]') !== null,
   wanted: () => {
     const found = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex], summary')];
     const first = new Set();
     return found.filter(each => {
       const hidden = each.type === 'radio' || each.type === 'checkbox' || each.type === 'range';
       if (each.tagName === 'MAIN' || each.tabIndex < 0 || each.disabled || !(walk.seen(each) || hidden)) return false;
-      if (each.type !== 'radio') return true;
+      if (!walk.roves(each)) return true;
       const group = each.name || walk.group(each);
       return first.has(group) ? false : !!first.add(group);
     });
@@ -44,7 +45,7 @@ walk.all = walk.wanted();
 _STEP = """() => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
-  const group = at.type === 'radio' ? (at.name || walk.group(at)) : null;
+  const group = walk.roves(at) ? (at.name || walk.group(at)) : null;
   let place = walk.all.indexOf(at);
   if (place < 0 && group) place = walk.all.findIndex(each => (each.name || walk.group(each)) === group);
   const focused = walk.look(at);
