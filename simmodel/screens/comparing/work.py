@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from simmodel.documents.findings import Findings
 from simmodel.scenario import Study
@@ -13,8 +14,8 @@ from simmodel.shown.compare.tabs import Shown
 from simmodel.shown.parts import Part
 
 SEED = 1
-FIRST_RUNS = 8
-"""Runs after which a first result is shown; then twice as many each time."""
+FIRST_RUNS = 2
+"""Runs after which a first result is shown; then four times as many each time."""
 LEVELS = (300_000.0, 1_000_000.0, 8)
 """Dollars a year from and to, and how many levels of funding are played."""
 MATTER_RUNS = 128
@@ -30,11 +31,11 @@ class Done:
 
 
 def stages(runs: int) -> list[int]:
-    """After how many runs there is something to show: ever twice as many, in the end all."""
+    """After how many runs there is something to show: ever four times as many, in the end all."""
     found, some = [], FIRST_RUNS
     while some < runs:
         found.append(some)
-        some *= 2
+        some *= 4
     return [*found, runs]
 
 
@@ -46,20 +47,27 @@ def comparison(study: Study, runs: int, command: str) -> Work:
         from simmodel.ensemble import compare
         from simmodel.shown.compare.tabs import shown_of
 
+        before = 0
         for some in stages(runs) if hands.store is not None else [runs]:
             found = compare(
                 study,
                 some,
                 SEED,
                 hands.workers,
-                lambda done, _: hands.progress(done, runs),
+                partial(_told, hands, before, runs),
                 store=hands.store,
                 play=hands.play,
             )
             findings = findings_of(found, command, date.today())
             yield Done(shown_of(findings), findings)
+            before = some
 
     return work
+
+
+def _told(hands: Hands, known: int, runs: int, done: int, _: int) -> None:
+    """How far the whole is: runs of the stages before are found again, and are no step back."""
+    hands.progress(max(done, known), runs)
 
 
 def drives(study: Study, way: str, outcome: str, population: str, runs: int) -> Work:
