@@ -8,10 +8,12 @@ from fake_ensemble import Ensemble, put_ensemble
 from small_study import SMALL
 from streamlit.testing.v1 import AppTest
 
+from simmodel.screens import studies
 from simmodel.screens.comparing import choices
 from simmodel.screens.desk import line
 
 APP = Path(__file__).parents[1] / "app.py"
+MAIN = Path(__file__).parents[1] / "simmodel/screens/main.py"
 WAIT = 20
 
 
@@ -24,6 +26,7 @@ def made_up_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ensemble]:
 
 
 def use_study(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(studies, "shipped_text", lambda: text)
     monkeypatch.setattr(choices, "presets", lambda: {"taree": Path("taree.toml")})
     monkeypatch.setattr(choices, "read_text", lambda path: text)
 

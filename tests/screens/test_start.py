@@ -2,7 +2,7 @@
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from the_page import APP, WAIT, texts
+from the_page import MAIN, WAIT, texts
 
 from simmodel.screens import start
 from simmodel.screens.pages import TITLES
@@ -13,7 +13,7 @@ from simmodel.shown.start.stored import stored
 
 @pytest.fixture(scope="module")
 def opened() -> AppTest:
-    at = AppTest.from_file(str(APP), default_timeout=WAIT).run()
+    at = AppTest.from_file(str(MAIN), default_timeout=WAIT).run()
     assert not at.exception
     return at
 
@@ -41,5 +41,5 @@ def test_it_says_what_the_model_is_not(opened: AppTest) -> None:
 
 def test_runs_of_an_earlier_model_are_said_to_be_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(start, "_is_of_today", lambda: False)
-    at = AppTest.from_file(str(APP), default_timeout=WAIT).run()
+    at = AppTest.from_file(str(MAIN), default_timeout=WAIT).run()
     assert start.CHANGED in [each.value for each in at.warning]

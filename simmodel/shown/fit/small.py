@@ -28,9 +28,8 @@ def hidden(target: Target) -> Target:
     assert target.n is not None
     if target.n < FEWEST:
         return replace(target, value=None, n=None, lower=0.0, upper=1.0)
-    few = MOST_HIDDEN / target.n
     is_few = round(target.value * target.n) < FEWEST
-    ends = (0.0, min(1.0, few)) if is_few else (max(0.0, 1.0 - few), 1.0)
+    ends = (0.0, MOST_HIDDEN / target.n) if is_few else ((target.n - MOST_HIDDEN) / target.n, 1.0)
     return replace(target, value=None, lower=ends[0], upper=ends[1])
 
 
