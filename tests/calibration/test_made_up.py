@@ -31,6 +31,7 @@ def usual(study: Study, shipped: Targets) -> Targets:
     return tuple(made_up(study, shipped, read_truth(FOLDER), seed=2026))
 
 
+@pytest.mark.slow
 def test_the_shipped_pilot_is_what_the_model_makes_of_its_truth(study: Study, shipped: Targets, usual: Targets) -> None:
     assert [(each.value, each.n) for each in usual] == [(each.value, each.n) for each in shipped]
     assert study.calibration is not None
@@ -39,6 +40,7 @@ def test_the_shipped_pilot_is_what_the_model_makes_of_its_truth(study: Study, sh
         assert {row["source"] for row in csv.DictReader(file)} == {"synthetic"}
 
 
+@pytest.mark.slow
 def test_another_truth_is_another_pilot(study: Study, shipped: Targets, usual: Targets) -> None:
     other = made_up(study, shipped, read_truth(FOLDER) | {"crisis.weekly_rate": 0.02}, seed=2026)
     acute = next(place for place, each in enumerate(shipped) if each.outcome == "times_in_acute_care")

@@ -118,7 +118,7 @@ def told_of(found: list[Worth], truth: float) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("mean", [0.0, -0.5])
-@pytest.mark.parametrize(("numbers", "share"), [(1, 0.3), (6, 0.5)])
+@pytest.mark.parametrize(("numbers", "share"), [(1, 0.3), pytest.param(6, 0.5, marks=pytest.mark.slow)])
 def test_part_is_told_right_on_average_and_its_errors_cover(mean: float, numbers: int, share: float) -> None:
     """At a tie all worths are told a little low: the best on average is the best by the draws that were made."""
     found = [evppi(*partly(200, mean, numbers, share, seed)) for seed in range(40)]
