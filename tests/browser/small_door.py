@@ -7,6 +7,7 @@ import streamlit as st
 
 import simmodel.screens
 from simmodel.screens import studies
+from simmodel.screens.comparing import choices
 from simmodel.screens.serve import served
 
 PEOPLE = """
@@ -37,6 +38,8 @@ funding_per_year = 650000
 """
 
 studies.shipped_text = lambda: STUDY
+choices.presets = lambda: {"taree": Path("taree.toml")}
+choices.read_text = lambda path: STUDY
 app = st.App(Path(simmodel.screens.__file__).with_name("main.py"), **served())
 
 if __name__ == "__main__":
