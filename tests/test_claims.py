@@ -204,6 +204,7 @@ def test_workers_leave_at_the_measured_turnover_and_faster_when_the_end_of_the_m
 # at least three years
 
 
+@pytest.mark.slow
 def test_what_a_longer_commitment_leaves_behind_is_more():
     reached, housed, active = [], [], []
     for years in (1, 3, 5):

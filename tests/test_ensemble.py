@@ -253,6 +253,7 @@ def a_town_that_changes():
     return town((300, 10, 0, 0), a_year=(200, 0, 0, 0), funding=4_000_000, levers="reach_out = true")
 
 
+@pytest.mark.slow
 def test_runs_are_added_in_whole_draws_until_the_error_is_small_enough():
     study = a_town_that_changes()
     least = compare(study, runs=20, seed=2)

@@ -111,6 +111,7 @@ def test_what_was_reported_is_printed_beside_what_the_model_gives() -> None:
 # presets that disagree
 
 
+@pytest.mark.slow
 def test_the_sceptical_preset_can_lose() -> None:
     found = summarise(compare(read_study(SCENARIOS / "sceptical.toml"), runs=8, draws=0)).differences["pull_in"]
     reached = found["reached"]
@@ -126,6 +127,7 @@ def test_queues_alone_are_labelled_as_queueing_and_pull_in_is_not() -> None:
     assert not any(label in note for note in compare(read_study(SCENARIOS / "taree.toml"), runs=2, draws=0).notes)
 
 
+@pytest.mark.slow
 def test_homes_for_the_same_money_house_more_weeks_a_person_at_the_site_than_coaches_or_about_as_many() -> None:
     found = summarise(compare(read_study(SCENARIOS / "supported_housing.toml"), runs=8, draws=0)).differences
     homes, coaches = (found[name]["site"]["weeks_stably_housed"].mean for name in ("homes", "pull_in"))

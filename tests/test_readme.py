@@ -63,6 +63,7 @@ def test_the_set_up_is_two_commands() -> None:
     assert blocks(README, "sh")[0].splitlines() == SET_UP
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_runs_as_one_script(tmp_path: Path) -> None:
     script = tmp_path / "readme.py"
     script.write_text("\n".join(blocks(README, "python")), encoding="utf-8")

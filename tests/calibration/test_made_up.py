@@ -48,6 +48,7 @@ def test_another_truth_is_another_pilot(study: Study, shipped: Targets, usual: T
     assert (other[acute].value or 0) < 0.8 * (usual[acute].value or 0)
 
 
+@pytest.mark.slow
 def test_a_truth_that_cannot_be_met_is_refused(study: Study, shipped: Targets) -> None:
     with pytest.raises(SimmodelError):
         made_up(study, shipped, {"custody_level.return_24_months": 0.9999}, seed=1)

@@ -71,6 +71,7 @@ def test_straight_pilots_are_fitted_honestly_for_parameters_and_decisions(straig
     assert straight.missed_before[:, :3].mean() == pytest.approx(1 / 6, abs=0.02)
 
 
+@pytest.mark.slow
 def test_a_likelihood_that_is_too_sure_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_sure(emulator: Emulator, seen: Observed) -> Likelihood:
         right = likelihood_of(emulator, seen)

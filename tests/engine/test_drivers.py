@@ -183,7 +183,7 @@ class StormyTown(SiteModel):
     rules = WEEK.swap("crisis.crisis", stormy)
 
 
-@pytest.mark.parametrize("changed", [CalmTown, StormyTown])
+@pytest.mark.parametrize("changed", [CalmTown, pytest.param(StormyTown, marks=pytest.mark.slow)])
 def test_a_subclass_with_one_changed_rule_works_in_both_drivers(changed):
     study = town(funded=1, warm_up=0)
     batch = driven(study, "current", 2, 0, 30, compiled_driver(changed.rules))

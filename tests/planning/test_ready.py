@@ -11,6 +11,7 @@ from simmodel.reference import cache_folder
 STUDY = towns({"a": 1}, years=3)
 
 
+@pytest.mark.slow
 def test_another_process_leaves_the_solution_where_this_one_finds_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
