@@ -50,7 +50,7 @@ def test_a_shipped_pilot_shows_its_targets_and_its_fit_at_once_and_says_that_not
 
 
 def test_a_pilot_without_a_fit_says_that_there_is_no_result_yet() -> None:
-    assert "No result yet" in [each.value for each in page_named("fit", pilot="j2si").header]
+    assert "No result yet" in [each.value for each in page_named("fit", pilot="north_carolina_recid").header]
 
 
 def test_every_fault_of_a_file_is_told_at_once_and_nothing_can_be_fitted() -> None:

@@ -106,6 +106,6 @@ def test_synthetic_data_are_labelled_so() -> None:
 
 
 def test_a_folder_without_a_fit_shows_none() -> None:
-    folder = shipped_pilots()["j2si"]
+    folder = shipped_pilots()["north_carolina_recid"]
 
     assert found_in(read_study(folder / "study.toml"), folder) is None
