@@ -17,6 +17,7 @@ from simmodel.pool import ToPlay, in_threads, in_years
 from simmodel.week import WEEK
 
 
+@pytest.mark.slow
 def test_a_year_at_a_time_is_the_same_to_the_last_bit() -> None:
     whole, pieces = (start(town(), some_solution(), 3, 0) for _ in range(2))
     weekly = advance(whole.people, whole.sites, 60, plain_driver())

@@ -50,6 +50,7 @@ def test_two_workers_started_by_hand_give_the_same_bits_as_threads(by_hand: tupl
     assert same(found, compare(STUDY, runs=6, seed=2, workers=2))
 
 
+@pytest.mark.slow
 def test_processes_of_this_machine_give_the_same_bits_as_threads_with_the_posterior_that_a_study_carries() -> None:
     study = carrying(STUDY, made_up())
     with cluster_at("local", 1) as play:
