@@ -83,6 +83,8 @@ def show_what_is_known(asked: Asked | None, runs: int, job: Job | None) -> None:
     ready = stored(asked.study) if asked is not None else None
     if ready is not None and asked is not None:
         st.caption(plain(f"{result.told_of(ready, stored=True)} Run the comparison for runs of your own."))
+        if not ready.is_of_today:
+            st.warning("The model has changed since these runs; run the comparison for its numbers of today.")
         result.show(ready, asked.study)
         take_away(asked, ready.runs, None)
         return
@@ -112,9 +114,7 @@ def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
 
 def _show_now(asked: Asked, runs: int, job: Job) -> None:
     done: Done = job.result
-    if job.is_alive:
-        st.caption(f"Based on {done.shown.runs} of {runs} runs, still improving.")
-    else:
+    if not job.is_alive:
         st.caption(plain(result.told_of(done.shown, stored=False)))
     show_told(told_of_posterior(asked.study, done.findings.runs.draws))
     result.show(done.shown, asked.study)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from simmodel.carried import fitted_of, label_of
+from simmodel.documents.as_bytes import bytes_of
 from simmodel.documents.findings import Findings
 from simmodel.scenario import Study
 from simmodel.screens import studies
@@ -46,15 +46,8 @@ def _documents(findings: Findings, name: str) -> None:
         ("Whole report, HTML", f"{name}-report.html", "text/html", write_page),
     )
     for column, (label, file, kind, write) in zip(columns, offered, strict=True):
-        made = partial(_bytes, findings, write, file)
+        made = partial(bytes_of, partial(write, findings), file)
         column.download_button(label, made, file, kind, on_click="ignore")
-
-
-def _bytes(findings: Findings, write: Callable[[Findings, Path], None], file: str) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / file
-        write(findings, path)
-        return path.read_bytes()
 
 
 def command(asked: Asked, runs: int) -> str:

@@ -18,7 +18,7 @@ from simmodel.cluster.manner import Turn
 from simmodel.cluster.standing import Standing
 from simmodel.commands.compare import cores
 from simmodel.errors import SimmodelError
-from simmodel.screens.desk.job import Hands, Job, NobodyWaitsError, Work
+from simmodel.screens.desk.job import Hands, Job, NobodyWaitsError, State, Work
 from simmodel.screens.desk.kept import Results, size_of
 from simmodel.store.shelves import Store
 
@@ -116,11 +116,11 @@ class Desk:
         """The turn of a reader, which all their work shares while any of it is there."""
         return self._turns.setdefault(reader, Turn()) if reader else Turn()
 
-    def _over(self, job: Job, state: str, error: str = "") -> None:
+    def _over(self, job: Job, state: State, error: str = "") -> None:
         with self._lock:
             if self._alive.get(job.key) is job:
                 del self._alive[job.key]
-            job.end(state, error)  # type: ignore[arg-type]
+            job.end(state, error)
 
     def _do(self, job: Job, turn: Turn) -> None:
         try:

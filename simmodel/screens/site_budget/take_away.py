@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from simmodel.budget.file import plan_as_toml
 from simmodel.budget.totals import Found
+from simmodel.documents.as_bytes import bytes_of
 from simmodel.documents.budget_word import write_budget_table
 from simmodel.documents.budget_workbook import write_budget_workbook
 
@@ -42,12 +43,8 @@ def command_of(found: Found) -> str:
 
 def made(write: Callable[[Found, str, date, Path], None], found: Found, ending: str) -> bytes:
     """The bytes of a document."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"budget{ending}"
-        write(found, command_of(found), date.today(), path)
-        return path.read_bytes()
+    return bytes_of(lambda path: write(found, command_of(found), date.today(), path), f"budget{ending}")
 
 
-def _button(place: object, label: str, file: str, kind: str, content: Callable[[], bytes]) -> None:
-    with place:  # type: ignore[attr-defined]
-        st.download_button(label, content, file, kind, key=f"site-budget-{kind[-9:]}", on_click="ignore")
+def _button(place: DeltaGenerator, label: str, file: str, kind: str, content: Callable[[], bytes]) -> None:
+    place.download_button(label, content, file, kind, key=f"site-budget-{kind[-9:]}", on_click="ignore")

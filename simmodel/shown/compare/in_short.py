@@ -43,7 +43,7 @@ def _worth(findings: Findings) -> Figure:
     names = in_order(findings)
     nets = {name: findings.appraisal.headline(name).net for name in names}
     glance = table_of(at_a_glance(findings, names))
-    return Figure("worth", worth_title(findings, nets), worth_chart(findings, names), glance)
+    return Figure("worth", f"{worth_title(findings, nets)}.", worth_chart(findings, names), glance)
 
 
 def _lives(comparison: Comparison) -> list[Part]:

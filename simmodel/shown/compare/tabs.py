@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from simmodel.carried import label_of
+from simmodel.compiled import fingerprint
 from simmodel.documents.findings import Findings
 from simmodel.shown.compare import beside, in_short, lost, mind, money, over_time, who
 from simmodel.shown.parts import Part, labelled
@@ -26,15 +27,22 @@ _TABS: Mapping[str, Callable[[Findings], list[Part]]] = {
 
 @dataclass(frozen=True)
 class Shown:
-    """A result as the page shows it. `tabs`: parts by the name of the tab, in order; `made`: the day, ISO."""
+    """A result as the page shows it. `tabs`: parts by the name of the tab, in order; `made`: the day, ISO; `engine`: a
+    hash of the model that made it."""
 
     study: str
     digest: str
     runs: int
     seed: int
     version: str
+    engine: str
     made: str
     tabs: dict[str, list[Part]]
+
+    @property
+    def is_of_today(self) -> bool:
+        """Whether the model is the one that made the runs."""
+        return self.engine == fingerprint()
 
 
 _SHOWN = TypeAdapter(Shown)
@@ -46,7 +54,7 @@ def shown_of(findings: Findings) -> Shown:
     tabs = {name: labelled(found, label) for name, make in _TABS.items() if (found := make(findings))}
     runs = findings.runs
     made = findings.made.isoformat()
-    return Shown(runs.study_name, runs.study_digest, runs.runs, runs.seed, runs.version, made, tabs)
+    return Shown(runs.study_name, runs.study_digest, runs.runs, runs.seed, runs.version, fingerprint(), made, tabs)
 
 
 def packed(shown: Shown) -> bytes:

@@ -47,7 +47,7 @@ def _figure(findings: Findings, name: str) -> Figure:
     gains = findings.appraisal.scenarios[name].who_gains.gains
     told = _finding(findings, name, gains)
     return Figure(
-        f"who-{name}", told, _chart(findings, gains, told), _table(findings, name, gains), _note(findings, name)
+        f"who-{name}", f"{told}.", _chart(findings, gains, told), _table(findings, name, gains), _note(findings, name)
     )
 
 

@@ -67,23 +67,6 @@ def totals_chart(found: Found) -> Chart:
     """The chart of totals: a row for each site and year."""
     rows = [_total_row(found, year) for year in found.years][:MOST_ROWS]
     told = "; ".join(f"{r['label']} {r['told']}, range {dollars(r['p10'])} to {dollars(r['p90'])}" for r in rows)
-    band = found.plan.band
-    x = {"type": "quantitative", "axis": {"title": "Dollars of the year", "format": "$,.0f", "tickCount": 6}}
-    y = {
-        "field": "label",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": None, "labelLimit": 260, "labelOverlap": False},
-    }
-    scale = {"domain": [WITHIN, OUTSIDE]}
-    ends = {"domain": _ends(rows, band), "nice": False, "zero": False}
-    colour = {"field": "where", "type": "nominal", "legend": {"title": None, "orient": "top"}}
-    marks = {
-        "x": x | {"field": "mode"},
-        "color": colour | {"scale": scale | {"range": [COLOURS[0], COLOURS[1]]}},
-        "shape": {"field": "where", "type": "nominal", "scale": scale | {"range": ["circle", "triangle-up"]}},
-    }
-    words = {"type": "text", "align": "left", "dx": 8, "color": INK, "fontSize": 12, "aria": False}
     return {
         "$schema": SCHEMA,
         "description": f"{totals_title(found)}. {told}.",
@@ -91,30 +74,50 @@ def totals_chart(found: Found) -> Chart:
         "autosize": FIT,
         "width": "container",
         "data": {"values": rows},
-        "layer": [
-            {
-                "data": {"values": [{"low": band.low, "high": band.high}]},
-                "mark": {"type": "rect", "color": BAND, "opacity": 0.55, "aria": False},
-                "encoding": {
-                    "x": x | {"field": "low", "scale": ends},
-                    "x2": {"field": "high"},
-                },
-            },
-            {
-                "mark": {"type": "rule", "strokeWidth": 5, "color": RANGE, "opacity": 0.55, "aria": False},
-                "encoding": {"y": y, "x": x | {"field": "p10"}, "x2": {"field": "p90"}},
-            },
-            {
-                "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1, "aria": False},
-                "encoding": {"y": y} | marks,
-            },
-            {
-                "mark": words,
-                "encoding": {"y": y, "x": x | {"field": "p90"}, "text": {"field": "told"}},
-            },
-        ],
+        "layer": [_band_of(found.plan.band, _ends(rows, found.plan.band)), *_total_marks()],
         "config": chart_config(),
     }
+
+
+def _dollars(field: str) -> Chart:
+    return {
+        "field": field,
+        "type": "quantitative",
+        "axis": {"title": "Dollars of the year", "format": "$,.0f", "tickCount": 6},
+    }
+
+
+def _band_of(band: Band, ends: list[float]) -> Chart:
+    """The band, shaded from its low to its high end."""
+    scale = {"scale": {"domain": ends, "nice": False, "zero": False}}
+    return {
+        "data": {"values": [{"low": band.low, "high": band.high}]},
+        "mark": {"type": "rect", "color": BAND, "opacity": 0.55, "aria": False},
+        "encoding": {"x": _dollars("low") | scale, "x2": {"field": "high"}},
+    }
+
+
+def _total_marks() -> list[Chart]:
+    """The range of each row, its likeliest sum by where it lies, and the sum in words."""
+    axis = {"title": None, "labelLimit": 260, "labelOverlap": False}
+    y = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
+    where, scale = {"field": "where", "type": "nominal"}, {"domain": [WITHIN, OUTSIDE]}
+    marks = {
+        "x": _dollars("mode"),
+        "color": where
+        | {"legend": {"title": None, "orient": "top"}, "scale": scale | {"range": [COLOURS[0], COLOURS[1]]}},
+        "shape": where | {"scale": scale | {"range": ["circle", "triangle-up"]}},
+    }
+    rule = {"type": "rule", "strokeWidth": 5, "color": RANGE, "opacity": 0.55, "aria": False}
+    words = {"type": "text", "align": "left", "dx": 8, "color": INK, "fontSize": 12, "aria": False}
+    return [
+        {"mark": rule, "encoding": {"y": y, "x": _dollars("p10"), "x2": {"field": "p90"}}},
+        {
+            "mark": {"type": "point", "filled": True, "size": 130, "opacity": 1, "aria": False},
+            "encoding": {"y": y} | marks,
+        },
+        {"mark": words, "encoding": {"y": y, "x": _dollars("p90"), "text": {"field": "told"}}},
+    ]
 
 
 def _ends(rows: list[Chart], band: Band) -> list[float]:
