@@ -67,6 +67,20 @@ def test_both_bases_of_unit_costs_come_from_one_life(lived: list[Lived], at_aver
         assert average.here.weekly.cost.sum() > avoidable.here.weekly.cost.sum()
 
 
+def test_what_becomes_of_requests_is_counted_at_services_that_have_hours(lived: list[Lived]) -> None:
+    for one in lived:
+        found, weekly = yearly(one), one.here.weekly
+        of_services = [unit for unit, name in enumerate(DOMAINS) if name != "housing"]
+
+        assert found.of("referrals").sum() == weekly.referrals.sum() > found.of("intakes").sum()
+        assert found.of("intakes").sum() == weekly.attended.sum() > 0
+        assert found.of("turned_away").sum() == weekly.turned_away.sum()
+        assert found.of("left_queue").sum() == weekly.dropped_out.sum()
+        assert found.of("admitted").sum() == weekly.admitted[:, of_services].sum() > 0
+        assert found.of("weeks_waited").sum() == weekly.weeks_waited[:, of_services].sum()
+    assert any(one.here.weekly.weeks_waited[:, DOMAINS.index("housing")].sum() for one in lived)
+
+
 def test_years_hold_all_weeks_in_dollars(lived: list[Lived]) -> None:
     for one in lived:
         found = yearly(one)

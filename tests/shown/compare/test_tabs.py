@@ -1,6 +1,7 @@
 """The tabs of Compare, from made-up results: what each says, and that every chart can be drawn and has its numbers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,12 +10,14 @@ from made_up_levels import made_up as funded
 from made_up_matter import mattering_runs
 from synthetic_runs import made_up_runs, of_several_sites
 
+from simmodel.appraisal.money.tornado import Bar
 from simmodel.appraisal.runs import Runs
 from simmodel.attribution.page import headline
 from simmodel.discovery.found import found_in as flips_in
 from simmodel.discovery.told import sentences as flips_told
 from simmodel.documents.findings import Findings, findings_of
 from simmodel.documents.pictures import svg
+from simmodel.funding.page import millions
 from simmodel.funding.told import sentences as funding_told
 from simmodel.money_told import answer
 from simmodel.screens.draw import titled
@@ -54,7 +57,8 @@ def told(parts: Sequence[Part]) -> list[str]:
 
 
 SHOWN = [part for parts in shown_of(FINDINGS).tabs.values() for part in parts]
-SWEPT = sweep.parts_of(funded((2e6, 1e6, -1e6, -2e6)))
+SWEPT_FROM = funded((2e6, 1e6, -1e6, -2e6), noise=300_000.0)
+SWEPT = sweep.parts_of(SWEPT_FROM)
 
 
 @pytest.mark.parametrize("figure", [*figures(SHOWN), *figures(SWEPT)], ids=lambda figure: figure.name)
@@ -102,10 +106,16 @@ def test_payers_of_all_years_are_those_of_the_account() -> None:
 def test_what_would_change_my_mind_is_what_the_brief_says() -> None:
     parts = mind.mind(FINDINGS)
     assert told(parts)[: len(what_would_change(FINDINGS))] == what_would_change(FINDINGS)
-    for figure in figures(parts):
-        assert [row[3] for row in figure.table.rows].count("yes") == sum(
-            bar.crosses_zero for bar in FINDINGS.appraisal.scenarios[figure.name.removeprefix("tornado-")].moved_by[:12]
-        )
+
+
+def test_a_number_turns_the_answer_where_its_bar_crosses_zero() -> None:
+    worth = FINDINGS.appraisal.scenarios["pull_in"]
+    bars = (Bar("a price", -2e6, 1e6), Bar("a rate", -2e6, -1e6))
+    appraisal = replace(FINDINGS.appraisal, scenarios={"pull_in": replace(worth, moved_by=bars)})
+    figure, *_ = figures(mind.mind(replace(FINDINGS, appraisal=appraisal)))
+    assert [(row[0], row[3]) for row in figure.table.rows] == [("A price", "yes"), ("A rate", "no")]
+    assert "A price moves it most" in figure.title
+    assert "1 of these 2 alone could turn it" in figure.title
 
 
 def test_several_sites_are_shown_site_by_site() -> None:
@@ -114,11 +124,13 @@ def test_several_sites_are_shown_site_by_site() -> None:
 
 
 def test_a_funding_sweep_says_what_the_command_says() -> None:
-    found = funded((2e6, 1e6, -1e6, -2e6))
+    found = SWEPT_FROM
     assert told(SWEPT)[: len(funding_told(found))] == funding_told(found)
     (figure,) = figures(SWEPT)
     assert [row[0] for row in figure.table.rows] == ["$400,000", "$600,000", "$800,000", "$1,000,000"]
-    assert figure.table.rows[0][1].startswith("2.00 (")
+    net = found.scenarios[0].levels[0].net
+    assert net.low != pytest.approx(net.mean, abs=1e4)
+    assert figure.table.rows[0][1].startswith(f"{millions(net.mean)} (")
 
 
 def test_what_drives_a_difference_adds_up_to_the_whole_of_the_command() -> None:
