@@ -45,10 +45,13 @@ class Paced:
 
     @property
     def a_run(self) -> Range:
-        """Seconds of a core that a run takes with its solution, and twice the error of that to either side."""
+        """Seconds of a core that a run takes with its solution, and twice the error of that to either side.
+
+        A point without a custody curve takes next to nothing: of a few runs such a one must not say that all may.
+        """
         mean = float(self.seconds.mean())
         error = 2.0 * float(self.seconds.std(ddof=1)) / np.sqrt(len(self.seconds))
-        return Range(mean, max(float(self.seconds.min()), mean - error), mean + error)
+        return Range(mean, max(mean / 2.0, mean - error), mean + error)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,12 @@ def every_page() -> list[StreamlitPage]:
     return [page_of(path) for path in TITLES]
 
 
+def load_pages() -> None:
+    """Import every page now, so that no reader waits for it."""
+    for module, _ in TITLES.values():
+        import_module(f"simmodel.screens.{module}")
+
+
 def _drawn_by(module: str) -> Callable[[], None]:
     """A function that imports its page when it is drawn: pages link to one another."""
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from .server import PAGES, ROOT, served_app, the_browser
+from .server import DOOR, PAGES, served_app, the_browser
 from .tab import tab_of
 
 WIDTH, HEIGHT = 1280, 800
@@ -18,7 +18,7 @@ def taken(folder: Path) -> list[Path]:
     pictures = []
     with tempfile.TemporaryDirectory() as kept, the_browser() as browser:
         own = Path(kept)
-        with served_app(ROOT / "app.py", own / "runs", own / "log.txt") as address:
+        with served_app(DOOR, own / "runs", own / "log.txt") as address:
             context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
             for name, path in PAGES.items():
                 pictures.append(folder / f"{name.replace(' ', '-')}.png")

@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+DOOR = Path(__file__).with_name("door.py")
 SMALL = Path(__file__).with_name("small_door.py")
 PAGES = {
     "start": "/",

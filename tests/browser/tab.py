@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Position, Request, expect
 
 WAIT = 30_000
 """Milliseconds that a page may take on a busy machine."""
@@ -16,6 +16,9 @@ RUN_WAIT = 120_000
 LOOKED_FOR = ("/_stcore/health", "/_stcore/host-config")
 """What Streamlit looks for below the page's own address before it finds it at the root: a 404 there is no fault."""
 WITHIN = ("data:", "blob:")
+FIRST_CELL: Position = {"x": 60, "y": 53}
+"""Where the first cell of a table to edit lies in it, right of the mark of its row and below its head."""
+FOUND = "What was found"
 OURS_TO_SHOW = "Traceback (most recent call last)"
 
 
@@ -52,6 +55,12 @@ class Tab:
         return str(self.page.inner_text("body"))
 
     @property
+    def finding(self) -> str:
+        """The sentence that answers a comparison."""
+        box = self.page.locator("[data-testid=stAlert]", has_text=FOUND).first
+        return " ".join(box.inner_text().partition(FOUND)[2].split())
+
+    @property
     def runs(self) -> Locator:
         """The buttons that begin long work, where they may be pressed."""
         return self.page.locator('[data-testid="stBaseButton-primary"]:enabled')
@@ -60,6 +69,38 @@ class Tab:
     def stop(self) -> Locator:
         """The button that stops it."""
         return self.page.get_by_role("button", name="Stop", exact=True)
+
+    def run(self) -> Tab:
+        """Press the button that begins long work, and wait for its end."""
+        self.runs.last.click()
+        self.stop.wait_for()
+        return self.ended()
+
+    def ended(self) -> Tab:
+        """Wait for the end of long work."""
+        self.stop.wait_for(state="detached", timeout=RUN_WAIT)
+        return self.settle()
+
+    def type_into(self, grid: Locator, row: int, column: int, text: str) -> Tab:
+        """Put a text into a cell of a table that can be edited, counted from 0, as one does by keyboard."""
+        grid.scroll_into_view_if_needed()
+        grid.locator(".dvn-scroller").first.click(position=FIRST_CELL)
+        for key, times in (("ArrowRight", column), ("ArrowDown", row), ("Enter", 1)):
+            for _ in range(times):
+                self.page.keyboard.press(key)
+        cell = self.page.locator("#portal textarea, #portal input").first
+        cell.fill(text)
+        cell.press("Enter")
+        cell.wait_for(state="detached")
+        return self.settle()
+
+    def taken(self, label: str, folder: Path) -> Path:
+        """The file behind a button that gives one."""
+        with self.page.expect_download(timeout=RUN_WAIT) as given:
+            self.page.get_by_role("button", name=label, exact=True).click()
+        path = folder / given.value.suggested_filename
+        given.value.save_as(path)
+        return path
 
     def barriers(self) -> list[str]:
         """What axe finds that shuts people out, and where."""

@@ -28,6 +28,12 @@ def test_time_is_from_the_least_runs_on_a_free_machine_to_the_most_on_one_as_bus
     assert wall.low < wall.value < wall.high
 
 
+def test_one_run_that_took_nothing_does_not_make_the_whole_fit_take_nothing(tmp_path: Path) -> None:
+    uneven = replace(PACED, seconds=np.array([0.01, 3.0, 3.1, 0.02, 2.9]))
+    wall, beside = planned(tmp_path, Part("a", 100, 100), paced=uneven).wall_seconds, 4 * A_MADE_UP_PILOT
+    assert wall.low - beside >= (wall.value - beside) / 4.0
+
+
 def test_two_at_a_time_take_half_as_long_and_more_memory_and_kept_runs_take_none(tmp_path: Path) -> None:
     one, two = (planned(tmp_path, Part("a", 100, 100), at_a_time=count) for count in (1, 2))
     beside = 4 * A_MADE_UP_PILOT

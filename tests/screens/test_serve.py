@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server.app_discovery import discover_asgi_app
 from the_page import APP
 
-from simmodel.screens import desk, main
+from simmodel.screens import desk, main, pages
 from simmodel.screens.serve import life, served
 from simmodel.screens.serve.fault import FAULT
 from simmodel.screens.serve.headers import headers, policy
@@ -80,8 +80,9 @@ def test_no_page_may_call_another_host_nor_run_a_script_written_into_it() -> Non
     assert not any("http" in rule or "*" in rule for rule in rules.values())
 
 
-def test_the_desk_is_opened_before_and_closed_after(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_are_loaded_and_the_desk_is_opened_before_and_closed_after(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
+    monkeypatch.setattr(pages, "load_pages", lambda: done.append("pages"))
     monkeypatch.setattr(desk, "open_desk", lambda: done.append("open"), raising=False)
     monkeypatch.setattr(desk, "close_desk", lambda: done.append("close"), raising=False)
     monkeypatch.setattr(life.gc, "freeze", lambda: done.append("freeze"))
@@ -91,7 +92,14 @@ def test_the_desk_is_opened_before_and_closed_after(monkeypatch: pytest.MonkeyPa
             done.append("served")
 
     asyncio.run(lived())
-    assert done == ["open", "freeze", "served", "close"]
+    assert done == ["pages", "open", "freeze", "served", "close"]
+
+
+def test_every_page_is_among_those_that_are_loaded_before_the_first_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(pages, "import_module", loaded.append)
+    pages.load_pages()
+    assert loaded == [f"simmodel.screens.{module}" for module, _ in pages.TITLES.values()]
 
 
 def test_a_desk_that_cannot_be_opened_does_not_close_the_app(monkeypatch: pytest.MonkeyPatch) -> None:

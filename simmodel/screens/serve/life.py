@@ -10,7 +10,7 @@ from importlib import import_module
 
 from anyio.to_thread import run_sync
 
-PAGES = "simmodel.screens.main"
+PAGES = "simmodel.screens.pages"
 DESK = "simmodel.screens.desk"
 
 
@@ -26,7 +26,7 @@ async def life(app: object) -> AsyncIterator[None]:
 
 def warmed() -> None:
     """Load what every page needs; then the collector leaves alone what will be there to the end."""
-    import_module(PAGES)
+    import_module(PAGES).load_pages()
     at_the_desk("open_desk")
     gc.collect()
     # A rerun with fifty readers took a second and more while every collection went through all that was loaded.
