@@ -42,6 +42,21 @@ def coaches_paid(study: Study) -> str:
     return ""
 
 
+def programme_told(study: Study, sites: int) -> str:
+    """What so many sites like the study's cost a year and employ, in words; nothing for one."""
+    if sites <= 1:
+        return ""
+    paid = [each for each in study.scenarios.values() if each.buys != "nothing"]
+    sums = dict.fromkeys(dollars(sites * each.funding_per_year) for each in paid)
+    fte = {round(sites * bought_by(study, each).coach_fte, 1) for each in paid if each.buys == "coaches"}
+    coaches = f", with {' or '.join(f'{each:g}' for each in sorted(fte))} full-time coaches" if fte else ""
+    return (
+        f"{sites} such sites cost {' or '.join(sums)} a year{coaches}. What is shown below is for one of them: "
+        "sites do not touch each other in the model. A programme that grows may lose what made it work; a "
+        "study file says how much (fidelity_loss, programme_sites)."
+    )
+
+
 def funding_strip(chosen: float) -> dict[str, Any]:
     """A strip under the funding slider: the proposal's band, and where the chosen sum lies."""
     low, high = BAND

@@ -262,3 +262,15 @@ def test_the_app_starts_from_the_door_or_else_from_the_first_page(tmp_path: Path
     (tmp_path / "app.py").touch()
     assert command.page(package) == tmp_path / "app.py"
     assert command.page() == APP
+
+
+def test_more_sites_multiply_money_and_coaches_and_leave_the_result_of_one_site_as_it_is(ensemble: Ensemble) -> None:
+    at = run(page())
+    asked = at.session_state["compare-job"].key
+    at.number_input(key="sites").set_value(3).run()
+
+    said = " ".join(texts(at)).replace("\\", "")
+    assert "3 such sites cost $1,950,000 a year" in said
+    assert "What is shown below is for one of them" in said
+    assert "old result" not in said
+    assert at.session_state["compare-job"].key == asked

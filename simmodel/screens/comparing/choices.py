@@ -14,7 +14,16 @@ from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
 from simmodel.scenario import Study, parse_study
 from simmodel.screens.comparing.levers import changed_by_reader
-from simmodel.screens.funding import LEAST, MOST, STEP, beside_the_band, coaches_paid, funding_of, funding_strip
+from simmodel.screens.funding import (
+    LEAST,
+    MOST,
+    STEP,
+    beside_the_band,
+    coaches_paid,
+    funding_of,
+    funding_strip,
+    programme_told,
+)
 from simmodel.screens.plain import plain
 from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
@@ -23,6 +32,7 @@ from simmodel.study_text import read_text
 USUAL, OWN = "taree", "a study file of your own"
 MOST_WAYS = 3
 """Ways of working beside the base case."""
+MOST_SITES = 200
 
 
 @dataclass(frozen=True)
@@ -143,8 +153,21 @@ def _with_changes(
     told = coaches_paid(asked)
     if told:
         st.markdown(plain(told))
+    _programme(asked)
     _told_changes(study, changes)
     return Asked(text, asked)
+
+
+def _programme(study: Study) -> None:
+    """How many such sites a programme has: it multiplies money and coaches, and no outcome of a site."""
+    if len(study.places) > 1:
+        return
+    sites = st.number_input(
+        "Sites like this one, in the whole programme", 1, MOST_SITES, key="sites", bind="query-params"
+    )
+    told = programme_told(study, int(sites))
+    if told:
+        st.markdown(plain(told))
 
 
 def changed_text(text: str, changes: Mapping[str, Mapping[str, Any]], dropped: list[str]) -> str:
