@@ -4,12 +4,12 @@ numba is imported when something is first compiled, so reading a study or printi
 """
 
 import hashlib
-import inspect
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 _known: list[Callable[..., Any]] = []
@@ -49,21 +49,41 @@ def _spell_records_out_once() -> None:
         Record.__repr__ = cache(Record.__repr__)  # type: ignore[method-assign]
 
 
-def fingerprint() -> str:
-    """A hash of all that a compiled week depends on, of which numba's cache would see one file only.
+def fingerprint(*functions: Callable[..., Any]) -> str:
+    """A hash of all that the compiled form of these functions hangs on, of which numba's cache would see one file.
 
-    Rules freeze the codes and constants of other pages into what is compiled, so whole files are hashed; and the
-    source of every marked function that was written elsewhere.
+    Rules freeze the codes and constants of other pages into what is compiled, so whole files are hashed: those of the
+    model, and those on which marked functions that these call were written elsewhere.
     """
     digest = hashlib.sha256()
-    folder = Path(__file__).parent
-    for page in sorted([*folder.glob("*.py"), *folder.glob("rules/*.py"), *folder.glob("engine/*.py")]):
-        if page.name not in _NOT_THE_MODEL:
-            digest.update(page.read_bytes())
-    written_elsewhere = {_source(function) for function in _known if not function.__module__.startswith("simmodel.")}
-    for source in sorted(written_elsewhere):
-        digest.update(source.encode())
+    for page in _pages_of_the_model():
+        digest.update(page.read_bytes())
+    for source in sorted({_source(function) for function in _called_by(functions)} - {b""}):
+        digest.update(source)
     return digest.hexdigest()
+
+
+def _pages_of_the_model() -> list[Path]:
+    folder = Path(__file__).parent
+    pages = sorted([*folder.glob("*.py"), *folder.glob("rules/*.py"), *folder.glob("engine/*.py")])
+    return [page for page in pages if page.name not in _NOT_THE_MODEL]
+
+
+def _called_by(functions: Iterable[Callable[..., Any]]) -> set[Callable[..., Any]]:
+    """These functions, and the marked ones that they name, close over, or take from a module that they name."""
+    found: set[Callable[..., Any]] = set()
+    marked, left = set(_known), list(functions)
+    while left:
+        function = left.pop()
+        if function in found:
+            continue
+        found.add(function)
+        names, known = function.__code__.co_names, function.__globals__
+        named = [known.get(name) for name in names]
+        within = [getattr(each, name, None) for each in named if isinstance(each, ModuleType) for name in names]
+        held = [cell.cell_contents for cell in function.__closure__ or ()]
+        left += [each for each in (*named, *within, *held) if isinstance(each, FunctionType) and each in marked]
+    return found
 
 
 _NOT_THE_MODEL = frozenset(
@@ -108,11 +128,19 @@ _NOT_THE_MODEL = frozenset(
 )
 
 
-def _source(function: Callable[..., Any]) -> str:
+def _source(function: Callable[..., Any]) -> bytes:
+    """The page of a function; its own code where it has none, and nothing where the page is the model's."""
+    page = Path(function.__code__.co_filename)
+    if page in _OF_THE_MODEL:
+        return b""
     try:
-        return inspect.getsource(function)
+        return page.read_bytes()
     except OSError:
-        return repr(function.__code__.co_code) + repr(function.__code__.co_consts)
+        code = function.__code__
+        return repr((code.co_code, code.co_consts)).encode()
+
+
+_OF_THE_MODEL = frozenset(_pages_of_the_model())
 
 
 def _settle_cache_folder() -> None:

@@ -1,31 +1,80 @@
 """What is compiled is noticed when it changes, and only then."""
 
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
 from simmodel import compiled
-from simmodel.compiled import rule
+from simmodel.compiled import helper, rule
+from simmodel.engine.batch import fill_luck
 from simmodel.engine.loops import passes
+from simmodel.rules import trust
 from simmodel.week import WEEK
 
 
+@rule
+def quiet(person, site):
+    person.crisis_now = calm_of(person)
+
+
+@helper
+def calm_of(person):
+    return 0
+
+
+def hash_of(week=WEEK, fill=fill_luck):
+    return compiled.fingerprint(passes(week), fill)
+
+
 def test_building_another_week_does_not_change_the_fingerprint():
-    before = compiled.fingerprint()
-    passes(WEEK)
+    before = hash_of()
     passes(WEEK.without("crisis.crisis"))
-    assert compiled.fingerprint() == before
+    assert hash_of() == before == compiled.fingerprint()
 
 
-def test_a_rule_written_elsewhere_changes_the_fingerprint(monkeypatch):
-    monkeypatch.setattr(compiled, "_known", list(compiled._known))
-    before = compiled.fingerprint()
+def test_a_rule_written_elsewhere_changes_the_fingerprint_of_the_week_that_plays_it_and_of_no_other():
+    assert hash_of(WEEK.swap("crisis.crisis", quiet)) != hash_of() == compiled.fingerprint()
 
-    @rule
-    def quiet(person, site):
-        person.crisis_now = 0
 
-    assert compiled.fingerprint() != before
+def test_luck_that_is_written_elsewhere_changes_the_fingerprint():
+    @helper
+    def fill(people, site):
+        pass
+
+    assert hash_of(fill=fill) != hash_of()
+
+
+def test_what_a_rule_written_elsewhere_calls_is_found_by_its_name_its_module_or_its_closure(monkeypatch):
+    held = calm_of
+
+    @helper
+    def by_closure(person, site):
+        person.crisis_now = held(person)
+
+    @helper
+    def by_module(person, site):
+        person.trust = trust.gained(person)
+
+    monkeypatch.setattr(trust, "gained", calm_of, raising=False)
+    for each in (quiet, by_closure, by_module):
+        assert calm_of in compiled._called_by([each])
+
+
+def test_an_edited_page_of_a_rule_written_elsewhere_changes_the_fingerprint(tmp_path):
+    page, seen = tmp_path / "mine.py", set()
+    for constant in (1, 2):
+        page.write_text(f"HOW_MUCH = {constant}\n\n\ndef mine(person, site):\n    person.load = HOW_MUCH\n")
+        spec = importlib.util.spec_from_file_location("mine", page)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        seen.add(compiled.fingerprint(module.mine))
+    assert len(seen) == 2
+
+
+def test_the_models_own_week_is_compiled_once_whatever_else_is_loaded():
+    pages = {Path(each.__code__.co_filename) for each in compiled._called_by([passes(WEEK), fill_luck])}
+    assert pages <= compiled._OF_THE_MODEL
 
 
 def test_an_edited_page_changes_the_fingerprint(tmp_path, monkeypatch):

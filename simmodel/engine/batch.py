@@ -74,7 +74,8 @@ def fill_luck_at_once(people: np.recarray, site: Any) -> None:
 
 def driver(week: Week, fill: Callable[[Any, Any], None]) -> Driver:
     """The batch driver of this week as a plain Python function over arrays of records."""
-    play, edition = passes(week), compiled.fingerprint()
+    play = passes(week)
+    edition = compiled.fingerprint(play, fill)
 
     def run(people: Any, sites: Any, weekly: Any, blank: Any) -> None:
         _ = edition  # numba's cache must notice an edited rule
