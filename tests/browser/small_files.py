@@ -3,7 +3,7 @@
 from simmodel.calibration.result import Size
 from tests.small_study import SHORT
 
-FEW_RUNS = Size(screen=0, wave_least=40, wave=40, a_coefficient=1, near=20, waves=1, repeats=2, draws=200)
+FEW_RUNS = Size(screen=0, wave_least=24, wave=24, a_coefficient=1, near=8, waves=1, repeats=2, draws=200)
 FOUR_WAYS = f"""{SHORT}
 [scenarios.links]
 title = "Link workers"

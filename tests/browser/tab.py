@@ -54,6 +54,10 @@ class Tab:
         """Everything that can be read in the tab."""
         return str(self.page.inner_text("body"))
 
+    def box(self, title: str) -> Locator:
+        """The box that has this title."""
+        return self.page.get_by_test_id("stAlertTitle").get_by_text(title, exact=True)
+
     @property
     def finding(self) -> str:
         """The sentence that answers a comparison."""

@@ -22,7 +22,7 @@ def answer_at(tab: Tab, funding: str) -> str:
 
 def test_four_ways_at_three_sums_and_the_word_brief(tab: Tab, tmp_path: Path) -> None:
     tab.open("/")
-    tab.page.get_by_role("link", name="Compare ways of working").first.click()
+    tab.page.get_by_role("link", name="I am comparing ways to spend money").click()
     tab.page.get_by_role("heading", name="Compare ways of working", level=1).wait_for()
     answers = {funding: answer_at(tab, funding) for funding in SUMS}
 
