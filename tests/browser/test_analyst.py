@@ -36,6 +36,7 @@ def on_compare(tab: Tab) -> Tab:
     chosen(tab, "Study", "a study file of your own")
     file = {"name": "study.toml", "mimeType": "text/plain", "buffer": PILOT.encode()}
     tab.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    tab.runs.first.wait_for()
     chosen(tab.settle(), "Numbers fitted to a pilot", MADE_HERE)
     tab.page.get_by_text("8", exact=True).first.click()
     return tab.settle().run()
@@ -43,7 +44,7 @@ def on_compare(tab: Tab) -> Tab:
 
 def chosen(tab: Tab, label: str, option: str) -> None:
     """Choose this of a list."""
-    tab.page.get_by_role("combobox", name=label).click()
+    tab.page.get_by_role("combobox", name=label).press_sequentially(option)
     tab.page.get_by_role("option", name=option).click()
     tab.settle()
 
