@@ -49,7 +49,8 @@ def test_a_shipped_pilot_shows_its_targets_and_its_fit_at_once_and_says_that_not
     assert not at.button(key="fit-fit-run").disabled
 
 
-def test_a_pilot_without_a_fit_says_that_there_is_no_result_yet() -> None:
+def test_a_pilot_without_a_fit_says_that_there_is_no_result_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simmodel.shown.fit.found.found_in", lambda study, folder: None)
     assert "No result yet" in [each.value for each in page_named("fit", pilot="north_carolina_recid").header]
 
 

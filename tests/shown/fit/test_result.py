@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from made_up_fits import a_fit
@@ -105,7 +106,7 @@ def test_synthetic_data_are_labelled_so() -> None:
     assert "SYNTHETIC DATA" in words(result_parts(found()))
 
 
-def test_a_folder_without_a_fit_shows_none() -> None:
-    folder = shipped_pilots()["north_carolina_recid"]
+def test_a_folder_without_a_fit_shows_none(tmp_path: Path) -> None:
+    study = shipped_pilots()["north_carolina_recid"] / "study.toml"
 
-    assert found_in(read_study(folder / "study.toml"), folder) is None
+    assert found_in(read_study(study), tmp_path) is None
