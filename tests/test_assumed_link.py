@@ -68,6 +68,7 @@ def share_in_care(counts):
     return counts["children_in_care"].sum() / counts["children"].sum()
 
 
+@pytest.mark.slow
 def test_in_the_base_case_24_to_30_per_cent_start_school_vulnerable(base_case):
     assert 0.24 <= share_vulnerable(base_case) <= 0.30
 
@@ -154,6 +155,7 @@ def test_switched_off_nothing_that_coaches_do_reaches_a_child(families):
         assert not np.array_equal(base.exposure, coached.exposure)
 
 
+@pytest.mark.slow
 def test_a_place_without_children_compares_all_the_same():
     nobody = "".join(
         f'[[assumption]]\nnumber = "community.has_children.{cohort}"\nvalue = {low}\nbecause = "few"\n'

@@ -22,10 +22,12 @@ from saved import (
 
 from simmodel.scenario import read_study
 
+OTHER_BELIEFS = ("sceptical", "optimistic", "queue_only")
+
 
 def is_slow(path: Path) -> bool:
-    """A hundred communities; and trials, each of which has a solution of its own to find."""
-    return path.stem == "hundred_communities" or path.parent.name == "trials"
+    """A hundred communities; and trials and other beliefs, each of which has a solution of its own to find."""
+    return path.stem in ("hundred_communities", *OTHER_BELIEFS) or path.parent.name == "trials"
 
 
 STUDIES = [

@@ -99,6 +99,7 @@ def test_linkage_is_as_in_the_trial_for_one_interview_and_for_five_sessions(sess
     assert 0.36 <= cold <= 0.42
 
 
+@pytest.mark.slow
 def test_link_and_refer_alone_does_not_move_return_to_custody():
     # EFF002: hazard ratio 1.01 (0.92 to 1.12); the ratio of cumulative hazards at 24 months stands for it
     study, back, counted = study_with(LINKS + "sessions = 5\n"), np.zeros(2), 0
@@ -115,6 +116,7 @@ def test_link_and_refer_alone_does_not_move_return_to_custody():
 # disclosure and recording
 
 
+@pytest.mark.slow
 def test_after_a_reflective_session_records_of_family_violence_rise_by_a_third_in_a_month_and_the_harm_does_not():
     study = study_with('buys = "nothing"\nreflection_every_weeks = 52\n')
     sums = np.zeros((3, 2))
@@ -189,6 +191,7 @@ def test_two_and_a_half_coaches_reach_about_seventy_nine_people():
     assert 71 <= np.mean(reached) <= 87
 
 
+@pytest.mark.slow
 def test_workers_leave_at_the_measured_turnover_and_faster_when_the_end_of_the_money_is_in_sight():
     study, left, posts = study_with(COACHES.replace("650000", "1500000")), np.zeros(2), np.zeros(2)
     for run in range(20):
@@ -223,6 +226,7 @@ def test_what_a_longer_commitment_leaves_behind_is_more():
     assert active[0] == active[1] == 0
 
 
+@pytest.mark.slow
 def test_when_the_money_ends_coaches_are_gone_and_what_remains_is_agency_and_tenancies():
     study, base_sum, coached_sum = study_with(COACHES + "funded_years = 2\n"), np.zeros(2), np.zeros(2)
     for run in range(15):

@@ -60,6 +60,7 @@ def base_case_checks():
     return {check.what: check for check in checks_of(counts, study)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "what",
     [
@@ -79,6 +80,7 @@ def test_the_base_case_fits_the_evidence_on(base_case_checks, what):
     assert base_case_checks[what].fits, base_case_checks[what].found
 
 
+@pytest.mark.slow
 def test_cold_referral_completes_close_to_39_per_cent(base_case_checks):
     share = float(base_case_checks["cold referrals completed"].found.rstrip("%"))
     assert 37 <= share <= 41
@@ -109,6 +111,7 @@ def housed(extra):
     return totals / people_counted
 
 
+@pytest.mark.slow
 def test_houses_and_not_coaching_alone_set_housing_outcomes():
     # Journey to Social Inclusion, houses supplied: 60 v 30% housed at 12 months (HOM015), 85 v 41% at 36 (HOM014)
     base_12, base_36, coached_12, coached_36 = housed(0)

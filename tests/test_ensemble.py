@@ -270,6 +270,7 @@ def test_runs_are_added_in_whole_draws_until_the_error_is_small_enough():
     assert more.table.equals(compare(study, runs=more.runs, seed=2).table)
 
 
+@pytest.mark.slow
 def test_no_runs_are_added_where_the_error_is_small_enough_already():
     assert compare(town(), runs=20, seed=2, until_error=100).runs == 20
 

@@ -33,6 +33,7 @@ def big_town():
     return town((3900, 1900, 1450, 1020), (420, 450, 280, 250), warm_up=3, years=3, funded=0, site=hours)
 
 
+@pytest.mark.slow
 def test_untreated_people_return_as_often_as_the_target_says():
     study = big_town()
     people = play(study, solution_of(study), 5, 0, compiled_driver())["current"].people
@@ -44,6 +45,7 @@ def test_untreated_people_return_as_often_as_the_target_says():
         assert abs(share - target) < 0.02 + 3 * error
 
 
+@pytest.mark.slow
 def test_new_south_wales_is_two_lines_to_change():
     nsw = solve(Parameters(), Target("new_sentence", 0.26, 0.48), 156, communities=1)
     national = solve(Parameters(), NATIONAL, 156, communities=1)
@@ -120,6 +122,7 @@ def test_a_solution_found_near_another_is_kept_apart_and_read_back_to_the_last_b
     assert len(list(tmp_path.iterdir())) == 2
 
 
+@pytest.mark.slow
 def test_the_solution_does_not_depend_on_who_lives_in_the_study():
     small, other = town((1, 1, 1, 1), site="luck_number = 5"), town((50, 0, 0, 9))
     assert solution_of(small) is solution_of(other)

@@ -5,6 +5,7 @@ import pytest
 from simmodel.bench import crowd as page
 
 
+@pytest.mark.slow
 def test_so_many_people_are_in_memory_at_sites_of_600(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "ROUNDS", 1)
     monkeypatch.setattr(page, "DISTINCT", 2)

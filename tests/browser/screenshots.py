@@ -9,7 +9,10 @@ from pathlib import Path
 from .server import DOOR, PAGES, served_app, the_browser
 from .tab import tab_of
 
-WIDTH, HEIGHT = 1280, 800
+WIDTH, HEIGHT = 1280, 1300
+"""Pixels: as wide as a desk's window, and high enough for what a page says first and its first picture."""
+DRAWING = 3_000
+"""Milliseconds in which the charts of a page are drawn."""
 
 
 def taken(folder: Path) -> list[Path]:
@@ -22,7 +25,10 @@ def taken(folder: Path) -> list[Path]:
             context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT}, reduced_motion="reduce")
             for name, path in PAGES.items():
                 pictures.append(folder / f"{name.replace(' ', '-')}.png")
-                tab_of(context, address).open(path).page.screenshot(path=pictures[-1])
+                page = tab_of(context, address).open(path).page
+                page.wait_for_timeout(DRAWING)
+                page.screenshot(path=pictures[-1])
+                page.close()
     return pictures
 
 

@@ -61,6 +61,7 @@ def test_what_others_saw_does_not_decide_whether_the_model_shows_the_data(tmp_pa
     assert other.checks.after.together == one.checks.after.together
 
 
+@pytest.mark.slow
 def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_checking_is_none(tmp_path: Path) -> None:
     fit, looked_at = fitted(tmp_path), [*targets()[:2], replace(targets()[2], use="check")]
     other = calibrate(a_study(), looked_at, tmp_path, SMALL, seed=3, players=FakePlayers())
@@ -72,6 +73,7 @@ def test_a_further_datum_is_weighed_by_the_fitted_numbers_alone_and_a_row_for_ch
         assert NUMBERS[each.most] != "crisis.weekly_rate"
 
 
+@pytest.mark.slow
 def test_a_pilot_of_another_world_fails_its_fit_and_the_target_that_none_of_ours_shows_is_named(tmp_path: Path) -> None:
     """No trust makes fewer than a quarter of people return; this pilot saw one in twenty."""
     first, *others = targets()
@@ -121,6 +123,7 @@ def test_a_fit_that_was_stopped_goes_on_where_it_was_to_the_same_bits(tmp_path: 
     assert fit.posterior == resumed.posterior
 
 
+@pytest.mark.slow
 def test_nothing_is_played_again_for_other_figures_of_the_same_targets(tmp_path: Path) -> None:
     fitted(tmp_path / "a")
     again = FakePlayers()
@@ -129,6 +132,7 @@ def test_nothing_is_played_again_for_other_figures_of_the_same_targets(tmp_path:
     assert 0 < len(again.played) <= SMALL.waves * SMALL.near
 
 
+@pytest.mark.slow
 def test_other_figures_or_numbers_in_a_folder_that_was_fitted_give_the_fit_of_a_new_folder(tmp_path: Path) -> None:
     """Runs of another point are never taken for those of this one."""
     fitted(tmp_path / "used")

@@ -41,6 +41,7 @@ def of_the_same_and_of_others(patch: pytest.MonkeyPatch, repeats: int, steps: in
     return tried(RETURNS, LEARNED, SEEN, YEAR_ONE, repeats, steps), Foretold(np.array(others))
 
 
+@pytest.mark.slow
 def test_bands_hold_nine_in_ten_of_who_returned_later_and_those_of_other_people_nearly_all(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

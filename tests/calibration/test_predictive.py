@@ -106,6 +106,7 @@ def test_a_target_that_stays_the_same_in_every_run_need_not_be_learned_again() -
     assert predictive_check(emulator, again, seen).learn_again[1]
 
 
+@pytest.mark.slow
 def test_a_target_kept_aside_lies_in_its_band_nine_times_in_ten() -> None:
     assert 0.8 <= kept_aside(20) <= 0.98
 

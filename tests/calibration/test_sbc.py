@@ -163,6 +163,7 @@ def test_fewer_than_five_covers_by_its_range_and_not_by_its_midpoint() -> None:
     assert by_midpoint < 0.82
 
 
+@pytest.mark.slow
 def test_ranges_hold_the_truth_and_the_best_trials_of_an_optimiser_do_not() -> None:
     peers, ours = coverage_of_both(12)
     assert peers < 0.72
@@ -190,6 +191,7 @@ def cost_of(repeats: int) -> tuple[float, float]:
     return fitted - began, process_time() - fitted
 
 
+@pytest.mark.slow
 def test_a_made_up_pilot_costs_less_than_half_of_a_fit() -> None:
     """Beside one another, as a shared machine tells no seconds: 200 in 60 s beside a fit of 0.75 s are 0.4 each."""
     fit, pilots_of = cost_of(10)

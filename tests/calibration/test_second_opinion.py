@@ -90,6 +90,7 @@ def draws_of(likelihood: Likelihood) -> np.ndarray:
     return chains_of(likelihood.at, PARAMETERS, 1, steps=200).draws(1000)
 
 
+@pytest.mark.slow
 def test_it_agrees_with_a_fit_that_is_right_and_not_with_one_that_is_too_sure_or_of_other_data(
     tried: SecondOpinion,
 ) -> None:

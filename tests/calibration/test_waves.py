@@ -125,6 +125,7 @@ def test_two_workers_write_down_the_same_bits_as_one() -> None:
         assert first.values == pytest.approx(second.values, abs=0.0, nan_ok=True)
 
 
+@pytest.mark.slow
 def test_a_wave_that_is_played_elsewhere_has_the_same_bits(tmp_path: Path) -> None:
     study = small()
     wave = Wave(prior_of(NUMBERS, plan_of(study)), PLACES[:2]).study(study)

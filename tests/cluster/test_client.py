@@ -44,6 +44,7 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Any
         yield address, first
 
 
+@pytest.mark.slow
 def test_two_workers_started_by_hand_give_the_same_bits_as_threads(by_hand: tuple[str, Any]) -> None:
     with cluster_at(by_hand[0], 1) as play:
         found = compare(STUDY, runs=6, seed=2, play=play)

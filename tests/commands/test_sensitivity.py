@@ -40,6 +40,7 @@ def test_a_pilot_that_cannot_be_told_is_refused_before_anything_is_played(played
     assert (none.exit_code, "type --pilot-people 100" in none.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_where_nobody_is_reached_a_pilot_that_was_asked_for_is_said_to_be_missing(
     played: Played, monkeypatch: pytest.MonkeyPatch
 ) -> None:

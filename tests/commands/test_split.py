@@ -86,6 +86,7 @@ def test_a_study_of_its_base_case_alone_is_told_that_it_has_no_money_to_split(mo
     assert "journey" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_search_that_was_stopped_goes_on_where_it_was(
     played: Played, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

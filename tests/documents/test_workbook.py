@@ -75,6 +75,7 @@ def test_another_engine_works_out_every_formula_as_python_did(taree: SimpleNames
     assert differing(taree.found(), taree.kept) == []
 
 
+@pytest.mark.slow
 def test_the_same_holds_at_average_cost_from_a_single_run_without_draws(tmp_path: Path) -> None:
     written(made_up_runs(runs=1, scenarios=TWO, unit_costs="average"), tmp_path / "one.xlsx")
     book = recalculated(tmp_path / "one.xlsx")

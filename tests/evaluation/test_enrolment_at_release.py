@@ -50,6 +50,7 @@ def mean_spell(states: np.ndarray) -> float:
     return float(7 * (ends - begins)[whole].mean())
 
 
+@pytest.mark.slow
 def test_the_programme_enrols_people_and_changes_nobodys_life() -> None:
     programme = lived().open_to_all(ARM)
     assert np.any(programme.people.enrolled >= 0)

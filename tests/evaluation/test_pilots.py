@@ -145,6 +145,7 @@ def test_progress_is_told_pilot_by_pilot() -> None:
     assert told == [(1, 2), (2, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("design", "runs"), [("randomised", 40), ("stepped_wedge", 20)])
 def test_where_a_coin_decides_intervals_cover_zero_when_nothing_is_done(design: str, runs: int) -> None:
     """Of 100 intervals of pilots without effect 95 are meant to hold zero; of so few, at least 85 in 100."""

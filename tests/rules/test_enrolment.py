@@ -243,6 +243,7 @@ def time_active(where: Attributes, luck: float = 0.5) -> float:
     return enrolled(lucky(seeker(), BECOMES_QUIET, luck), where).quiet_from - where.week * 1.0
 
 
+@pytest.mark.slow
 def test_relationships_are_active_for_the_pages_weeks_on_average_and_some_need_longer_than_others() -> None:
     weeks = [time_active(funded(), (place + 0.5) / 2000) for place in range(2000)]
     assert statistics.fmean(weeks) == pytest.approx(NUMBERS.active_weeks, rel=0.02)

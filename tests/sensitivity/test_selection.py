@@ -36,6 +36,7 @@ def covers(told: list[dict[int, Driver]], columns: range) -> float:
     return float(np.mean([abs(share.share - true) <= 2 * share.error for share, true in of]))
 
 
+@pytest.mark.slow
 def test_numbers_that_stood_out_by_luck_are_seldom_told_as_more_than_nothing() -> None:
     told = studies(100)
     weak = [each.total for study in told for one, each in study.items() if one > 1]

@@ -18,15 +18,18 @@ def quick() -> list[Case]:
     return outside_cases(Effort(quick=True))
 
 
+@pytest.mark.slow
 def test_every_case_passes_and_would_see_a_fault_of_five_percent(quick: list[Case]) -> None:
     assert [(case.id, case.expected, case.found, case.judged) for case in quick if not case.passed] == []
 
 
+@pytest.mark.slow
 def test_there_are_fifteen_cases_or_more_each_with_a_name_and_a_claim_of_its_own(quick: list[Case]) -> None:
     assert len(quick) >= 15
     assert len({case.id for case in quick}) == len({case.proves for case in quick}) == len(quick)
 
 
+@pytest.mark.slow
 def test_every_case_says_in_a_sentence_what_it_proves_and_where_it_is_known_from(quick: list[Case]) -> None:
     assert [case.id for case in quick if not re.fullmatch(r"[A-Z].{30,}\.", case.proves)] == []
     assert [case.id for case in quick if len(case.source) < 10 or not case.unit] == []

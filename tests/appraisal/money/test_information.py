@@ -148,6 +148,7 @@ def test_in_many_repeats_two_errors_cover_nine_in_ten(draws: int, mean: float) -
     assert told_of([each for each, _ in both], both[0][1])[1] > 0.88
 
 
+@pytest.mark.slow
 def test_a_number_that_has_nothing_to_do_with_it_is_clearly_worth_nothing() -> None:
     found = [evppi(*partly(200, 0.0, 6, 0.0, seed)) for seed in range(40)]
     assert np.mean([each.value for each in found]) < 0.04
