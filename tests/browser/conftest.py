@@ -35,9 +35,9 @@ def new_tab(browser: Browser, address: str) -> Iterator[NewTab]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     tabs: list[Tab] = []
 
-    def opened(path: str = "/") -> Tab:
+    def opened(path: str = "") -> Tab:
         tabs.append(tab_of(context, address))
-        return tabs[-1].open(path)
+        return tabs[-1].open(path) if path else tabs[-1]
 
     yield opened
     said = [tab.words for tab in tabs]
@@ -49,4 +49,5 @@ def new_tab(browser: Browser, address: str) -> Iterator[NewTab]:
 
 @pytest.fixture
 def tab(new_tab: NewTab) -> Tab:
+    """A tab in which no page is open yet."""
     return new_tab()

@@ -20,6 +20,7 @@ window.walk = {
     const first = new Set();
     return found.filter(each => {
       const hidden = each.type === 'radio' || each.type === 'checkbox' || each.type === 'range';
+      if (each.tagName !== 'SUMMARY' && each.closest('details:not([open])')) return false;
       if (each.tagName === 'MAIN' || each.tabIndex < 0 || each.disabled || !(walk.seen(each) || hidden)) return false;
       if (!walk.roves(each)) return true;
       const group = each.name || walk.group(each);
@@ -42,7 +43,7 @@ still.textContent = '* { transition: none !important; animation: none !important
 document.head.append(still);
 walk.all = walk.wanted();
 """
-_STEP = """() => {
+_STEP = """async () => {
   const at = document.activeElement;
   if (!at || at === document.body) return null;
   const group = walk.roves(at) ? (at.name || walk.group(at)) : null;
@@ -50,6 +51,7 @@ _STEP = """() => {
   if (place < 0 && group) place = walk.all.findIndex(each => (each.name || walk.group(each)) === group);
   const focused = walk.look(at);
   at.blur();
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const visible = focused !== walk.look(at);
   at.focus({preventScroll: true});
   return {place, label: walk.label(at), visible};

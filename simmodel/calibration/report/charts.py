@@ -169,21 +169,21 @@ def beside(rows: list[Chart], title: str, description: str, axis: str, domain: l
 
 
 def _bar(name: str, colour: str, down: int, x: Chart) -> Chart:
-    mark = {"type": "bar", "height": BAR, "yOffset": down, "color": colour, "opacity": 0.9}
+    mark = {"type": "bar", "height": BAR, "yOffset": down, "color": colour, "opacity": 0.9, "aria": False}
     return {"mark": mark, "encoding": {"x": {"field": name, **x}, "x2": {"field": f"{name}_to"}}}
 
 
 def _observed(x: Chart) -> Chart:
-    mark = {"type": "rule", "strokeWidth": 3, "color": SEEN, "yOffset": 2}
+    mark = {"type": "rule", "strokeWidth": 3, "color": SEEN, "yOffset": 2, "aria": False}
     return {"mark": mark, "encoding": {"x": {"field": "least", **x}, "x2": {"field": "most"}}}
 
 
 def _diamond(x: Chart) -> Chart:
     mark = {"type": "point", "shape": "diamond", "filled": True, "size": 95, "color": SEEN, "stroke": "white"}
-    return {"mark": mark | {"opacity": 1, "yOffset": 2}, "encoding": {"x": {"field": "mark", **x}}}
+    return {"mark": mark | {"opacity": 1, "yOffset": 2, "aria": False}, "encoding": {"x": {"field": "mark", **x}}}
 
 
 def _words(x: Chart) -> Chart:
     """What is said of a row, above its bars."""
-    mark = {"type": "text", "align": "left", "fontSize": 11, "color": INK, "yOffset": -15, "dx": 4}
+    mark = {"type": "text", "align": "left", "fontSize": 11, "color": INK, "yOffset": -15, "dx": 4, "aria": False}
     return {"mark": mark, "encoding": {"x": {"datum": 0, **x}, "text": {"field": "told"}}}
