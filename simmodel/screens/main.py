@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from simmodel.screens.links import tidy_link
 from simmodel.screens.pages import every_page
 
 WIDTH = 1080  # pixels at most; less where the window is narrower
@@ -14,7 +13,6 @@ ICON = Path(__file__).with_name("icon.png")  # a picture of ours: one by name wo
 def show() -> None:
     """Draw the page that one reader is on."""
     st.set_page_config(page_title="Refer out or pull in? simmodel", page_icon=ICON, layout="wide")
-    tidy_link()
     page = st.navigation(every_page(), position="top")
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
         page.run()

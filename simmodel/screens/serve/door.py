@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.middleware import Middleware
 
+from simmodel.screens.links import Tidy
 from simmodel.screens.serve.fault import told_of_fault
 from simmodel.screens.serve.headers import Headers
 from simmodel.screens.serve.life import life
@@ -16,6 +17,6 @@ def served() -> dict[str, Any]:
     """What `st.App` takes beside the first page: opening and closing, headers, compression, words for a fault."""
     return {
         "lifespan": life,
-        "middleware": [Middleware(Headers), Middleware(Packed)],
+        "middleware": [Middleware(Headers), Middleware(Tidy), Middleware(Packed)],
         "on_script_error": told_of_fault,
     }
