@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from simmodel.carried import fitted_of, label_of, told_of_posterior
@@ -70,7 +72,7 @@ def title_of(runs: int) -> str:
 
 def work_of(asked: Asked | None, runs: int) -> work.Work | None:
     """The comparison that is asked for; None where there is nothing to run."""
-    return None if asked is None else work.comparison(asked.study, runs, command(asked, runs))
+    return None if asked is None else work.comparison(asked.study, runs, partial(command, asked))
 
 
 def show_what_is_known(asked: Asked | None, runs: int, job: Job | None) -> None:
@@ -118,7 +120,7 @@ def _show_now(asked: Asked, runs: int, job: Job) -> None:
         st.caption(plain(result.told_of(done.shown, stored=False)))
     show_told(told_of_posterior(asked.study, done.findings.runs.draws))
     result.show(done.shown, asked.study)
-    take_away(asked, runs, done)
+    take_away(asked, done.shown.runs, done)
 
 
 def show_old(last: Asked, was_runs: int, asked: Asked | None, runs: int) -> None:

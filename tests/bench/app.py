@@ -54,7 +54,7 @@ def damaging(how: str) -> Work:
 def asked(desk: Desk, runs: int, funding: float, seed: int, reader: str) -> Job:
     """A comparison of so many runs, asked for by a reader of its own."""
     study = the_study().with_funding(funding + seed % 1000)
-    return desk.ask(f"{runs} {funding} {seed} {reader}", "Comparing", comparison(study, runs, ""), reader)
+    return desk.ask(f"{runs} {funding} {seed} {reader}", "Comparing", comparison(study, runs, str), reader)
 
 
 def first(job: Job) -> float:

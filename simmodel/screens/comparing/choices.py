@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,6 @@ from simmodel.screens.funding import (
     STEP,
     beside_the_band,
     coaches_paid,
-    funding_of,
     funding_strip,
     programme_told,
 )
@@ -29,7 +29,7 @@ from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
 from simmodel.study_text import read_text
 
-USUAL, OWN = "taree", "a study file of your own"
+USUAL, OWN, MINE = "taree", "a study file of your own", "own"
 MOST_WAYS = 3
 """Ways of working beside the base case."""
 MOST_SITES = 200
@@ -45,7 +45,8 @@ class Asked:
 
 def presets() -> dict[str, Path]:
     """The study files that come with the package, by stem; the usual one first."""
-    found = {path.stem: path for path in sorted(shipped("scenarios").glob("*.toml"))}
+    folders = (shipped("scenarios"), shipped("scenarios/programmes"))
+    found = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
     return {USUAL: found.pop(USUAL), **found} if USUAL in found else found
 
 
@@ -62,7 +63,8 @@ def file_text() -> tuple[str, str] | None:
         )
         return None
     try:
-        return "own", given.getvalue().decode("utf-8-sig")
+        text = given.getvalue().decode("utf-8-sig")
+        return f"{MINE}-{sha256(text.encode()).hexdigest()[:8]}", text
     except UnicodeDecodeError:
         st.error("The file is no text in UTF-8. Save it as a TOML file in UTF-8.")
         return None
@@ -94,7 +96,7 @@ def _ways(stem: str, study: Study) -> list[str]:
         beside,
         default=_usual_ways(study, beside),
         max_selections=MOST_WAYS,
-        format_func=lambda name: plain(study.scenarios[name].title),
+        format_func=lambda name: study.scenarios[name].title,
         key=f"{stem}.ways",
         bind="query-params",
     )
@@ -111,12 +113,14 @@ def _money(stem: str, study: Study, ways: list[str]) -> dict[str, dict[str, Any]
     buying = [name for name in ways if study.scenarios[name].buys != "nothing"]
     changes: dict[str, dict[str, Any]] = {name: {} for name in ways}
     sums = {study.scenarios[name].funding_per_year for name in buying}
-    if len(sums) == 1 and LEAST <= next(iter(sums)) <= MOST:
+    shared = next(iter(sums)) if len(sums) == 1 else 0.0
+    on_slider = LEAST <= shared <= MOST and shared.is_integer()
+    if on_slider:
         funding = st.slider(
             "Funding for the site, dollars a year",
             LEAST,
             MOST,
-            funding_of(study),
+            int(shared),
             STEP,
             format="$%,d",
             key="funding",
@@ -125,14 +129,16 @@ def _money(stem: str, study: Study, ways: list[str]) -> dict[str, dict[str, Any]
         strip = funding_strip(funding)
         st.vega_lite_chart(for_page(strip), alt=strip["description"], key="strip")
         st.markdown(plain(beside_the_band(funding)))
-        if float(funding) not in sums:
+        if funding != shared:
             changes |= {name: {"funding_per_year": funding} for name in buying}
     if buying:
         with st.expander("Levers of each way: years, caseload, flexible funds, where the money goes"):
             st.caption("Somebody decides these. What nobody decides, and the model believes, stands under Assumptions.")
             for name in buying:
                 st.markdown(f"**{plain(study.scenarios[name].title)}**")
-                changes[name] |= changed_by_reader(stem, name, study.scenarios[name])
+                changes[name] |= changed_by_reader(
+                    stem, name, study.scenarios[name], ("funding_per_year",) if on_slider else ()
+                )
     return changes
 
 

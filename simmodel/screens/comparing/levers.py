@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,11 +55,14 @@ ENROLMENT = {
 }
 
 
-def changed_by_reader(study: str, name: str, way: Scenario) -> dict[str, Any]:
-    """What the reader changes here of one way of working: levers by name, only those that are not as in the file."""
+def changed_by_reader(study: str, name: str, way: Scenario, shared: Collection[str] = ()) -> dict[str, Any]:
+    """What the reader changes here of one way of working: levers by name, only those that are not as in the file.
+
+    `shared` are the levers that all ways have in common on this page, which are asked for once, elsewhere.
+    """
     changed: dict[str, Any] = {}
     left, right = st.columns(2)
-    shown = [lever for lever in LEVERS if way.buys in lever.buys]
+    shown = [lever for lever in LEVERS if way.buys in lever.buys and lever.name not in shared]
     for place, lever in enumerate(shown):
         with (left, right)[place % 2]:
             value = _asked(f"{study}.{name}.{lever.name}", lever, way)
@@ -78,8 +81,8 @@ def _asked(key: str, lever: Lever, way: Scenario) -> float | int | None:
     usual = None if there is None else float(there) * lever.times
     given = st.number_input(
         lever.label,
-        min_value=float(lever.low),
-        max_value=float(lever.high),
+        min_value=float(lever.low if usual is None else min(lever.low, usual)),
+        max_value=float(lever.high if usual is None else max(lever.high, usual)),
         value=usual,
         step=float(lever.step),
         format="%.0f" if lever.step >= 1 else "%.2f",
@@ -123,15 +126,20 @@ def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
     st.markdown("Where the money goes, percent of it:")
     columns = st.columns(2)
     given: dict[str, float] = {}
+    as_in_file = True
     for place, silo in enumerate(domain for domain in DOMAINS if domain != "housing"):
         usual = round(100 * way.places.get(silo, 0.0))
         with columns[place % 2]:
             label = silo.replace("_", " ").capitalize()
             asked = st.number_input(label, 0, 100, usual, 5, key=f"{study}.{name}.places.{silo}", bind="query-params")
         given[silo] = asked / 100
-    if all(abs(share - way.places.get(silo, 0.0)) < 0.005 for silo, share in given.items()):
+        as_in_file = as_in_file and asked == usual
+    if as_in_file:
         return None
     whole = sum(given.values())
+    if not whole:
+        st.warning("Say where some of the money goes; until then it goes as in the study file.")
+        return None
     if abs(whole - 1.0) > 1e-6:
         st.warning(f"These add up to {100 * whole:.0f}%; they are shared out in proportion, so that they are 100%.")
-    return {silo: round(share / whole, 6) for silo, share in given.items() if share > 0} if whole else None
+    return {silo: round(share / whole, 6) for silo, share in given.items() if share > 0}

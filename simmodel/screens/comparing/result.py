@@ -53,9 +53,7 @@ def _drives(study: Study) -> None:
         "share that it adds on average (Shapley values), so that the parts add up to the whole."
     )
     ways = [name for name, each in study.scenarios.items() if not each.base_case]
-    way = st.selectbox(
-        "Way of working", ways, format_func=lambda name: plain(study.scenarios[name].title), key="drives.way"
-    )
+    way = st.selectbox("Way of working", ways, format_func=lambda name: study.scenarios[name].title, key="drives.way")
     outcome = st.selectbox("Outcome", list(OUTCOMES), format_func=OUTCOMES.__getitem__, key="drives.outcome")
     key = f"drives-{study.digest()}-{way}-{outcome}"
     made = work.drives(study, way, outcome, "reached", DRIVES_RUNS)
@@ -82,9 +80,7 @@ def _matters(study: Study) -> None:
         f"answer flips, and what data to collect first. It takes {work.MATTER_RUNS} paired runs, some minutes."
     )
     ways = [name for name, each in study.scenarios.items() if not each.base_case]
-    way = st.selectbox(
-        "Way of working", ways, format_func=lambda name: plain(study.scenarios[name].title), key="matters.way"
-    )
+    way = st.selectbox("Way of working", ways, format_func=lambda name: study.scenarios[name].title, key="matters.way")
     key = f"matters-{study.digest()}-{way}"
     _answered("matters", "Find out what matters", key, f"{work.MATTER_RUNS} paired runs", work.matters(study, way))
 
@@ -92,7 +88,7 @@ def _matters(study: Study) -> None:
 def _way(study: Study, key: str) -> str:
     """Which way of working the question is about."""
     ways = {name: each.title for name, each in study.scenarios.items() if not each.base_case}
-    return str(st.selectbox("Way of working", list(ways), format_func=lambda name: plain(ways[name]), key=key))
+    return str(st.selectbox("Way of working", list(ways), format_func=lambda name: ways[name], key=key))
 
 
 def _answered(page: str, button: str, key: str, title: str, made: Work) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -39,8 +39,11 @@ def stages(runs: int) -> list[int]:
     return [*found, runs]
 
 
-def comparison(study: Study, runs: int, command: str) -> Work:
-    """The comparison of a study in `runs` paired runs, shown again and again as runs get more."""
+def comparison(study: Study, runs: int, command: Callable[[int], str]) -> Work:
+    """The comparison of a study in `runs` paired runs, shown again and again as runs get more.
+
+    `command` gives what to type for the numbers of so many runs.
+    """
 
     def work(hands: Hands) -> Iterator[Done]:
         from simmodel.documents.findings import findings_of
@@ -58,7 +61,7 @@ def comparison(study: Study, runs: int, command: str) -> Work:
                 store=hands.store,
                 play=hands.play,
             )
-            findings = findings_of(found, command, date.today())
+            findings = findings_of(found, command(some), date.today())
             yield Done(shown_of(findings), findings)
             before = some
 

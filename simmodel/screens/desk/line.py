@@ -24,7 +24,8 @@ def asked(page: str, button: str, key: str | None, title: str, work: Work | None
     """
     mine = f"{page}-job"
     job = _job_of(mine, key)
-    busy = job is not None and job.is_alive
+    # Work that goes on for others alone keeps nobody from asking something else.
+    busy = job is not None and job.is_alive and (job.key == key or not job.readers.has_left(this_reader()))
     pressed = st.button(plain(button), type="primary", disabled=busy or work is None, key=f"{page}-run")
     if pressed and not busy and key is not None and work is not None:
         st.session_state[mine] = the_desk().ask(key, title, work, this_reader(), keep)

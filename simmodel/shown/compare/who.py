@@ -52,7 +52,7 @@ def _figure(findings: Findings, name: str) -> Figure:
 
 
 def _finding(findings: Findings, name: str, gains: tuple[Gain, ...]) -> str:
-    clear = [each for each in gains if is_clear(each.change[HOUSED], findings.comparison, OUTCOMES[HOUSED])]
+    clear = _clear(findings, gains)
     lead = f"Under {named(findings, name)}"
     if not clear:
         return f"{lead} no group clearly gains or loses weeks in a stable home"
@@ -63,15 +63,20 @@ def _finding(findings: Findings, name: str, gains: tuple[Gain, ...]) -> str:
     return f"{said}; {len(clear)} of {len(gains)} groups differ clearly"
 
 
+def _clear(findings: Findings, gains: tuple[Gain, ...]) -> list[Gain]:
+    return [each for each in gains if is_clear(each.change[HOUSED], findings.comparison, OUTCOMES[HOUSED])]
+
+
 def _plural(group: str) -> str:
     return f"people with the {group}" if group in FIFTHS else f"people of the group “{group.replace('_', ' ')}”"
 
 
 def _note(findings: Findings, name: str) -> str:
-    lean = findings.appraisal.scenarios[name].who_gains.concentration
+    gains = findings.appraisal.scenarios[name].who_gains
+    lean = gains.concentration
     where = (
         ""
-        if lean is None
+        if lean is None or not _clear(findings, gains.gains)
         else (
             " Of what is gained, more goes to people with heavier needs."
             if lean < 0

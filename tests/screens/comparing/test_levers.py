@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from fake_ensemble import Ensemble
-from the_page import made_up_page, page, texts
+from small_study import small, with_keys
+from the_page import made_up_page, page, texts, use_study
 
 from simmodel.scenario import Scenario, parse_study
 from simmodel.screens.comparing.levers import LEVERS
@@ -46,3 +47,46 @@ def test_shares_of_the_money_that_are_not_100_are_shared_out_and_said_so(ensembl
     at.number_input(key="taree.places.places.mental_health").set_value(100).run()
     assert "add up to 150%" in " ".join(each.value for each in at.warning)
     assert not at.error
+
+
+def test_a_sum_that_all_ways_share_is_asked_for_once(ensemble: Ensemble) -> None:
+    at = page(funding="700000")
+    assert at.slider(key="funding").value == 700_000
+    assert [each.key for each in at.number_input if str(each.key).endswith("funding_per_year")] == []
+
+
+def test_sums_that_differ_are_asked_for_way_by_way(ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_study(monkeypatch, small(("funding_per_year = 650000", "funding_per_year = 600000")))
+    at = page()
+    assert not [each for each in at.slider if each.key == "funding"]
+    assert at.number_input(key="taree.pull_in.funding_per_year").value == 600_000
+    assert at.number_input(key="taree.places.funding_per_year").value == 650_000
+
+
+def test_what_a_file_says_beyond_a_levers_usual_ends_can_be_shown(
+    ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = with_keys("scenarios.pull_in", "funded_years = 12") + "[time]\nhorizon_years = 15\n"
+    use_study(monkeypatch, text)
+    at = page()
+    assert at.number_input(key="taree.pull_in.funded_years").value == 12.0
+    assert "Changed from the file" not in " ".join(texts(at))
+
+
+def test_money_that_goes_nowhere_is_told_and_goes_as_in_the_file(ensemble: Ensemble) -> None:
+    at = page()
+    for silo in ("mental_health", "connection"):
+        at.number_input(key=f"taree.places.places.{silo}").set_value(0).run()
+    assert "Say where some of the money goes" in " ".join(each.value for each in at.warning)
+    assert not at.error
+    assert not at.button(key="compare-run").disabled
+
+
+def test_shares_that_are_no_whole_percents_stay_as_in_the_file(
+    ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thirds = "places = { mental_health = 0.333, connection = 0.667 }"
+    use_study(monkeypatch, small(("places = { mental_health = 0.5, connection = 0.5 }", thirds)))
+    at = page()
+    assert "Changed from the file" not in " ".join(texts(at))
+    assert not at.warning

@@ -106,6 +106,16 @@ def test_stop_tells_the_reader_where_another_one_still_waits(made: Made, monkeyp
     assert labels(at) == ["Run"]
 
 
+def test_who_pressed_stop_may_ask_something_else_while_others_wait(made: Made) -> None:
+    at = begun(made, page())
+    job_of(at).readers.join("another")
+    button(at, "Stop").click().run()
+    at.text_input[0].set_value("b").run()
+    assert not button(at, "Run").disabled
+    button(at, "Run").click().run()
+    assert job_of(at).key == "b"
+
+
 def test_a_double_click_begins_one_piece_of_work(made: Made) -> None:
     at = page()
     button(at, "Run").click().click().run()

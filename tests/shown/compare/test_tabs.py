@@ -24,7 +24,7 @@ from simmodel.screens.draw import titled
 from simmodel.sensitivity.found import found_in as moves_in
 from simmodel.sensitivity.question import NET, Question
 from simmodel.sensitivity.told import sentences as moves_told
-from simmodel.shown.compare import drives, in_short, lost, matters, mind, money, sweep
+from simmodel.shown.compare import drives, in_short, lost, matters, mind, money, sweep, who
 from simmodel.shown.compare.tabs import shown_of
 from simmodel.shown.parts import Choice, Figure, Folded, Part, Table, Words
 from simmodel.turning import what_would_change
@@ -151,3 +151,16 @@ def test_what_matters_and_what_flips_are_what_the_commands_say() -> None:
     parts = matters.parts_of(moves, flips)
     assert set(moves_told(moves)) <= set(told(parts))
     assert set(flips_told(flips)) <= set(told(parts))
+
+
+@pytest.mark.parametrize(("better_by", "is_told"), [(0.0, False), (0.05, True)])
+def test_who_gains_more_is_told_only_where_a_group_gains_clearly(better_by: float, is_told: bool) -> None:
+    found = of(made_up_runs(runs=40, draws=20, better_by=better_by))
+    worths = {
+        name: replace(worth, who_gains=replace(worth.who_gains, concentration=-0.2))
+        for name, worth in found.appraisal.scenarios.items()
+    }
+    leaning = replace(found, appraisal=replace(found.appraisal, scenarios=worths))
+    notes = [part.note for part in figures(who.who(leaning))]
+    assert notes
+    assert all(("more goes to people with heavier needs" in note) == is_told for note in notes)
