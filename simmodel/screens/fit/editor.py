@@ -49,7 +49,12 @@ def _edited(name: str, cells: Cells) -> pd.DataFrame:
         st.session_state[base] = st.session_state.get(_kept(name)) or _rendered(cells)
     begun = cells_of(st.session_state[base]) or cells
     found: pd.DataFrame = st.data_editor(
-        frame_of(begun), key=key, num_rows="dynamic", hide_index=True, column_config=_columns(begun)
+        frame_of(begun),
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config=_columns(begun),
+        alt="Targets that can be edited",
     )
     return found
 

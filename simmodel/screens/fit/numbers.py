@@ -76,7 +76,9 @@ def _edited(name: str, before: Sequence[Belief]) -> dict[str, dict[str, Any]]:
     if key not in st.session_state or f"{key}-base" not in st.session_state:
         st.session_state[f"{key}-base"] = [each.row | kept.get(each.number, {}) for each in before]
     rows = pd.DataFrame(st.session_state[f"{key}-base"], columns=pd.Index(HEAD))
-    found: pd.DataFrame = st.data_editor(rows, key=key, hide_index=True, disabled=_fixed(), column_config=_columns())
+    found: pd.DataFrame = st.data_editor(
+        rows, key=key, hide_index=True, disabled=_fixed(), column_config=_columns(), alt="Ranges that can be edited"
+    )
     now = {str(row[NUMBER]): {str(head): cell for head, cell in row.items()} for row in found.to_dict("records")}
     typed = {number: {head: row[head] for head in TO_EDIT} for number, row in now.items()}
     st.session_state[f"fit-believed-{name}"] = kept | typed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import streamlit as st
 
 from simmodel.scenario import Study, parse_study
@@ -14,6 +16,7 @@ from simmodel.screens.plain import plain
 from simmodel.shown.fit.checked import FILE, Checked, checked
 from simmodel.shown.fit.small import small_told
 from simmodel.shown.fit.study_file import FILE as STUDY_FILE
+from simmodel.shown.fit.study_file import plan_in
 from simmodel.shown.fit.targets import targets_table, targets_told
 
 _REFUSED = "fit-refused"
@@ -34,7 +37,7 @@ def show_fit() -> None:
     found, text = _targets(pilot, study)
     st.header("3. What is believed before the pilot")
     with st.expander("Which numbers may move, and in which ranges"):
-        believed_text = believed(_name(pilot), pilot.study_text)
+        believed_text = believed(f"{_name(pilot)}-{_plan_of(study)}", pilot.study_text)
     _fit(pilot, found, text, believed_text)
 
 
@@ -94,6 +97,12 @@ def _fit(pilot: Pilot, found: Checked, text: str, study_text: str | None) -> Non
         planned(ask)
     fit_asked(ask, pilot.name)
     show_known(ask, pilot, None if study_text is None else parse_study(pilot.study_text, STUDY_FILE))
+
+
+def _plan_of(study: Study) -> str:
+    """What tells plans apart that begin with other numbers or ranges: what was typed is meant of one of them."""
+    plan = plan_in(study)
+    return sha256(repr((plan.numbers, plan.prior)).encode()).hexdigest()[:8]
 
 
 def _name(pilot: Pilot) -> str:

@@ -90,7 +90,7 @@ def show_known(ask: Asked | None, pilot: Pilot, study: Study | None) -> None:
     shown: Job | None = st.session_state.get(f"fit-shown-{pilot.name}")
     found = None if pilot.shipped is None or study is None else found_in(study, pilot.shipped)
     if shown is not None:
-        if shown is not known:
+        if ask is None or shown.key != f"fit-{key_of(ask)}":
             draw([Words(_OLD, "warning", "The result below is an old result")], "fit-old")
         show_fitted(shown.result)
     elif found is not None:

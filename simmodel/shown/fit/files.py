@@ -69,10 +69,10 @@ def calibrated(fit: Fit, asked: Asked, made: date) -> bytes:
         folder = Path(at) / fit.study.name
         folder.mkdir()
         (folder / STUDY).write_text(asked.study, encoding="utf-8")
-        (folder / TARGETS).write_text(asked.targets, encoding="utf-8")
+        # Not even the hash of what may not be told: from a hash a small table can be guessed.
+        if may_be_told(fit.targets, asked):
+            (folder / TARGETS).write_text(asked.targets, encoding="utf-8")
         write_fit(folder / FIT, to_take_away(fit, asked), report_of(fit, asked, made), folder)
-        if not may_be_told(fit.targets, asked):
-            (folder / TARGETS).unlink()
         (folder / README).write_text(readme(fit, asked), encoding="utf-8")
         return _zipped(folder)
 

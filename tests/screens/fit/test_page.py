@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from known_pilots import NUMBERS
 from small_pilot import FAULTY_TEXT, ONE_PERSON_EACH, STUDY_TEXT, TARGETS_TEXT, without_the_model
 from streamlit.testing.v1 import AppTest
 from the_page import page_named, texts
@@ -11,6 +12,7 @@ from the_page import page_named, texts
 from simmodel.posterior import Posterior
 from simmodel.screens.desk.line import the_desk
 from simmodel.screens.fit.pilot import OWN
+from simmodel.screens.fit.run import _OLD
 from simmodel.screens.fits import CARRIED
 
 WAIT = 120
@@ -107,6 +109,16 @@ def test_a_study_with_a_fault_is_told_with_its_line() -> None:
     assert not [each for each in at.button if each.key == "fit-fit-run"]
 
 
+def test_a_study_that_is_handed_in_after_the_targets_begins_with_its_own_plan() -> None:
+    at = page_named("fit", pilot=OWN)
+    at.file_uploader(key="fit-targets-0").upload("targets.csv", TARGETS_TEXT.encode()).run()
+    (before,) = (each.value for each in at.multiselect if str(each.key).startswith("fit-names"))
+    at.file_uploader(key="fit-study-0").upload("study.toml", STUDY_TEXT.encode()).run()
+    (numbers,) = (each.value for each in at.multiselect if str(each.key).startswith("fit-names"))
+    assert numbers == list(NUMBERS)
+    assert numbers != before
+
+
 def test_a_fit_is_made_told_taken_away_and_carried_to_compare() -> None:
     at = own(TARGETS_TEXT)
     at.button(key="fit-fit-run").click().run()
@@ -131,4 +143,7 @@ def test_a_fit_is_made_told_taken_away_and_carried_to_compare() -> None:
     assert isinstance(carried, Posterior)
     assert carried.draws == job.result.fit.posterior.draws
     at.number_input(key="seed").set_value(2).run()
-    assert "It is for other targets, numbers, size or seed than those chosen now" in said(at)
+    assert _OLD in said(at)
+    the_desk.clear()
+    at.number_input(key="seed").set_value(1).run()
+    assert _OLD not in said(at)

@@ -1,6 +1,7 @@
 """What is taken away from a fit: a study and its fit that the command line takes, and no small count in any of it."""
 
 import io
+import json
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -56,6 +57,7 @@ def test_no_small_count_is_in_anything_that_is_taken_away() -> None:
     files = members(calibrated(few(), ASKED, MADE))
 
     assert "example_pilot/targets.csv" not in files
+    assert "targets.csv" not in json.loads(files["example_pilot/fit/manifest.json"])["made_from"]
     assert b"put your own beside" in files["example_pilot/README.txt"]
     assert SMALL not in files["example_pilot/fit/report.html"].decode()
     assert "of 39 people" in files["example_pilot/fit/report.html"].decode()
