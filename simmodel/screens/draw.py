@@ -19,26 +19,29 @@ _AXES, _LINE = 55, 20
 """Pixels that a page takes off a chart for its axes, and for each line of a legend."""
 
 
-def draw(parts: Sequence[Part], key: str) -> None:
-    """Draw parts one below the other; `key` tells their widgets from those of other parts of the page."""
+def draw(parts: Sequence[Part], key: str, within: str = "") -> None:
+    """Draw parts one below the other; `key` tells their widgets from those of other parts of the page.
+
+    `within`: the label of the fold that they are in, which names a table without a title of its own.
+    """
     for place, part in enumerate(parts):
-        _draw(part, f"{key}-{place}")
+        _draw(part, f"{key}-{place}", within)
 
 
-def _draw(part: Part, key: str) -> None:
+def _draw(part: Part, key: str, within: str) -> None:
     match part:
         case Heading():
             st.header(plain(part.text))
         case Words():
             _words(part)
         case Table():
-            draw_table(part)
+            draw_table(part, within)
             _take_table(part, key)
         case Figure():
             _figure(part, key)
         case Folded():
             with st.expander(plain(part.label)):
-                draw(part.parts, key)
+                draw(part.parts, key, part.label)
         case Choice():
             _choice(part, key)
 
@@ -53,14 +56,14 @@ def _words(words: Words) -> None:
         st.markdown(f"**{text}**" if words.tone == "strong" else text)
 
 
-def draw_table(table: Table) -> None:
-    """A table with its title above it and its note below."""
+def draw_table(table: Table, within: str = "") -> None:
+    """A table with its title above it and its note below; `within` names one that has no title."""
     if table.title:
         st.markdown(f"**{plain(table.title)}**")
     head = [plain(each) or "\u200b" for each in table.head]
     rows = [[plain(cell) for cell in row] for row in table.rows]
     frame = pd.DataFrame(rows, columns=pd.Index(head), dtype=str)
-    st.table(frame, border="horizontal", hide_index=True, alt=table.title or table.note)
+    st.table(frame, border="horizontal", hide_index=True, alt=table.title or within or table.note)
     if table.note:
         st.caption(plain(table.note))
 

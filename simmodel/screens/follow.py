@@ -17,7 +17,7 @@ from simmodel.screens.draw import draw
 from simmodel.screens.plain import plain
 from simmodel.shown.follow.asked import SEED, Asked, at_first, in_words
 from simmodel.shown.follow.page import parts_of
-from simmodel.shown.follow.stored import stored_life, stored_version
+from simmodel.shown.follow.stored import is_of_today, stored_life, stored_version
 from simmodel.shown.parts import Part
 from simmodel.vocabulary import COHORTS
 
@@ -38,6 +38,7 @@ class Shown:
     key: str
     parts: list[Part]
     source: str
+    is_of_today: bool = True
 
 
 def show_follow() -> None:
@@ -146,7 +147,8 @@ def known(chosen: Asked, study: Study) -> Shown | None:
 
 def shipped_life(chosen: Asked, study: Study, parts: list[Part]) -> Shown:
     """A life that ships with the page, and said to be so."""
-    return Shown(chosen, chosen.key(study), parts, f"From a stored run of simmodel {stored_version()}")
+    source = f"From a stored run of simmodel {stored_version()}"
+    return Shown(chosen, chosen.key(study), parts, source, is_of_today())
 
 
 def show_life(shown: Shown | None, chosen: Asked, study: Study) -> None:
@@ -158,6 +160,10 @@ def show_life(shown: Shown | None, chosen: Asked, study: Study) -> None:
     if shown.key != chosen.key(study):
         now = f"You have now chosen {chosen.told(study)}; press “Follow this person” to see that life."
         st.warning(plain(f"It is of {shown.asked.told(study)}. {now}"), title="Below is another life")
+    if not shown.is_of_today:
+        st.warning(
+            "The model has changed since this life was played; press “Follow this person” for the life of today."
+        )
     draw(shown.parts, "life")
     with st.expander("Reproduce this life"):
         st.markdown("The page calls the same functions as the command line. Type:")

@@ -57,6 +57,12 @@ def test_a_first_visit_shows_a_stored_life_and_says_so_without_a_run(lived: list
     assert not at.warning
 
 
+def test_a_stored_life_of_an_earlier_model_says_so(lived: list[Asked], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("simmodel.shown.follow.stored.fingerprint", lambda: "another model")
+    at = page_named("follow")
+    assert ["The model has changed" in each.value for each in at.warning] == [True]
+
+
 def test_the_life_that_changes_most_is_stored_as_well(lived: list[Asked]) -> None:
     at = page_named("follow", person="most different")
     assert "From a stored run" in said(at)

@@ -98,6 +98,13 @@ def test_the_first_thing_said_is_where_the_budget_lies_beside_the_band() -> None
     assert not at.error
 
 
+def test_a_number_beyond_what_a_field_usually_allows_can_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = shipped_plans()[TWO]
+    slow = slow.model_copy(update={"ramp": slow.ramp.model_copy(update={"new_people_a_month": 0.05})})
+    monkeypatch.setattr(starting, "shipped_plans", lambda: {TWO: slow})
+    assert opened().number_input(key="two_coaches_new_people_a_month").value == 0.05
+
+
 def test_a_link_names_the_budget_and_a_number_of_it() -> None:
     at = opened(budget="Three coaches", three_coaches_years="5")
     assert at.number_input(key="three_coaches_years").value == 5

@@ -113,6 +113,13 @@ def test_an_own_line_without_a_source_is_grade_d_whatever_grade_was_chosen() -> 
     assert unsourced(found) == ["Desks"]
 
 
+def test_an_own_indirect_rate_without_a_source_is_named_once_beside_own_lines() -> None:
+    lines = own_lines(*({"What": what, "Mode": 5000.0, "Grade": "A"} for what in ("Desks", "Chairs")))
+    found = read_with(plan(), {"indirect_mode": 20.0}, line=lines).plan
+    assert found is not None
+    assert unsourced(found) == ["Indirect cost", "Desks", "Chairs"]
+
+
 def test_a_source_that_is_not_given_is_an_empty_cell_and_not_a_text() -> None:
     first = read_with(plan(), line=own_lines({"What": "Desks", "Mode": 5000.0})).plan
     assert first is not None

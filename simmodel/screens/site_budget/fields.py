@@ -63,8 +63,8 @@ def number_field(start: Start, name: str) -> float:
     made = int if whole else float
     value: float = st.number_input(
         LABELS[name] + (f", {about.unit}" if about.unit else ""),
-        min_value=made(about.least),
-        max_value=made(about.most),
+        min_value=made(min(about.least, default)),
+        max_value=made(max(about.most, default)),
         value=made(default),
         step=made(about.step),
         format=None if whole else "%.12g" if about.most > 1000 else "%.6g",

@@ -100,10 +100,9 @@ def simulation(study: Study, title: str, runs: int) -> Callable[[Hands], Iterato
         from simmodel.shown.site_budget.result import result_parts
 
         play = played_once(hands)
-        command = command_of(study.name, runs)
         for enough in stages(runs):
             found = compare(study, enough, SEED, hands.workers, told_to(hands, runs), store=hands.store, play=play)
-            parts = tuple(result_parts(findings_of(found, command, date.today())))
+            parts = tuple(result_parts(findings_of(found, command_of(study.name, enough), date.today())))
             yield Simulated(title, enough, runs, parts)
 
     return work

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simmodel.compiled import fingerprint
 from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL
 from simmodel.scenario import Study, parse_study
 from simmodel.shipped import STUDY, shipped
@@ -36,6 +37,11 @@ def stored_version() -> str:
     return str(_kept()["version"])
 
 
+def is_of_today() -> bool:
+    """Whether the model is the one that played them."""
+    return bool(_kept()["engine"] == fingerprint())
+
+
 @cache
 def _kept() -> dict[str, Any]:
     found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -47,7 +53,8 @@ def played_anew() -> dict[str, Any]:
     study = parse_study(read_text(shipped(STUDY)), STUDY)
     journeys = {each: at_first(study, each).follow(study) for each in STORED}
     lives = {each: json.loads(to_json(parts_of(journey))) for each, journey in journeys.items()}
-    return {"version": journeys[TYPICAL].version, "study_digest": study.digest(), "lives": lives}
+    version = journeys[TYPICAL].version
+    return {"version": version, "engine": fingerprint(), "study_digest": study.digest(), "lives": lives}
 
 
 if __name__ == "__main__":

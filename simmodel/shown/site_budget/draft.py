@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -116,7 +117,12 @@ def _given(draft: Draft, start: Plan) -> tuple[Given, list[str]]:
     tables, faults = tables_of(draft.frames, start)
     fields, before, kept = draft.fields, draft_of(start).fields, as_given(start)
     given = {key: fields[key] for key in ("title", "description", "first_year", "years") if fields[key] is not None}
-    parts = {"indirect": _indirect, "band": _band, "indexation": _indexation, "ramp": _ramp}
+    parts: dict[str, Callable[[Mapping[str, Any]], tuple[Given, list[str]]]] = {
+        "indirect": partial(_indirect, before=before),
+        "band": _band,
+        "indexation": _indexation,
+        "ramp": _ramp,
+    }
     keys = {
         "indirect": [key for key in LABELS if key.startswith("indirect_")],
         "band": ["band_low", "band_high"],
@@ -133,9 +139,12 @@ def _given(draft: Draft, start: Plan) -> tuple[Given, list[str]]:
     return {"name": start.name, **given, **tables}, faults
 
 
-def _indirect(fields: Mapping[str, Any]) -> tuple[Given, list[str]]:
+def _indirect(fields: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[Given, list[str]]:
+    """A rate of one's own: the source of the rate before does not stand behind another number."""
     numbers = {key: fields[f"indirect_{key}"] for key in ("low", "mode", "high")}
     source = str(fields["indirect_source"] or "").strip()
+    if source == before["indirect_source"] and any(fields[key] != before[key] for key in PER_CENT):
+        source = ""
     named = {"source": source, "grade": fields["indirect_grade"]} if source else {"source": NO_SOURCE, "grade": "D"}
     shares = {key: round(value / 100.0, 14) for key, value in numbers.items() if value is not None}
     return {"of": fields["indirect_of"], **shares, **named}, []

@@ -173,8 +173,9 @@ def _line_row(plan: Plan, line: Line) -> tuple[str, ...]:
 def unsourced(plan: Plan) -> list[str]:
     """The prices and own lines that have no source, as readers know them."""
     own = [line.what for line in plan.lines if line.source == NO_SOURCE]
-    prices = [PRICED.get(name, "Indirect cost") for name, price in prices_of(plan).items() if price.source == NO_SOURCE]
-    return [*(name for name in prices if name != "Indirect cost" or _own_indirect(plan)), *own][: len(prices)]
+    prices = prices_of(plan)
+    usual = [told for name, told in PRICED.items() if name in prices and prices[name].source == NO_SOURCE]
+    return [*usual, *(["Indirect cost"] if _own_indirect(plan) else []), *own]
 
 
 def _own_indirect(plan: Plan) -> bool:
