@@ -67,7 +67,7 @@ class Tab:
     @property
     def runs(self) -> Locator:
         """The buttons that begin long work, where they may be pressed."""
-        return self.page.locator('[data-testid="stBaseButton-primary"]:enabled')
+        return self.page.locator('[data-testid="stBaseButton-primary"]:enabled:visible')
 
     @property
     def stop(self) -> Locator:
