@@ -333,7 +333,10 @@ def small_version(name, people):
     return study.model_copy(update={"time": time, "sites": sites, "generated": made, "scenarios": paid})
 
 
-@pytest.mark.parametrize(("name", "sites"), [("three_communities", 3), ("hundred_communities", 100)])
+@pytest.mark.parametrize(
+    ("name", "sites"),
+    [("three_communities", 3), pytest.param("hundred_communities", 100, marks=pytest.mark.slow)],
+)
 def test_the_studies_of_several_sites_run(name, sites):
     found = summarise(compare(small_version(name, 10), runs=2, seed=1, workers=2, draws=0))
     assert len(found.sites) == sites

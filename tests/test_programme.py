@@ -121,6 +121,7 @@ def test_the_sceptical_preset_can_lose() -> None:
     assert abs(found["site"]["crises"].mean) < 0.02
 
 
+@pytest.mark.slow
 def test_queues_alone_are_labelled_as_queueing_and_pull_in_is_not() -> None:
     label = "what differs here is queueing and money, not relationship"
     assert any(label in note for note in compare(read_study(SCENARIOS / "queue_only.toml"), runs=2, draws=0).notes)

@@ -60,6 +60,7 @@ def test_processes_of_this_machine_give_the_same_bits_as_threads_with_the_poster
     assert same(found, compare(study, runs=5, seed=2, workers=2))
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_loses_nothing_and_nothing_counts_twice(
     by_hand: tuple[str, Any], tmp_path: Path
 ) -> None:

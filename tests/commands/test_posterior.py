@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "journey": ("--draw", "2", "--json"),
     "plan": ("--runs", "4", "--draws", "0", "--json"),
 }
+LONG = ("plan", "sensitivity")
 KEPT = ("compare", "report", "funding", "split", "sensitivity", "discover")
 
 
@@ -56,7 +57,9 @@ def type_in(folder: Path, command: str, *words: str) -> Result:
     return CliRunner().invoke(main, [command, "town.toml", *COMMANDS[command], *more, *words])
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "command", [pytest.param(each, marks=pytest.mark.slow) if each in LONG else each for each in COMMANDS]
+)
 def test_every_command_plays_the_rows_of_the_posterior_and_says_so(
     command: str, solved: list[Row], tmp_path: Path
 ) -> None:

@@ -81,7 +81,7 @@ def differences(one, other):
     return [field for mine, theirs in zip(one, other, strict=True) for field in differing(mine, theirs)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     seed=st.integers(0, 2**64 - 1),
     run=st.integers(0, 10_000),

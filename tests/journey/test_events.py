@@ -47,7 +47,10 @@ def test_deriving_events_changes_no_record() -> None:
     assert [str(sorted(vars(moment.person).items())) for moment in moments] == before
 
 
-@pytest.fixture(scope="module", params=["current", "more_places", "pull_in"])
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(way, marks=pytest.mark.slow) for way in ("current", "more_places")] + ["pull_in"],
+)
 def counted(request: pytest.FixtureRequest) -> tuple[Counter, Counter]:
     """The kinds of events of everyone in a town, and what the town counted in the same weeks."""
     study = town(at_start=(30, 20, 15, 10), a_year=(15.0, 10.0, 6.0, 6.0), levers="reach_out = true\ncaseload = 9")

@@ -46,6 +46,7 @@ def test_the_programme_is_there_in_its_own_arm_only(recorded: dict[str, Recorded
     assert [int(one.moments[0].site.plan.funded_until) for one in recorded.values()] == [0, 104]
 
 
+@pytest.mark.slow
 def test_both_forms_of_the_driver_record_the_same_life() -> None:
     study = town(at_start=(3, 2, 1, 1), a_year=(1.0, 1.0, 1.0, 1.0), warm_up=0, levers="reach_out = true")
     one, other = (

@@ -51,6 +51,7 @@ def at_times(study: Study, times: dict[str, float]) -> Study:
     return study.model_copy(update={"assumptions": tuple(beliefs)})
 
 
+@pytest.mark.slow
 def test_a_twentieth_more_people_leaving_their_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     right, more = housing_queue.study_of_alameda, dict.fromkeys(LEFT, 1.05)
     monkeypatch.setattr(housing_queue, "study_of_alameda", lambda when: at_times(right(when), more))
@@ -60,6 +61,7 @@ def test_a_twentieth_more_people_leaving_their_homes_would_be_seen(monkeypatch: 
     assert "alameda-ten-years" in failed
 
 
+@pytest.mark.slow
 def test_a_twentieth_fewer_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     right = housing_queue.study_of_alameda
     monkeypatch.setattr(housing_queue, "study_of_alameda", lambda when: at_times(right(when), {"prices.home": 1.05}))
@@ -69,6 +71,7 @@ def test_a_twentieth_fewer_homes_would_be_seen(monkeypatch: pytest.MonkeyPatch) 
     assert {"alameda-year-0", "alameda-year-1", "alameda-year-5", "alameda-ten-years", "alameda-homes-1"} <= failed
 
 
+@pytest.mark.slow
 def test_a_twentieth_fewer_social_lettings_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     study = social_list.study_of_list()
     assert study.site is not None
@@ -83,6 +86,7 @@ def test_a_twentieth_fewer_social_lettings_would_be_seen(monkeypatch: pytest.Mon
     assert failed == ["list-year-5", "list-order"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "seen"),
     [("housing.loss", ["lost-stable", "lost-debts"]), ("housing.fall", ["lost-insecure"])],

@@ -37,6 +37,7 @@ def test_the_events_of_plain_lives_read_no_luck_that_is_not_filled() -> None:
     assert np.count_nonzero(whole.custody) > 0
 
 
+@pytest.mark.slow
 def test_a_block_of_luck_too_few_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, block in (("FIRST_BLOCK", plain_lives.FIRST_BLOCK + 1), ("LAST_BLOCK", plain_lives.LAST_BLOCK - 1)):
         with monkeypatch.context() as patched:
