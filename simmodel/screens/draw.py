@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from simmodel.charts import for_page
 from simmodel.documents.pictures import png
 from simmodel.export import neutralised
+from simmodel.screens.chart_data import with_arrow
 from simmodel.screens.plain import plain
 from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, Tone, Words
 
@@ -78,7 +80,7 @@ def _take_table(table: Table, key: str) -> None:
 @st.fragment
 def _figure(figure: Figure, key: str) -> None:
     st.markdown(f"**{plain(figure.title)}**")
-    st.vega_lite_chart(_roomy(for_page(figure.chart)), alt=figure.chart["description"], key=key)
+    st.vega_lite_chart(with_arrow(_roomy(for_page(figure.chart))), alt=figure.chart["description"], key=key)
     if figure.note:
         st.caption(plain(figure.note))
     with st.expander("The chart as a table, and to take away"):
@@ -107,7 +109,7 @@ def _choice(choice: Choice, key: str) -> None:
             draw(option.parts, f"{key}-{labels.index(chosen)}")
 
 
-def _roomy(chart: dict[str, object]) -> dict[str, object]:
+def _roomy(chart: dict[str, Any]) -> dict[str, Any]:
     """The chart with the height that its marks were given: a page counts axes and legend in."""
     height = chart.get("height")
     if not isinstance(height, int | float):

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from simmodel.scenario import Study, parse_study
 from simmodel.shipped import STUDY, shipped
 from simmodel.study_text import read_text
+
+LONGEST_KEPT = 50_000
+"""Letters of a study file that is read once for all; a longer one is read at every rerun, and takes no memory after."""
 
 
 def shipped_text() -> str:
@@ -14,7 +19,17 @@ def shipped_text() -> str:
 
 def shipped_study() -> Study:
     """The study that comes with the package."""
-    return parse_study(shipped_text(), STUDY)
+    return study_in(shipped_text(), STUDY)
+
+
+def study_in(text: str, called: str) -> Study:
+    """The study of a text, as `parse_study` reads it; a page is drawn anew at every click, and asks each time."""
+    return _read_once(text, called) if len(text) <= LONGEST_KEPT else parse_study(text, called)
+
+
+@lru_cache(maxsize=32)
+def _read_once(text: str, called: str) -> Study:
+    return parse_study(text, called)
 
 
 def with_note(text: str, fitted: str, folder: str) -> str:

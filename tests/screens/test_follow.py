@@ -58,7 +58,7 @@ def test_a_first_visit_shows_a_stored_life_and_says_so_without_a_run(lived: list
 
 
 def test_a_stored_life_of_an_earlier_model_says_so(lived: list[Asked], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("simmodel.shown.follow.stored.fingerprint", lambda: "another model")
+    monkeypatch.setattr("simmodel.shown.follow.stored.engine_now", lambda: "another model")
     at = page_named("follow")
     assert ["The model has changed" in each.value for each in at.warning] == [True]
 

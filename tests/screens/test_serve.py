@@ -126,6 +126,8 @@ def test_the_settings_keep_the_app_to_itself() -> None:
         "client.showErrorDetails": "none",
         "client.disableDataExport": True,
         "runner.magicEnabled": False,
+        "runner.postScriptGC": False,
+        "server.fileWatcherType": "none",
         "server.address": "localhost",
         "server.allowedHosts": ["localhost", "127.0.0.1"],
         "server.enableXsrfProtection": True,

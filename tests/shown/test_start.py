@@ -44,9 +44,9 @@ def test_the_stored_result_says_of_which_runs_it_is_and_is_small() -> None:
 
 def test_a_result_of_another_model_or_another_study_is_not_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = page.stored()
-    now = page.Stored(kept.parts, "0", page.fingerprint(), page.the_study().digest(), 32, 16, 1, "2026-11-23")
+    now = page.Stored(kept.parts, "0", page.engine_now(), page.the_study().digest(), 32, 16, 1, "2026-11-23")
     assert now.is_of_today
-    monkeypatch.setattr(page, "fingerprint", lambda: "another")
+    monkeypatch.setattr(page, "engine_now", lambda: "another")
     assert not now.is_of_today
 
 

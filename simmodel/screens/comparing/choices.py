@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,8 @@ import tomlkit
 
 from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
-from simmodel.scenario import Study, parse_study
+from simmodel.scenario import Study
+from simmodel.screens.chart_data import with_arrow
 from simmodel.screens.comparing.levers import changed_by_reader
 from simmodel.screens.funding import (
     LEAST,
@@ -25,6 +28,7 @@ from simmodel.screens.funding import (
     programme_told,
 )
 from simmodel.screens.plain import plain
+from simmodel.screens.studies import LONGEST_KEPT, study_in
 from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
 from simmodel.study_text import read_text
@@ -77,7 +81,7 @@ def asked_study() -> Asked | None:
         return None
     stem, text = given
     try:
-        study = parse_study(text, f"{stem}.toml")
+        study = study_in(text, f"{stem}.toml")
     except SimmodelError as error:
         st.error(plain(str(error)))
         return None
@@ -127,7 +131,7 @@ def _money(stem: str, study: Study, ways: list[str]) -> dict[str, dict[str, Any]
             bind="query-params",
         )
         strip = funding_strip(funding)
-        st.vega_lite_chart(for_page(strip), alt=strip["description"], key="strip")
+        st.vega_lite_chart(with_arrow(for_page(strip)), alt=strip["description"], key="strip")
         st.markdown(plain(beside_the_band(funding)))
         if funding != shared:
             changes |= {name: {"funding_per_year": funding} for name in buying}
@@ -152,7 +156,7 @@ def _with_changes(
     if dropped or any(changes.values()):
         text = changed_text(text, changes, dropped)
     try:
-        asked = parse_study(text, f"{stem}.toml")
+        asked = study_in(text, f"{stem}.toml")
     except SimmodelError as error:
         st.error(plain(str(error)))
         return None
@@ -178,6 +182,13 @@ def _programme(study: Study) -> None:
 
 def changed_text(text: str, changes: Mapping[str, Mapping[str, Any]], dropped: list[str]) -> str:
     """The study file with these levers changed and these scenarios left out; comments stay."""
+    told = json.dumps({name: {**levers} for name, levers in changes.items()}, default=dict)
+    write = _written_once if len(text) <= LONGEST_KEPT else _written
+    return write(text, told, tuple(dropped))
+
+
+def _written(text: str, told: str, dropped: tuple[str, ...]) -> str:
+    changes: dict[str, dict[str, Any]] = json.loads(told)
     document = tomlkit.parse(text)
     scenarios: Any = document["scenarios"]
     for name in dropped:
@@ -186,6 +197,9 @@ def changed_text(text: str, changes: Mapping[str, Mapping[str, Any]], dropped: l
         for lever, value in levers.items():
             scenarios[name][lever] = _as_toml(value)
     return tomlkit.dumps(document)
+
+
+_written_once = lru_cache(maxsize=32)(_written)
 
 
 def _as_toml(value: Any) -> Any:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from simmodel.carried import label_of
-from simmodel.compiled import fingerprint
 from simmodel.documents.findings import Findings
 from simmodel.shown.compare import beside, in_short, lost, mind, money, over_time, who
+from simmodel.shown.engine import engine_now
 from simmodel.shown.parts import Part, labelled
 
 _TABS: Mapping[str, Callable[[Findings], list[Part]]] = {
@@ -42,7 +42,7 @@ class Shown:
     @property
     def is_of_today(self) -> bool:
         """Whether the model is the one that made the runs."""
-        return self.engine == fingerprint()
+        return self.engine == engine_now()
 
 
 _SHOWN = TypeAdapter(Shown)
@@ -54,7 +54,7 @@ def shown_of(findings: Findings) -> Shown:
     tabs = {name: labelled(found, label) for name, make in _TABS.items() if (found := make(findings))}
     runs = findings.runs
     made = findings.made.isoformat()
-    return Shown(runs.study_name, runs.study_digest, runs.runs, runs.seed, runs.version, fingerprint(), made, tabs)
+    return Shown(runs.study_name, runs.study_digest, runs.runs, runs.seed, runs.version, engine_now(), made, tabs)
 
 
 def packed(shown: Shown) -> bytes:

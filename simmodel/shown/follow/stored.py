@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from simmodel.compiled import fingerprint
 from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL
 from simmodel.scenario import Study, parse_study
 from simmodel.shipped import STUDY, shipped
+from simmodel.shown.engine import engine_now
 from simmodel.shown.follow.asked import Asked, at_first
 from simmodel.shown.follow.page import parts_of
 from simmodel.shown.parts import Part, from_json, to_json
@@ -39,7 +39,7 @@ def stored_version() -> str:
 
 def is_of_today() -> bool:
     """Whether the model is the one that played them."""
-    return bool(_kept()["engine"] == fingerprint())
+    return bool(_kept()["engine"] == engine_now())
 
 
 @cache
@@ -54,7 +54,7 @@ def played_anew() -> dict[str, Any]:
     journeys = {each: at_first(study, each).follow(study) for each in STORED}
     lives = {each: json.loads(to_json(parts_of(journey))) for each, journey in journeys.items()}
     version = journeys[TYPICAL].version
-    return {"version": version, "engine": fingerprint(), "study_digest": study.digest(), "lives": lives}
+    return {"version": version, "engine": engine_now(), "study_digest": study.digest(), "lives": lives}
 
 
 if __name__ == "__main__":

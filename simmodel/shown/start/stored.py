@@ -13,10 +13,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from simmodel.appraisal.runs import Runs
-from simmodel.compiled import fingerprint
 from simmodel.documents.findings import findings_of
 from simmodel.scenario import Study, read_study
 from simmodel.shipped import STUDY, shipped
+from simmodel.shown.engine import engine_now
 from simmodel.shown.parts import Part, from_json, to_json
 from simmodel.shown.start.result import parts_of
 
@@ -49,7 +49,7 @@ class Stored:
     @property
     def is_of_today(self) -> bool:
         """Whether the model and the study are those that made the runs."""
-        return self.engine == fingerprint() and self.study == the_study().digest()
+        return self.engine == engine_now() and self.study == the_study().digest()
 
 
 def the_study() -> Study:
@@ -69,7 +69,7 @@ def stored_of(runs: Runs, made: date) -> Stored:
     """What is kept of these runs."""
     parts = from_json(to_json(parts_of(findings_of(runs, COMMAND, made))))
     made_on = made.isoformat()
-    return Stored(parts, runs.version, fingerprint(), runs.study_digest, runs.runs, runs.draws, runs.seed, made_on)
+    return Stored(parts, runs.version, engine_now(), runs.study_digest, runs.runs, runs.draws, runs.seed, made_on)
 
 
 def keep(found: Stored) -> None:

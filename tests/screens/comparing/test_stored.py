@@ -50,9 +50,9 @@ def test_a_result_is_kept_and_comes_back_the_same() -> None:
 def test_a_result_of_another_model_is_not_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = stored(EVERY[0])
     assert kept is not None
-    now = replace(kept, engine=tabs.fingerprint())
+    now = replace(kept, engine=tabs.engine_now())
     assert now.is_of_today
-    monkeypatch.setattr(tabs, "fingerprint", lambda: "another")
+    monkeypatch.setattr(tabs, "engine_now", lambda: "another")
     assert not now.is_of_today
 
 
