@@ -9,7 +9,7 @@ from pathlib import Path
 from .server import DOOR, PAGES, served_app, the_browser
 from .tab import tab_of
 
-WIDTH, HEIGHT = 1280, 1300
+WIDTH, HEIGHT, HIGH = 1280, 1300, {"compare": 2000}
 """Pixels: as wide as a desk's window, and high enough for what a page says first and its first picture."""
 DRAWING = 3_000
 """Milliseconds in which the charts of a page are drawn."""
@@ -26,6 +26,7 @@ def taken(folder: Path) -> list[Path]:
             for name, path in PAGES.items():
                 pictures.append(folder / f"{name.replace(' ', '-')}.png")
                 page = tab_of(context, address).open(path).page
+                page.set_viewport_size({"width": WIDTH, "height": HIGH.get(name, HEIGHT)})
                 page.wait_for_timeout(DRAWING)
                 page.screenshot(path=pictures[-1])
                 page.close()

@@ -139,7 +139,7 @@ def test_the_settings_keep_the_app_to_itself() -> None:
 
 
 def test_what_serving_tells_to_set_exists() -> None:
-    page = (APP.parent / "docs/serving.md").read_text(encoding="utf-8")
+    page = "".join((APP.parent / each).read_text(encoding="utf-8") for each in ("docs/serving.md", "Containerfile"))
     code = "".join(each.read_text(encoding="utf-8") for each in (APP.parent / "simmodel").rglob("*.py"))
     options = {f"STREAMLIT_{name.replace('.', '_')}".lower() for name in config.get_config_options()}
     named = set(re.findall(r"\b(?:SIMMODEL|NUMBA|STREAMLIT)_[A-Z_]+", page))

@@ -22,7 +22,7 @@ from simmodel.screens.desk.job import Hands, Job, NobodyWaitsError, State, Work
 from simmodel.screens.desk.kept import Results, size_of
 from simmodel.store.shelves import Store
 
-AT_ONCE = 8
+AT_ONCE = 16
 """Pieces of work that go on at the same time, where workers share them; further ones wait their turn."""
 AT_ONCE_IN_THREADS = 2
 MOST_WAITING = 40

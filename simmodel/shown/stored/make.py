@@ -1,6 +1,7 @@
 """Makes the stored results of the page Compare again: `uv run python -m simmodel.shown.stored.make` (some minutes).
 
-Each shipped study as it stands, and Taree over a grid of funding levels, in as many runs as the page has as standard.
+Views of Taree over a grid of funding levels and two other studies as they stand, in as many runs as the page has as
+standard.
 A file is named by the digest of its study; files of studies that are no longer asked for are removed.
 """
 
@@ -21,22 +22,23 @@ from simmodel.store.where import store_at
 from simmodel.study_text import read_text
 
 PRESETS = ("taree", "sceptical", "optimistic")
+"""Views of one place, stored over the grid."""
+ONCE = ("queue_only", "supported_housing")
+"""Stored as they stand."""
 GRID = (500_000, 575_000, 650_000, 725_000, 800_000)
-"""Dollars a year for the site, for which Taree is stored."""
+"""Dollars a year for the site."""
 RUNS, SEED = 32, 1
 FOLDER = Path(__file__).parent / "compare"
 
 
 def asked() -> Iterator[tuple[str, Study]]:
-    """Every study of which a result is stored, with the command that gives it."""
-    for stem in PRESETS:
-        study = parse_study(read_text(shipped(f"scenarios/{stem}.toml")))
-        yield f"uv run simmodel compare scenarios/{stem}.toml --runs {RUNS} --seed {SEED}", study
-    usual = parse_study(read_text(shipped("scenarios/taree.toml")))
-    for dollars in GRID:
-        changed = usual.with_funding(dollars)
-        if changed.digest() != usual.digest():
-            yield f"uv run simmodel compare taree-{changed.digest()[:8]}.toml --runs {RUNS} --seed {SEED}", changed
+    """Every study of which a result is stored, with the command that gives it; each as it stands first."""
+    for stem in (*PRESETS, *ONCE):
+        usual = parse_study(read_text(shipped(f"scenarios/{stem}.toml")))
+        yield f"uv run simmodel compare scenarios/{stem}.toml --runs {RUNS} --seed {SEED}", usual
+        for changed in map(usual.with_funding, GRID if stem in PRESETS else ()):
+            if changed.digest() != usual.digest():
+                yield f"uv run simmodel compare {stem}-{changed.digest()[:8]}.toml --runs {RUNS} --seed {SEED}", changed
 
 
 def make(folder: Path = FOLDER) -> None:
