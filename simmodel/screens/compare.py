@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from simmodel.carried import fitted_of, label_of, told_of_posterior
 from simmodel.sampling import Sampling
@@ -27,13 +28,14 @@ STANDARD_RUNS = 32
 
 
 def show_compare() -> None:
-    """Draw the page: choices, progress, result."""
+    """Draw the page: the answer, choices, progress, result."""
     st.title("Compare ways of working")
+    top = st.container()
     with st.container(border=True):
         asked, runs = choose()
         key = key_of(asked, runs) if asked else None
         job = asked_for("compare", "Run the comparison", key, title_of(runs), work_of(asked, runs))
-    show_what_is_known(asked, runs, job)
+    show_what_is_known(asked, runs, job, top)
 
 
 def choose() -> tuple[Asked | None, int]:
@@ -75,25 +77,28 @@ def work_of(asked: Asked | None, runs: int) -> work.Work | None:
     return None if asked is None else work.comparison(asked.study, runs, partial(command, asked))
 
 
-def show_what_is_known(asked: Asked | None, runs: int, job: Job | None) -> None:
-    """The result of what is chosen, from runs or stored; else the last one, said to be old; else what to do."""
+def show_what_is_known(asked: Asked | None, runs: int, job: Job | None, top: DeltaGenerator) -> None:
+    """The result of what is chosen, from runs or stored; else the last one, said to be old; else what to do.
+
+    Its answer stands at the `top` of the page.
+    """
     known = _known(asked, runs, job)
     if known is not None and asked is not None:
         st.session_state["compare-shown"] = (asked, known.result)
-        _show_now(asked, runs, known)
+        _show_now(asked, known, top)
         return
     ready = stored(asked.study) if asked is not None else None
     if ready is not None and asked is not None:
         st.caption(plain(f"{result.told_of(ready, stored=True)} Run the comparison for runs of your own."))
         if not ready.is_of_today:
             st.warning("The model has changed since these runs; run the comparison for its numbers of today.")
-        result.show(ready, asked.study)
+        result.show(ready, asked.study, top)
         take_away(asked, ready.runs, None)
         return
-    _show_last(asked, runs, job)
+    _show_last(asked, runs, job, top)
 
 
-def _show_last(asked: Asked | None, runs: int, job: Job | None) -> None:
+def _show_last(asked: Asked | None, runs: int, job: Job | None, top: DeltaGenerator) -> None:
     last: tuple[Asked, Done] | None = st.session_state.get("compare-shown")
     if last is None:
         if job is None or not job.is_alive:
@@ -101,7 +106,7 @@ def _show_last(asked: Asked | None, runs: int, job: Job | None) -> None:
         return
     show_old(last[0], last[1].shown.runs, asked, runs)
     show_told(told_of_posterior(last[0].study, last[1].findings.runs.draws))
-    result.show(last[1].shown, None)
+    result.show(last[1].shown, None, top)
     take_away(last[0], last[1].shown.runs, last[1])
 
 
@@ -114,12 +119,12 @@ def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
     return mine if mine is not None and mine.result is not None else None
 
 
-def _show_now(asked: Asked, runs: int, job: Job) -> None:
+def _show_now(asked: Asked, job: Job, top: DeltaGenerator) -> None:
     done: Done = job.result
     if not job.is_alive:
         st.caption(plain(result.told_of(done.shown, stored=False)))
     show_told(told_of_posterior(asked.study, done.findings.runs.draws))
-    result.show(done.shown, asked.study)
+    result.show(done.shown, asked.study, top)
     take_away(asked, done.shown.runs, done)
 
 

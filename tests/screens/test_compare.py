@@ -21,6 +21,7 @@ from simmodel.money_told import answer
 from simmodel.scenario import parse_study
 from simmodel.screens import compare
 from simmodel.screens.comparing import work
+from simmodel.screens.comparing.result import OLD
 from simmodel.screens.desk import line
 from simmodel.screens.desk.desk import BROKEN
 from simmodel.screens.plain import plain
@@ -68,6 +69,10 @@ def test_the_button_brings_sentence_chart_and_tables_in_this_order(ensemble: Ens
     bands = bands_told(summarise(runs_of(parse_study(SMALL), compare.STANDARD_RUNS, work.SEED)))
     assert plain(bands) in " ".join(each.value for each in at.caption)
     assert len(at.get("vega_lite_chart")) == 2
+    assert [each.value for each in at.info].count(result_of(650_000, compare.STANDARD_RUNS)) == 1
+    at.segmented_control(key="tab").set_value("Money").run()
+    assert at.info[0].value == result_of(650_000, compare.STANDARD_RUNS), "the answer stays above every tab"
+    at.segmented_control(key="tab").set_value("In short").run()
     headings = [each.value for each in at.header]
     assert headings[:3] == ["In short", "What changes in people's lives", "What to keep in mind"]
     assert [plain("Outcome, for each person"), "Pull in", "Places"] in [list(each.value.columns) for each in at.table]
@@ -84,8 +89,10 @@ def test_another_sum_keeps_the_result_and_says_that_it_is_old(ensemble: Ensemble
     at.slider(key="funding").set_value(700_000).run()
     assert "You have now chosen" in at.warning[0].value
     assert at.info[0].value == result_of(650_000, 32)
+    assert at.info[0].proto.title == OLD
     assert len(ensemble.asked) == 1
     back = at.slider(key="funding").set_value(650_000).run()
+    assert back.info[0].proto.title == "What was found"
     assert "now chosen" not in " ".join(texts(back))
 
 

@@ -145,7 +145,8 @@ def _worth(means: np.ndarray, expected: Callable[[np.ndarray], Expected], most: 
 
 
 def _gain(expected: np.ndarray) -> float:
-    return float(expected.max(axis=1).mean() - expected.mean(axis=0).max())
+    """Never below nothing, as sums of rounded numbers may be."""
+    return max(0.0, float(expected.max(axis=1).mean() - expected.mean(axis=0).max()))
 
 
 def _unsure_of_spread(expected: np.ndarray, variance: float, unsure: float) -> float:

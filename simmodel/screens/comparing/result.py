@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from simmodel.scenario import Study
 from simmodel.screens.comparing import work
@@ -11,6 +14,7 @@ from simmodel.screens.desk.line import asked as asked_for
 from simmodel.screens.draw import draw
 from simmodel.screens.plain import plain
 from simmodel.shown.compare.tabs import Shown
+from simmodel.shown.parts import Words
 
 DRIVES, SWEEP, MATTERS = "What drives the difference", "Funding sweep", "Which assumption matters"
 OUTCOMES = {
@@ -20,17 +24,23 @@ OUTCOMES = {
     "custody_days": "Days in custody",
 }
 DRIVES_RUNS, SWEEP_RUNS = 16, 32
+OLD = "What was found for other choices than those below"
 
 
-def show(shown: Shown, study: Study | None) -> None:
-    """The tab that the reader chose of a result; `study` is None where what is chosen now is another one."""
+def show(shown: Shown, study: Study | None, top: DeltaGenerator) -> None:
+    """The answer at the top, and the tab that the reader chose; `study` is None where what is chosen now is another."""
+    first, (answer, *others) = next(iter(shown.tabs.items()))
+    if isinstance(answer, Words):
+        with top:
+            draw([answer if study is not None else replace(answer, title=OLD)], "answer")
+    tabs = {**shown.tabs, first: others}
     names = [*shown.tabs, *((DRIVES, SWEEP, MATTERS) if study is not None else ())]
     chosen = st.segmented_control(
         "What to look at", names, default=names[0], required=True, key="tab", bind="query-params"
     )
-    if chosen in shown.tabs:
+    if chosen in tabs:
         st.header(plain(str(chosen)))
-        draw(shown.tabs[str(chosen)], f"tab-{names.index(str(chosen))}")
+        draw(tabs[str(chosen)], f"tab-{names.index(str(chosen))}")
     elif study is not None:
         {DRIVES: _drives, SWEEP: _sweep, MATTERS: _matters}[str(chosen)](study)
 

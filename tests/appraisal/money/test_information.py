@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from outside import known
 from scipy.stats import norm
@@ -164,6 +164,8 @@ def test_the_luck_of_runs_is_not_worth_knowing() -> None:
 
 @settings(max_examples=40)
 @given(st.integers(0, 10_000), st.integers(2, 4), st.floats(-2, 2))
+@example(114, 3, 1.9375).via("a worth of -5e-33")
+@example(50, 3, 1.875).via("a worth of -4e-34")
 def test_part_is_never_worth_more_than_everything_nor_less_than_nothing(seed: int, options: int, mean: float) -> None:
     chance = np.random.default_rng(seed)
     numbers = chance.normal(size=(60, 2))
