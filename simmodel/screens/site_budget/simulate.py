@@ -30,7 +30,6 @@ RUNS = (8, 32, 100)
 STANDARD_RUNS = 32
 FIRST_TOLD = 4
 """Runs after which a first result is told; then whenever there are twice as many."""
-POLL_SECONDS = 1.0
 PAGE = "site-budget"
 
 
@@ -150,22 +149,16 @@ def command_of(name: str, runs: int) -> str:
 
 
 def show_result(job: Job, key: str | None) -> None:
-    """The result so far, which is drawn again while the work goes on; an old one is kept and said to be old."""
-    every = POLL_SECONDS if job.is_alive else None
-
-    @st.fragment(run_every=every)
-    def so_far() -> None:
-        found: Simulated | None = job.result
-        if found is None:
-            return
-        if job.key != key:
-            st.warning(plain(f"This is the result of “{found.title}” before your latest changes; simulate it again."))
-        if found.runs < found.of:
-            still = ", still improving" if job.is_alive else ""
-            st.caption(f"Based on {found.runs} of {found.of} runs{still}.")
-        draw(found.parts, "site-budget-result")
-
-    so_far()
+    """The result so far, which the page draws anew whenever there is a surer one; an old one is kept and called old."""
+    found: Simulated | None = job.result
+    if found is None:
+        return
+    if job.key != key:
+        st.warning(plain(f"This is the result of “{found.title}” before your latest changes; simulate it again."))
+    if found.runs < found.of:
+        still = ", still improving" if job.is_alive else ""
+        st.caption(f"Based on {found.runs} of {found.of} runs{still}.")
+    draw(found.parts, "site-budget-result")
 
 
 def show_reproduce(plan: Plan, name: str, text: str, runs: int) -> None:
