@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -20,11 +21,14 @@ from simmodel.screens.desk.line import asked as asked_for
 from simmodel.screens.desk.line import the_desk
 from simmodel.screens.fits import NONE, show_told, with_fit
 from simmodel.screens.plain import plain
+from simmodel.shown.compare.tabs import Shown
 from simmodel.words import dollars
 
 RUNS = (8, 32, 100)
 """Paired runs that a reader can choose: a quick look, the standard, a report."""
 STANDARD_RUNS = 32
+LAST = "compare-shown"
+"""Where a session holds the result that it saw last."""
 
 
 def show_compare() -> None:
@@ -77,37 +81,59 @@ def work_of(asked: Asked | None, runs: int) -> work.Work | None:
     return None if asked is None else work.comparison(asked.study, runs, partial(command, asked))
 
 
+@dataclass(frozen=True)
+class Seen:
+    """A result that was on the page. `told`: where its numbers come from; `key`: of its work, "" for stored runs.
+
+    It holds what is shown; what documents are made from stays with the desk, for as long as that keeps it.
+    """
+
+    asked: Asked
+    shown: Shown
+    told: tuple[str, ...] = ()
+    key: str = ""
+
+
 def show_what_is_known(asked: Asked | None, runs: int, job: Job | None, top: DeltaGenerator) -> None:
     """The result of what is chosen, from runs or stored; else the last one, said to be old; else what to do.
 
     Its answer stands at the `top` of the page.
     """
     known = _known(asked, runs, job)
-    if known is not None and asked is not None:
-        st.session_state["compare-shown"] = (asked, known.result)
-        _show_now(asked, known, top)
-        return
-    ready = stored(asked.study) if asked is not None else None
-    if ready is not None and asked is not None:
+    ready = stored(asked.study) if asked is not None and known is None else None
+    if asked is not None and known is not None:
+        done: Done = known.result
+        told = tuple(told_of_posterior(asked.study, done.findings.runs.draws))
+        st.session_state[LAST] = seen = Seen(asked, done.shown, told, known.key)
+        if not known.is_alive:
+            st.caption(plain(result.told_of(done.shown, stored=False)))
+        _show(seen, asked, top)
+    elif asked is not None and ready is not None:
+        st.session_state[LAST] = seen = Seen(asked, ready)
         st.caption(plain(f"{result.told_of(ready, stored=True)} Run the comparison for runs of your own."))
         if not ready.is_of_today:
             st.warning("The model has changed since these runs; run the comparison for its numbers of today.")
-        result.show(ready, asked.study, top)
-        take_away(asked, ready.runs, None)
-        return
-    _show_last(asked, runs, job, top)
+        _show(seen, asked, top)
+    else:
+        _show_last(asked, runs, job, top)
+
+
+def _show(seen: Seen, asked: Asked | None, top: DeltaGenerator) -> None:
+    """A result, and what to take away of it; `asked` is None where what is chosen now is another."""
+    show_told(seen.told)
+    result.show(seen.shown, asked, top)
+    job = the_desk().find(seen.key) if seen.key else None
+    take_away(seen.asked, seen.shown.runs, job.result if job is not None else None)
 
 
 def _show_last(asked: Asked | None, runs: int, job: Job | None, top: DeltaGenerator) -> None:
-    last: tuple[Asked, Done] | None = st.session_state.get("compare-shown")
+    last: Seen | None = st.session_state.get(LAST)
     if last is None:
         if job is None or not job.is_alive:
             show_empty()
         return
-    show_old(last[0], last[1].shown.runs, asked, runs)
-    show_told(told_of_posterior(last[0].study, last[1].findings.runs.draws))
-    result.show(last[1].shown, None, top)
-    take_away(last[0], last[1].shown.runs, last[1])
+    show_old(last.asked, last.shown.runs, asked, runs)
+    _show(last, None, top)
 
 
 def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
@@ -117,15 +143,6 @@ def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
     key = key_of(asked, runs)
     mine = job if job is not None and job.key == key else the_desk().find(key)
     return mine if mine is not None and mine.result is not None else None
-
-
-def _show_now(asked: Asked, job: Job, top: DeltaGenerator) -> None:
-    done: Done = job.result
-    if not job.is_alive:
-        st.caption(plain(result.told_of(done.shown, stored=False)))
-    show_told(told_of_posterior(asked.study, done.findings.runs.draws))
-    result.show(done.shown, asked.study, top)
-    take_away(asked, done.shown.runs, done)
 
 
 def show_old(last: Asked, was_runs: int, asked: Asked | None, runs: int) -> None:

@@ -68,7 +68,7 @@ def _door(door: Door) -> None:
 
 def _gallery(shown: Sequence[Picture]) -> None:
     for each in shown:
-        _link("compare", each.title, each.name)
+        _link("compare", each.title, each.title)
         st.caption(plain(each.told))
 
 

@@ -41,5 +41,10 @@ def with_note(text: str, fitted: str, folder: str) -> str:
 
 def command(file: str, runs: int, seed: int, folder: str = "") -> str:
     """What to type to get the same numbers from the command line; `folder`: of the posterior, if there was one."""
+    return typed("compare", file, f"--runs {runs} --seed {seed}", folder)
+
+
+def typed(name: str, file: str, question: str, folder: str = "") -> str:
+    """What to type for the command of this name about a study file, with its `question` in options."""
     posterior = f" --posterior {folder}" if folder else ""
-    return f"uv run simmodel compare {file}{posterior} --runs {runs} --seed {seed}"
+    return f"uv run simmodel {name} {file}{posterior} {question}"

@@ -1,5 +1,7 @@
 """The Start page as a reader meets it: the answer with its label, doors, the gallery, and what it is not."""
 
+from urllib.parse import urlencode
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from the_page import MAIN, WAIT, texts
@@ -29,10 +31,10 @@ def test_three_doors_lead_to_pages_that_exist_and_say_for_whom_they_are(opened: 
     assert {door.page for door in DOORS} <= set(TITLES)
 
 
-def test_every_shipped_study_links_to_compare_by_its_name(opened: AppTest) -> None:
+def test_every_shipped_study_links_to_compare_by_its_title(opened: AppTest) -> None:
     links = [each.proto for each in opened.get("page_link")]
     named = [link.query_string for link in links if link.query_string]
-    assert named == [f"study={each.name}" for each in (*scenarios(), *programmes())]
+    assert named == [urlencode({"study": each.title}) for each in (*scenarios(), *programmes())]
 
 
 def test_it_says_what_the_model_is_not(opened: AppTest) -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-import tomlkit
 
 from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
 from simmodel.scenario import Study
 from simmodel.screens.chart_data import with_arrow
-from simmodel.screens.comparing.levers import changed_by_reader
+from simmodel.screens.comparing.levers import changed_by_reader, usual_of
+from simmodel.screens.comparing.study_file import changed_text
 from simmodel.screens.funding import (
     LEAST,
     MOST,
@@ -28,12 +26,15 @@ from simmodel.screens.funding import (
     programme_told,
 )
 from simmodel.screens.plain import plain
-from simmodel.screens.studies import LONGEST_KEPT, study_in
+from simmodel.screens.studies import study_in
 from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
+from simmodel.shown.start.gallery import programmes, scenarios
 from simmodel.study_text import read_text
 
 USUAL, OWN, MINE = "taree", "a study file of your own", "own"
+OWN_CONTENT = "own-study-content"
+"""Where a session holds the bytes of a study file of the reader's own."""
 MOST_WAYS = 3
 """Ways of working beside the base case."""
 MOST_SITES = 200
@@ -47,6 +48,14 @@ class Asked:
     study: Study
 
 
+@dataclass(frozen=True)
+class Money:
+    """The levers that the reader changed, by way and name; `usual`: what each lever's widget shows by the file."""
+
+    changes: Mapping[str, Mapping[str, Any]]
+    usual: Mapping[str, Any]
+
+
 def presets() -> dict[str, Path]:
     """The study files that come with the package, by stem; the usual one first."""
     folders = (shipped("scenarios"), shipped("scenarios/programmes"))
@@ -57,21 +66,43 @@ def presets() -> dict[str, Path]:
 def file_text() -> tuple[str, str] | None:
     """Stem and text of the study file that the reader starts from; None where none is there yet."""
     known = presets()
-    chosen = st.selectbox("Study", [*known, OWN], key="study", bind="query-params")
+    titles = {each.name: each.title for each in (*scenarios(), *programmes())}
+    chosen = st.selectbox(
+        "Study", [*known, OWN], format_func=lambda name: titles.get(name, name), key="study", bind="query-params"
+    )
     if chosen != OWN:
         return str(chosen), read_text(known[str(chosen)])
-    given = st.file_uploader("A study file (TOML)", type=["toml"], max_upload_size=LARGEST_MEGABYTES, key="own_study")
-    if given is None:
+    content = _handed_in()
+    if content is None:
         st.caption(
             "It is read in the memory of this server and written nowhere. scenarios/README.md explains every key."
         )
         return None
     try:
-        text = given.getvalue().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
         return f"{MINE}-{sha256(text.encode()).hexdigest()[:8]}", text
     except UnicodeDecodeError:
         st.error("The file is no text in UTF-8. Save it as a TOML file in UTF-8.")
         return None
+
+
+def _handed_in() -> bytes | None:
+    """The reader's own file, which stays theirs when they look at another page and come back."""
+    here = st.file_uploader(
+        "A study file (TOML)",
+        type=["toml"],
+        max_upload_size=LARGEST_MEGABYTES,
+        key="own_study",
+        on_change=lambda: st.session_state.update({OWN_CONTENT: _content(st.session_state["own_study"])}),
+    )
+    content: bytes | None = st.session_state.get(OWN_CONTENT)
+    if here is None and content is not None:
+        st.caption("The file that you handed in before is still in use; a further one takes its place.")
+    return content
+
+
+def _content(file: Any) -> bytes | None:
+    return None if file is None else file.getvalue()
 
 
 def asked_study() -> Asked | None:
@@ -93,6 +124,13 @@ def asked_study() -> Asked | None:
 def _ways(stem: str, study: Study) -> list[str]:
     """The ways that are compared with the base case: at most `MOST_WAYS`."""
     beside = [name for name in study.scenarios if name != study.base_case]
+    if not beside:
+        st.warning(
+            plain(
+                f"{study.name} has its base case alone, and nothing to compare it with. Give it a second way of "
+                "working, a table such as [scenarios.coaches], and hand it in again."
+            )
+        )
     if len(beside) < 2:
         return beside
     chosen = st.multiselect(
@@ -112,49 +150,66 @@ def _usual_ways(study: Study, beside: list[str]) -> list[str]:
     return sorted(beside, key=lambda name: study.scenarios[name].buys != "coaches")[:MOST_WAYS]
 
 
-def _money(stem: str, study: Study, ways: list[str]) -> dict[str, dict[str, Any]]:
+def _money(stem: str, study: Study, ways: list[str]) -> Money:
     """What the reader changes of each way: one sum for all that buy something where they share one, then levers."""
     buying = [name for name in ways if study.scenarios[name].buys != "nothing"]
     changes: dict[str, dict[str, Any]] = {name: {} for name in ways}
-    sums = {study.scenarios[name].funding_per_year for name in buying}
-    shared = next(iter(sums)) if len(sums) == 1 else 0.0
-    on_slider = LEAST <= shared <= MOST and shared.is_integer()
-    if on_slider:
-        funding = st.slider(
-            "Funding for the site, dollars a year",
-            LEAST,
-            MOST,
-            int(shared),
-            STEP,
-            format="$%,d",
-            key="funding",
-            bind="query-params",
-        )
-        strip = funding_strip(funding)
-        st.vega_lite_chart(with_arrow(for_page(strip)), alt=strip["description"], key="strip")
-        st.markdown(plain(beside_the_band(funding)))
+    usual: dict[str, Any] = {}
+    shared = _shared(study, buying)
+    if shared is not None:
+        usual["funding"] = shared
+        funding = _slider(shared)
         if funding != shared:
             changes |= {name: {"funding_per_year": funding} for name in buying}
     if buying:
         with st.expander("Levers of each way: years, caseload, flexible funds, where the money goes"):
             st.caption("Somebody decides these. What nobody decides, and the model believes, stands under Assumptions.")
             for name in buying:
-                st.markdown(f"**{plain(study.scenarios[name].title)}**")
-                changes[name] |= changed_by_reader(
-                    stem, name, study.scenarios[name], ("funding_per_year",) if on_slider else ()
-                )
-    return changes
+                way = study.scenarios[name]
+                st.markdown(f"**{plain(way.title)}**")
+                changes[name] |= changed_by_reader(stem, name, way, ("funding_per_year",) if shared is not None else ())
+                usual |= usual_of(stem, name, way)
+    return Money(changes, usual)
 
 
-def _with_changes(
-    text: str, study: Study, stem: str, ways: list[str], changes: Mapping[str, Mapping[str, Any]]
-) -> Asked | None:
+def _shared(study: Study, buying: list[str]) -> int | None:
+    """The sum that all ways have in common, where they have one that the slider can show, and are to keep it."""
+    sums = {study.scenarios[name].funding_per_year for name in buying}
+    shared = next(iter(sums)) if len(sums) == 1 else 0.0
+    if not (LEAST <= shared <= MOST and shared.is_integer()):
+        return None
+    together = len(buying) < 2 or st.toggle(
+        "The same sum for every way that buys something", value=True, key="together", bind="query-params"
+    )
+    return int(shared) if together else None
+
+
+def _slider(shared: int) -> int:
+    """The sum that the reader gives all ways, beside the proposal's band."""
+    funding = st.slider(
+        "Funding for the site, dollars a year",
+        LEAST,
+        MOST,
+        shared,
+        STEP,
+        format="$%,d",
+        key="funding",
+        bind="query-params",
+    )
+    strip = funding_strip(funding)
+    st.vega_lite_chart(with_arrow(for_page(strip)), alt=strip["description"], key="strip")
+    st.markdown(plain(beside_the_band(funding)))
+    return funding
+
+
+def _with_changes(text: str, study: Study, stem: str, ways: list[str], money: Money) -> Asked | None:
     if not ways:
-        st.warning("Choose at least one way of working to compare with the base case.")
+        if len(study.scenarios) > 1:
+            st.warning("Choose at least one way of working to compare with the base case.")
         return None
     dropped = [name for name in study.scenarios if name not in ways and name != study.base_case]
-    if dropped or any(changes.values()):
-        text = changed_text(text, changes, dropped)
+    if dropped or any(money.changes.values()):
+        text = changed_text(text, money.changes, dropped)
     try:
         asked = study_in(text, f"{stem}.toml")
     except SimmodelError as error:
@@ -164,7 +219,7 @@ def _with_changes(
     if told:
         st.markdown(plain(told))
     _programme(asked)
-    _told_changes(study, changes)
+    _told_changes(study, money)
     return Asked(text, asked)
 
 
@@ -180,53 +235,16 @@ def _programme(study: Study) -> None:
         st.markdown(plain(told))
 
 
-def changed_text(text: str, changes: Mapping[str, Mapping[str, Any]], dropped: list[str]) -> str:
-    """The study file with these levers changed and these scenarios left out; comments stay."""
-    told = json.dumps({name: {**levers} for name, levers in changes.items()}, default=dict)
-    write = _written_once if len(text) <= LONGEST_KEPT else _written
-    return write(text, told, tuple(dropped))
-
-
-def _written(text: str, told: str, dropped: tuple[str, ...]) -> str:
-    changes: dict[str, dict[str, Any]] = json.loads(told)
-    document = tomlkit.parse(text)
-    scenarios: Any = document["scenarios"]
-    for name in dropped:
-        del scenarios[name]
-    for name, levers in changes.items():
-        for lever, value in levers.items():
-            scenarios[name][lever] = _as_toml(value)
-    return tomlkit.dumps(document)
-
-
-_written_once = lru_cache(maxsize=32)(_written)
-
-
-def _as_toml(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        table = tomlkit.inline_table()
-        table.update(value)
-        return table
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _told_changes(study: Study, changes: Mapping[str, Mapping[str, Any]]) -> None:
+def _told_changes(study: Study, money: Money) -> None:
     """What is not as in the file, and a button that puts it back."""
     told = [
         f"{study.scenarios[name].title}: {lever.replace('_', ' ')}"
         + ("" if isinstance(value, Mapping) else f" {value:,g}" if isinstance(value, float | int) else f" {value}")
-        for name, levers in changes.items()
+        for name, levers in money.changes.items()
         for lever, value in levers.items()
     ]
     if told:
         st.caption(plain(f"Changed from the file: {'; '.join(told)}."))
-        st.button("Put everything back as in the file", on_click=_put_back, key="put_back")
-
-
-def _put_back() -> None:
-    for key in list(st.session_state):
-        if key == "funding" or str(key).count(".") >= 2:
-            del st.session_state[key]
-    for key in list(st.query_params):
-        if key == "funding" or key.count(".") >= 2:
-            del st.query_params[key]
+        there = {key: value for key, value in money.usual.items() if key in st.session_state}
+        # Their values, not their keys: a browser's link holds them too, and only a widget may take itself out of it.
+        st.button("Put everything back as in the file", on_click=st.session_state.update, args=(there,), key="put_back")

@@ -47,6 +47,7 @@ LEVERS = (
     Lever("indirect_rate", "Indirect cost, percent on direct cost", (COACHES, LINKS), 0, 60, 1, "", 100.0),
     Lever("set_up_weeks", "Weeks until the first person has a coach", (COACHES, LINKS), 0, 104, 1),
 )
+SILOS = tuple(domain for domain in DOMAINS if domain != "housing")
 ENROLMENT = {
     "lottery": "by lottery",
     "worst_first": "heaviest needs first",
@@ -65,7 +66,7 @@ def changed_by_reader(study: str, name: str, way: Scenario, shared: Collection[s
     shown = [lever for lever in LEVERS if way.buys in lever.buys and lever.name not in shared]
     for place, lever in enumerate(shown):
         with (left, right)[place % 2]:
-            value = _asked(f"{study}.{name}.{lever.name}", lever, way)
+            value = _asked(_key(study, name, lever), lever, way)
         if value is not None:
             changed[lever.name] = value
     if way.buys == COACHES and (enrol := _enrolled(study, name, way)) != way.enrol:
@@ -75,10 +76,35 @@ def changed_by_reader(study: str, name: str, way: Scenario, shared: Collection[s
     return changed
 
 
+def usual_of(study: str, name: str, way: Scenario) -> dict[str, Any]:
+    """What the widget of each lever shows where nothing was changed, by the widget's key."""
+    levers: dict[str, Any] = {
+        _key(study, name, lever): _usual(lever, way) for lever in LEVERS if way.buys in lever.buys
+    }
+    if way.buys == COACHES:
+        levers[f"{study}.{name}.enrol"] = way.enrol
+    if way.buys == PLACES:
+        levers |= {f"{study}.{name}.places.{silo}": _percent(way, silo) for silo in SILOS}
+    return levers
+
+
+def _key(study: str, name: str, lever: Lever) -> str:
+    return f"{study}.{name}.{lever.name}"
+
+
+def _usual(lever: Lever, way: Scenario) -> float | None:
+    """The file's own number in the unit of the page; None where the site's budget gives it."""
+    there = getattr(way, lever.name)
+    return None if there is None else float(there) * lever.times
+
+
+def _percent(way: Scenario, silo: str) -> int:
+    return round(100 * way.places.get(silo, 0.0))
+
+
 def _asked(key: str, lever: Lever, way: Scenario) -> float | int | None:
     """The reader's number in the unit of the file; None where it is as in the file."""
-    there = getattr(way, lever.name)
-    usual = None if there is None else float(there) * lever.times
+    there, usual = getattr(way, lever.name), _usual(lever, way)
     given = st.number_input(
         lever.label,
         min_value=float(lever.low if usual is None else min(lever.low, usual)),
@@ -127,8 +153,8 @@ def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
     columns = st.columns(2)
     given: dict[str, float] = {}
     as_in_file = True
-    for place, silo in enumerate(domain for domain in DOMAINS if domain != "housing"):
-        usual = round(100 * way.places.get(silo, 0.0))
+    for place, silo in enumerate(SILOS):
+        usual = _percent(way, silo)
         with columns[place % 2]:
             label = silo.replace("_", " ").capitalize()
             asked = st.number_input(label, 0, 100, usual, 5, key=f"{study}.{name}.places.{silo}", bind="query-params")
@@ -142,4 +168,12 @@ def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
         return None
     if abs(whole - 1.0) > 1e-6:
         st.warning(f"These add up to {100 * whole:.0f}%; they are shared out in proportion, so that they are 100%.")
-    return {silo: round(share / whole, 6) for silo, share in given.items() if share > 0}
+    return whole_shares({silo: share for silo, share in given.items() if share > 0})
+
+
+def whole_shares(given: Mapping[str, float]) -> dict[str, float]:
+    """The same in proportion, in a millionth at most, and together just one: the largest takes what rounding leaves."""
+    millionths = {name: round(1e6 * share / sum(given.values())) for name, share in given.items()}
+    largest = max(millionths, key=millionths.__getitem__)
+    millionths[largest] += 1_000_000 - sum(millionths.values())
+    return {name: share / 1e6 for name, share in millionths.items()}

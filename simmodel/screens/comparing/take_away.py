@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def take_away(asked: Asked, runs: int, done: Done | None) -> None:
         st.markdown("Run the comparison to take the Word brief, the report, the workbook and all tables with you.")
     else:
         _documents(done.findings, asked.study.name)
-    _reproduce(asked, runs)
+    reproduce(asked, [command(asked, runs)], "result")
 
 
 def _documents(findings: Findings, name: str) -> None:
@@ -52,9 +52,16 @@ def _documents(findings: Findings, name: str) -> None:
 
 def command(asked: Asked, runs: int) -> str:
     """What to type to get the same numbers from the command line."""
-    posterior = asked.study.posterior
-    folder = to_type(posterior) if posterior is not None else ""
-    return studies.command(file_of(asked.study), runs, SEED, folder)
+    return typed(asked, "compare", f"--runs {runs} --seed {SEED}")
+
+
+def typed(asked: Asked, name: str, question: str) -> str:
+    """What to type to ask a question, in its options, of what the reader chose."""
+    return studies.typed(name, file_of(asked.study), question, _folder(asked.study))
+
+
+def _folder(study: Study) -> str:
+    return to_type(study.posterior) if study.posterior is not None else ""
 
 
 def file_of(study: Study) -> str:
@@ -63,15 +70,21 @@ def file_of(study: Study) -> str:
     return f"{study.name}-{study.digest()[:8]}{fitted}.toml"
 
 
-def _reproduce(asked: Asked, runs: int) -> None:
-    fitted, posterior = label_of(fitted_of(asked.study)), asked.study.posterior
-    folder = to_type(posterior) if posterior is not None else ""
+def reproduce(asked: Asked, commands: Sequence[str], key: str) -> None:
+    """The study file of a result and what to type for its numbers; `key` tells it from others on the page."""
+    fitted, folder = label_of(fitted_of(asked.study)), _folder(asked.study)
     with st.expander("Reproduce this result"):
         st.markdown("The page calls the same functions as the command line. Save the study file and type:")
-        st.code(command(asked, runs), language=None, wrap_lines=True)
+        st.code("\n".join(commands), language=None, wrap_lines=True)
         if folder == UNPACKED:
             st.markdown(plain(f"{UNPACKED} stands for the fit that was handed in: its folder, unpacked. {fitted}."))
         text = studies.with_note(asked.text, fitted, folder)
-        file = file_of(asked.study)
-        st.download_button("Download the study file", text, file, "application/toml", on_click="ignore")
+        st.download_button(
+            "Download the study file",
+            text,
+            file_of(asked.study),
+            "application/toml",
+            key=f"{key}-study-file",
+            on_click="ignore",
+        )
         st.code(text, language="toml", height=260)

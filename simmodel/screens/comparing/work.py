@@ -73,17 +73,15 @@ def _told(hands: Hands, known: int, runs: int, done: int, _: int) -> None:
     hands.progress(max(done, known), runs)
 
 
-def drives(study: Study, way: str, outcome: str, population: str, runs: int) -> Work:
-    """What drives the difference of one way from the base case."""
+def drives(study: Study, way: str, outcome: str, runs: int) -> Work:
+    """What drives the difference of one way from the base case, for those reached where it has workers."""
 
     def work(hands: Hands) -> Iterator[list[Part]]:
         from simmodel.attribution.difference import attribute
         from simmodel.shown.compare.drives import parts_of
 
         between = (study.base_case, way)
-        found = attribute(
-            study, between, outcome, runs, SEED, hands.workers, hands.progress, population=population, play=hands.play
-        )
+        found = attribute(study, between, outcome, runs, SEED, hands.workers, hands.progress, play=hands.play)
         yield parts_of(found)
 
     return work

@@ -3,35 +3,10 @@
 import pytest
 from small_study import SMALL, small
 from streamlit.testing.v1 import AppTest
-from the_page import page_named, texts
+from the_page import WAIT, page_named, texts
 
 from simmodel.scenario import parse_study
-from simmodel.screens.comparing.choices import OWN, changed_text, presets
-
-
-def test_levers_that_are_changed_stand_in_the_file_and_comments_stay() -> None:
-    text = changed_text(f"# mine\n{SMALL}", {"pull_in": {"caseload": 12.0, "brokerage_share": 0.1}}, [])
-    study = parse_study(text)
-
-    assert text.startswith("# mine\n")
-    assert study.scenarios["pull_in"].caseload == 12.0
-    assert study.scenarios["pull_in"].brokerage_share == 0.1
-    assert study.scenarios["places"] == parse_study(SMALL).scenarios["places"]
-
-
-def test_shares_of_the_money_are_written_whole() -> None:
-    shares = {"mental_health": 0.25, "work_and_learning": 0.75}
-    text = changed_text(SMALL, {"places": {"places": shares}}, [])
-
-    assert parse_study(text).scenarios["places"].places == shares
-
-
-def test_a_way_that_is_left_out_is_not_in_the_file() -> None:
-    assert set(parse_study(changed_text(SMALL, {}, ["places"])).scenarios) == {"current", "pull_in"}
-
-
-def test_nothing_changed_is_the_same_study() -> None:
-    assert parse_study(changed_text(SMALL, {"pull_in": {}}, [])).digest() == parse_study(SMALL).digest()
+from simmodel.screens.comparing.choices import OWN, OWN_CONTENT, presets
 
 
 def test_the_usual_study_comes_first_and_every_preset_can_be_read() -> None:
@@ -72,3 +47,44 @@ def test_the_slider_begins_with_the_sum_of_a_file_of_ones_own() -> None:
     at = handed_in(page_named("compare", study=OWN), text)
     assert at.slider(key="funding").value == 512_500
     assert "Changed from the file" not in " ".join(texts(at))
+
+
+def test_a_file_of_ones_own_is_still_in_use_after_another_page() -> None:
+    at = handed_in(page_named("compare", study=OWN), SMALL)
+    kept = at.session_state[OWN_CONTENT]
+    back = AppTest.from_function(_compare, default_timeout=WAIT)
+    back.session_state[OWN_CONTENT] = kept
+    back.query_params["study"] = OWN
+    back.run()
+    assert caseload(back) == parse_study(SMALL).scenarios["pull_in"].caseload
+    assert "still in use" in " ".join(texts(back))
+
+
+def _compare() -> None:
+    from simmodel.screens.compare import show_compare
+
+    show_compare()
+
+
+def test_a_study_with_its_base_case_alone_says_what_it_lacks() -> None:
+    at = handed_in(page_named("compare", study=OWN), SMALL[: SMALL.index("[scenarios.pull_in]")])
+    (said,) = (each.value for each in at.warning)
+    assert "base case alone" in said
+    assert "second way of working" in said
+
+
+def test_studies_are_chosen_by_their_titles() -> None:
+    offered = page_named("compare").selectbox(key="study").options
+    titles = [parse_study(path.read_text(encoding="utf-8")).title for path in presets().values()]
+    assert offered == [*titles, OWN]
+    assert len(set(offered)) == len(offered)
+
+
+def test_each_way_can_have_a_sum_of_its_own_although_the_file_gives_all_the_same() -> None:
+    at = handed_in(page_named("compare", study=OWN), SMALL)
+    assert [each.key for each in at.slider] == ["funding"]
+    at.toggle(key="together").set_value(False).run()
+    assert not at.slider
+    (lever,) = (each for each in at.number_input if str(each.key).endswith(".pull_in.funding_per_year"))
+    lever.set_value(800_000.0).run()
+    assert "funding per year 800,000" in " ".join(texts(at)).replace("\\", "")

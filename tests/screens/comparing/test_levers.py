@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from fake_ensemble import Ensemble
+from hypothesis import given
+from hypothesis import strategies as st
 from small_study import small, with_keys
 from the_page import made_up_page, page, texts, use_study
 
+from simmodel.purchase_checks import SHARES_OF_ONE
 from simmodel.scenario import Scenario, parse_study
-from simmodel.screens.comparing.levers import LEVERS
+from simmodel.screens.comparing.levers import LEVERS, SILOS, whole_shares
 
 
 @pytest.fixture
@@ -90,3 +93,11 @@ def test_shares_that_are_no_whole_percents_stay_as_in_the_file(
     at = page()
     assert "Changed from the file" not in " ".join(texts(at))
     assert not at.warning
+
+
+@given(st.dictionaries(st.sampled_from(SILOS), st.integers(1, 100), min_size=1))
+def test_shares_of_the_money_are_one_together_whatever_is_typed(percents: dict[str, int]) -> None:
+    shares = whole_shares({silo: percent / 100 for silo, percent in percents.items()})
+    assert abs(sum(shares.values()) - 1) <= SHARES_OF_ONE / 10
+    whole = sum(percents.values())
+    assert all(abs(shares[silo] - percent / whole) < 1e-5 for silo, percent in percents.items())
