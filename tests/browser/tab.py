@@ -91,6 +91,12 @@ class Tab:
         self.stop.wait_for(state="detached", timeout=RUN_WAIT)
         return self.settle()
 
+    def chosen(self, label: str, option: str) -> Tab:
+        """Choose this of a list."""
+        self.page.get_by_role("combobox", name=label).press_sequentially(option)
+        self.page.get_by_role("option", name=option).click()
+        return self.settle()
+
     def type_into(self, grid: Locator, row: int, column: int, text: str) -> Tab:
         """Put a text into a cell of a table that can be edited, counted from 0, as one does by keyboard."""
         grid.scroll_into_view_if_needed()

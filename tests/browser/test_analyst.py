@@ -33,20 +33,13 @@ def on_compare(tab: Tab) -> Tab:
     tab.page.get_by_text("Compare now offers this fit").wait_for()
     tab.page.get_by_role("link", name="Compare", exact=True).click()
     tab.page.get_by_role("heading", name="Compare ways of working", level=1).wait_for()
-    chosen(tab, "Study", "a study file of your own")
+    tab.chosen("Study", "a study file of your own")
     file = {"name": "study.toml", "mimeType": "text/plain", "buffer": PILOT.encode()}
     tab.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     tab.runs.first.wait_for()
-    chosen(tab.settle(), "Numbers fitted to a pilot", MADE_HERE)
+    tab.settle().chosen("Numbers fitted to a pilot", MADE_HERE)
     tab.page.get_by_text("8", exact=True).first.click()
     return tab.settle().run()
-
-
-def chosen(tab: Tab, label: str, option: str) -> None:
-    """Choose this of a list."""
-    tab.page.get_by_role("combobox", name=label).press_sequentially(option)
-    tab.page.get_by_role("option", name=option).click()
-    tab.settle()
 
 
 def from_the_command_line(folder: Path) -> str:

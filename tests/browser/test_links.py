@@ -8,12 +8,15 @@ import pytest
 from playwright.sync_api import expect
 
 import simmodel.screens
+from simmodel.screens.comparing.choices import OWN
 
 from .conftest import NewTab
 from .server import PAGES
+from .small_files import FOUR_WAYS
 from .tab import RUN_WAIT, Tab
 
 pytestmark = pytest.mark.browser
+OWN_FILE = f'description = "Seventeen people"\n{FOUR_WAYS}'
 TRICKS = ("1e999", "NaN", "-1", "<script>window.tricked=1</script>", "![x](http://192.0.2.1/x.png)", "9" * 400)
 
 
@@ -71,6 +74,27 @@ def test_a_reload_and_another_page_in_between_keep_what_was_chosen(new_tab: NewT
     gone_to(tab, "Assumptions and limits", "Assumptions and limits")
     gone_to(tab, "Compare", "Compare ways of working")
     expect(tab.page.get_by_role("slider").first).to_have_attribute("aria-valuetext", chosen)
+
+
+def test_what_is_put_back_as_in_the_file_leaves_the_link_too(new_tab: NewTab) -> None:
+    tab = new_tab("/compare")
+    as_in_file = funding_of(tab)
+    with_other_funding(tab)
+    tab.page.get_by_role("button", name="Put everything back as in the file").click()
+    expect(tab.page.get_by_role("slider").first).to_have_attribute("aria-valuetext", str(as_in_file))
+    expect(tab.page.get_by_text("Changed from the file")).to_have_count(0)
+    assert "funding=" not in tab.settle().page.url
+
+
+def test_a_study_file_of_ones_own_is_there_after_another_page(new_tab: NewTab) -> None:
+    tab = new_tab("/compare")
+    tab.chosen("Study", OWN)
+    file = {"name": "mine.toml", "mimeType": "text/plain", "buffer": OWN_FILE.encode()}
+    tab.page.locator('input[type="file"]').first.set_input_files(file)
+    expect(tab.page.get_by_text("Seventeen people")).to_be_visible()
+    gone_to(tab, "Assumptions and limits", "Assumptions and limits")
+    gone_to(tab, "Compare", "Compare ways of working")
+    expect(tab.page.get_by_text("Seventeen people")).to_be_visible()
 
 
 def test_the_back_button_gives_the_page_before(new_tab: NewTab) -> None:
