@@ -31,6 +31,7 @@ from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
 from simmodel.shown.start.gallery import programmes, scenarios
 from simmodel.study_text import read_text
+from simmodel.words import dollars
 
 USUAL, OWN, MINE = "taree", "a study file of your own", "own"
 OWN_CONTENT = "own-study-content"
@@ -199,6 +200,7 @@ def _slider(shared: int) -> int:
     strip = funding_strip(funding)
     st.vega_lite_chart(with_arrow(for_page(strip)), alt=strip["description"], key="strip")
     st.markdown(plain(beside_the_band(funding)))
+    st.caption(plain(f"In the file: {dollars(shared)}. You decide; the band is the proposal's own (SITE011, grade D)."))
     return funding
 
 
@@ -230,6 +232,7 @@ def _programme(study: Study) -> None:
     sites = st.number_input(
         "Sites like this one, in the whole programme", 1, MOST_SITES, key="sites", bind="query-params"
     )
+    st.caption("One unless you say otherwise. You decide; no source.")
     told = programme_told(study, int(sites))
     if told:
         st.markdown(plain(told))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,10 @@ COACHES, LINKS, PLACES = "coaches", "link_workers", "places"
 
 @dataclass(frozen=True)
 class Lever:
-    """A number that a reader may change; `times` is how many of what is shown one of the file's unit is."""
+    """A number that a reader may change; `times` is how many of what is shown one of the file's unit is.
+
+    `evidence`: the row of the ledger that its usual value rests on, by what is bought.
+    """
 
     name: str
     label: str
@@ -26,7 +29,7 @@ class Lever:
     low: float
     high: float
     step: float
-    evidence: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
     times: float = 1.0
 
 
@@ -38,14 +41,14 @@ LEVERS = (
         50_000,
         5_000_000,
         25_000,
-        "SITE011",
+        {COACHES: "SITE011", LINKS: "SITE011", PLACES: "SITE011"},
     ),
-    Lever("funded_years", "Years of funding", (COACHES, LINKS, PLACES), 1, 8, 1, "SITE011"),
-    Lever("caseload", "People beside one full-time worker", (COACHES, LINKS), 1, 60, 1, "WF008"),
-    Lever("sessions", "Sessions with a link worker", (LINKS,), 1, 12, 1, "REF001"),
-    Lever("brokerage_share", "Flexible funds, percent of the money", (COACHES,), 0, 50, 1, "", 100.0),
-    Lever("indirect_rate", "Indirect cost, percent on direct cost", (COACHES, LINKS), 0, 60, 1, "", 100.0),
-    Lever("set_up_weeks", "Weeks until the first person has a coach", (COACHES, LINKS), 0, 104, 1),
+    Lever("funded_years", "Years of funding", (COACHES, LINKS, PLACES), 1, 8, 1, {COACHES: "SITE011"}),
+    Lever("caseload", "People beside one full-time worker", (COACHES, LINKS), 1, 60, 1, {COACHES: "WF008"}),
+    Lever("sessions", "Sessions with a link worker", (LINKS,), 1, 12, 1, {LINKS: "REF002"}),
+    Lever("brokerage_share", "Flexible funds, percent of the money", (COACHES,), 0, 50, 1, times=100.0),
+    Lever("indirect_rate", "Indirect cost, percent on direct cost", (COACHES, LINKS), 0, 60, 1, times=100.0),
+    Lever("set_up_weeks", "Weeks until the first person has a worker", (COACHES, LINKS), 0, 104, 1),
 )
 SILOS = tuple(domain for domain in DOMAINS if domain != "housing")
 ENROLMENT = {
@@ -105,33 +108,31 @@ def _percent(way: Scenario, silo: str) -> int:
 def _asked(key: str, lever: Lever, way: Scenario) -> float | int | None:
     """The reader's number in the unit of the file; None where it is as in the file."""
     there, usual = getattr(way, lever.name), _usual(lever, way)
+    low, high = (lever.low, lever.high) if usual is None else (min(lever.low, usual), max(lever.high, usual))
     given = st.number_input(
         lever.label,
-        min_value=float(lever.low if usual is None else min(lever.low, usual)),
-        max_value=float(lever.high if usual is None else max(lever.high, usual)),
+        min_value=float(low),
+        max_value=float(high),
         value=usual,
         step=float(lever.step),
-        format="%.0f" if lever.step >= 1 else "%.2f",
+        format="%g",
         key=key,
         placeholder="as the site's budget gives",
-        help=_beside(lever, usual),
         bind="query-params",
     )
+    st.caption(_beside(lever, usual, way.buys))
     if given is None or (usual is not None and abs(given - usual) < 1e-9):
         return None
     in_file = given / lever.times
     return round(in_file) if isinstance(there, int) and not isinstance(there, bool) else in_file
 
 
-def _beside(lever: Lever, usual: float | None) -> str:
-    """What stands beside a lever: its default and where that comes from. It is decided, not believed."""
-    default = "as the usual budget of a site gives" if usual is None else f"{usual:,.0f}"
-    row = ledger().get(lever.evidence)
-    source = f" Source: {row.id}, grade {row.grade}." if row is not None else " No source: somebody decides it."
-    return plain(
-        f"A lever: somebody decides it. In the study file: {default}. "
-        f"Allowed: {lever.low:,.0f} to {lever.high:,.0f}.{source}"
-    )
+def _beside(lever: Lever, usual: float | None, buys: str) -> str:
+    """What stands beside a lever: what the file says, what is allowed, and what its usual value rests on."""
+    default = "as the usual budget of a site gives" if usual is None else f"{usual:,.10g}"
+    row = ledger().get(lever.evidence.get(buys, ""))
+    source = f"{row.id}, grade {row.grade}" if row is not None else "no source"
+    return plain(f"In the file: {default}; {lever.low:,.0f} to {lever.high:,.0f}. You decide; {source}.")
 
 
 def _enrolled(study: str, name: str, way: Scenario) -> str:
@@ -144,6 +145,7 @@ def _enrolled(study: str, name: str, way: Scenario) -> str:
         key=f"{study}.{name}.enrol",
         bind="query-params",
     )
+    st.caption(plain(f"In the file: {ENROLMENT.get(way.enrol, way.enrol)}. You decide; no source."))
     return str(chosen)
 
 
@@ -158,6 +160,7 @@ def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
         with columns[place % 2]:
             label = silo.replace("_", " ").capitalize()
             asked = st.number_input(label, 0, 100, usual, 5, key=f"{study}.{name}.places.{silo}", bind="query-params")
+            st.caption(f"In the file: {100 * way.places.get(silo, 0.0):.10g}%. You decide; no source.")
         given[silo] = asked / 100
         as_in_file = as_in_file and asked == usual
     if as_in_file:

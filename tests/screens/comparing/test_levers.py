@@ -11,7 +11,7 @@ from the_page import made_up_page, page, texts, use_study
 
 from simmodel.purchase_checks import SHARES_OF_ONE
 from simmodel.scenario import Scenario, parse_study
-from simmodel.screens.comparing.levers import LEVERS, SILOS, whole_shares
+from simmodel.screens.comparing.levers import COACHES, LEVERS, SILOS, whole_shares
 
 
 @pytest.fixture
@@ -101,3 +101,24 @@ def test_shares_of_the_money_are_one_together_whatever_is_typed(percents: dict[s
     assert abs(sum(shares.values()) - 1) <= SHARES_OF_ONE / 10
     whole = sum(percents.values())
     assert all(abs(shares[silo] - percent / whole) < 1e-5 for silo, percent in percents.items())
+
+
+def test_every_lever_says_beside_it_what_the_file_says_and_what_that_rests_on(ensemble: Ensemble) -> None:
+    at = page()
+    told = " ".join(each.value for each in at.caption).replace("\\", "")
+    levers = [str(each.key) for each in at.number_input if str(each.key).startswith("taree.")]
+    assert told.count("You decide") >= len(levers) + 1
+    assert "In the file: 9; 1 to 60. You decide; WF008, grade D." in told
+    assert "In the file: by lottery. You decide; no source." in told
+
+
+def test_the_source_of_coaches_caseload_is_not_that_of_other_workers() -> None:
+    caseload = next(lever for lever in LEVERS if lever.name == "caseload")
+    assert caseload.evidence == {COACHES: "WF008"}
+
+
+def test_a_percentage_is_shown_with_its_decimals(ensemble: Ensemble, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_study(monkeypatch, with_keys("scenarios.pull_in", "brokerage_share = 0.075"))
+    at = page()
+    assert at.number_input(key="taree.pull_in.brokerage_share").proto.format == "%g"
+    assert "In the file: 7.5;" in " ".join(each.value for each in at.caption).replace("\\", "")
