@@ -10,6 +10,7 @@ are none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
@@ -37,6 +38,9 @@ LEFT_OUT = (
     "fewer do only playing tells"
 )
 """Said where the tornado is told and lacks that bar."""
+
+
+_catalogue = cache(catalogue)
 
 
 def left_out(runs: Runs, name: str) -> str:
@@ -82,7 +86,7 @@ def _prices(runs: Runs, name: str) -> Iterator[tuple[str, tuple[float, float]]]:
             continue
         for percent in (LOW_PERCENTILE, HIGH_PERCENTILE):
             ends[percent] = net - sum(_costs_more(runs, extra, price, item, percent) for price, item in moved)
-        number, drawn = catalogue()[first][0], runs.numbers[first].to_numpy(float)
+        number, drawn = _catalogue()[first][0], runs.numbers[first].to_numpy(float)
         if len(drawn) == 1 or np.ptp(drawn) > 0:
             yield _told(runs, first, number, len(moved) > 1), (ends[LOW_PERCENTILE], ends[HIGH_PERCENTILE])
 
@@ -91,7 +95,7 @@ def _end(runs: Runs, price: str, percent: float) -> float:
     """A price this far along its range, or where it was fitted along its draws; `percent` 0 to 100."""
     if runs.fitted is not None and price in runs.fitted.numbers:
         return float(np.percentile(runs.numbers[price], percent))
-    _, default, low, high = catalogue()[price]
+    _, default, low, high = _catalogue()[price]
     return sampled(percent / 100, default, low, high)
 
 
