@@ -10,13 +10,14 @@ from simmodel.screens.links import Tidy
 from simmodel.screens.serve.fault import told_of_fault
 from simmodel.screens.serve.headers import Headers
 from simmodel.screens.serve.life import life
+from simmodel.screens.serve.origin import Origin
 from simmodel.screens.serve.packed import Packed
 
 
 def served() -> dict[str, Any]:
-    """What `st.App` takes beside the first page: opening and closing, headers, compression, words for a fault."""
+    """What `st.App` takes beside the first page: opening, closing, whose pages may ask, headers, compression, faults."""
     return {
         "lifespan": life,
-        "middleware": [Middleware(Headers), Middleware(Tidy), Middleware(Packed)],
+        "middleware": [Middleware(Origin), Middleware(Headers), Middleware(Tidy), Middleware(Packed)],
         "on_script_error": told_of_fault,
     }
