@@ -15,7 +15,7 @@ from simmodel.screens.serve.packed import Packed
 
 
 def served() -> dict[str, Any]:
-    """What `st.App` takes beside the first page: opening, closing, whose pages may ask, headers, compression, faults."""
+    """What `st.App` takes beside the first page: opening, closing, who may ask, headers, compression, faults."""
     return {
         "lifespan": life,
         "middleware": [Middleware(Origin), Middleware(Headers), Middleware(Tidy), Middleware(Packed)],
