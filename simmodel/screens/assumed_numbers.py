@@ -62,7 +62,7 @@ def _wanted() -> tuple[str, Wanted]:
         grades = left.pills(
             "Grade: how sure a number is", list(GRADE_WORDS), selection_mode="multi", key="grade", bind="query-params"
         )
-        study = right.selectbox("As in this study", [DEFAULTS, *STUDIES], key="study", bind="query-params")
+        study = right.selectbox("As in this study", [DEFAULTS, *STUDIES], key="assumed_study", bind="query-params")
         changed = right.toggle("Only what the study changes", key="changed", bind="query-params")
     return study or DEFAULTS, Wanted(tuple(grades), area or "", search or "", changed)
 

@@ -2,89 +2,25 @@
 
 import io
 import re
-import threading
-from collections.abc import Iterator
-from types import SimpleNamespace
-from typing import Any
 
 import openpyxl
 import pytest
+from budget_page import edit, opened
 from docx import Document
-from fake_ensemble import runs_of
-from small_study import SHORT, SMALL
-from streamlit.testing.v1 import AppTest
-from the_page import WAIT, page_named, texts
+from small_study import SMALL
+from the_page import texts
 
-from simmodel.budget.as_study import study_of, study_text
 from simmodel.budget.file import plan_as_toml
-from simmodel.budget.plan import Plan, parse_plan
 from simmodel.budget.totals import work_out
 from simmodel.documents.budget_word import write_budget_table
 from simmodel.documents.budget_workbook import write_budget_workbook
 from simmodel.errors import SimmodelError, StudyError
-from simmodel.scenario import parse_study
-from simmodel.screens import studies
-from simmodel.screens.desk import line
-from simmodel.screens.desk.job import Hands
 from simmodel.screens.site_budget import start as starting
-from simmodel.screens.site_budget.simulate import command_of, simulation, stages
 from simmodel.screens.site_budget.start import plan_in, shipped_plans
 from simmodel.screens.site_budget.take_away import made
-from simmodel.shown.parts import to_json
 
 UNSAFE = re.compile(r"(?<!\\)\$")
 TWO = "two_coaches"
-
-
-@pytest.fixture
-def played(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
-    """A page whose study is small and whose runs are made up; `asked` says of which studies and how many."""
-    import sys
-    from types import ModuleType
-
-    told = SimpleNamespace(asked=[], go_on=threading.Event(), then=lambda: None)
-    told.go_on.set()
-
-    def compare(study: Any, runs: int, seed: int, workers: int, progress: Any, **_: Any) -> Any:
-        told.asked.append((study.name, runs))
-        progress(1, runs)
-        told.go_on.wait(WAIT)
-        told.then()
-        progress(runs, runs)
-        return runs_of(study, runs, seed)
-
-    module = ModuleType("simmodel.ensemble")
-    vars(module)["compare"] = compare
-    monkeypatch.setitem(sys.modules, "simmodel.ensemble", module)
-    monkeypatch.setattr(studies, "shipped_text", lambda: SMALL)
-    monkeypatch.setattr("simmodel.screens.site_budget.simulate.shipped_text", lambda: SMALL)
-    line.the_desk.clear()
-    yield told
-    told.go_on.set()
-    line.the_desk.clear()
-
-
-def opened(**in_url: str) -> AppTest:
-    at = page_named("site_budget", **in_url)
-    assert not at.exception
-    return at
-
-
-def edit(at: AppTest, table: str, start: str = TWO, version: int = 0, **state: Any) -> AppTest:
-    """Edit a table as the browser does."""
-    empty: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
-    at.session_state[f"site-budget-{start}-{table}-{version}"] = {**empty, **state}
-    at.run()
-    assert not at.exception
-    return at
-
-
-def simulate(at: AppTest) -> AppTest:
-    at.button(key="site-budget-run").click().run()
-    assert at.session_state["site-budget-job"].over.wait(WAIT)
-    at.run()
-    assert not at.exception
-    return at
 
 
 # first visit
@@ -238,72 +174,3 @@ def test_what_is_taken_away_says_the_same_budget() -> None:
     assert {round(year.cost.mode, 4) for year in found.years} <= totals
     words = Document(io.BytesIO(made(write_budget_table, found, ".docx")))
     assert words.tables[0].rows[1].cells[4].text.startswith("Coaches who stay with people")
-
-
-# simulating
-
-
-def test_the_button_brings_the_result_sentence_first_and_the_command(played: SimpleNamespace) -> None:
-    at = simulate(opened())
-    found = [each.value for each in at.info if "In this model" in each.value]
-    assert len(found) == 1
-    assert played.asked == [("with_two_coaches", enough) for enough in stages(32)]
-    assert command_of("with_two_coaches", 32) in [each.value for each in at.code]
-
-
-def test_a_result_of_before_is_kept_and_said_to_be_old(played: SimpleNamespace) -> None:
-    at = edit(simulate(opened()), "sites", edited_rows={0: {"Coaches": 3}})
-    assert any("before your latest changes" in each.value for each in at.warning)
-    assert any("In this model" in each.value for each in at.info)
-
-
-def test_a_first_result_is_shown_while_the_rest_is_played(played: SimpleNamespace) -> None:
-    gates = iter([lambda: None, lambda: held.wait(WAIT)])
-    held = threading.Event()
-    played.then = lambda: next(gates, lambda: None)()
-    at = opened()
-    at.button(key="site-budget-run").click().run()
-    job = at.session_state["site-budget-job"]
-    for _ in range(200):
-        if job.result is not None:
-            break
-        threading.Event().wait(0.05)
-    at.run()
-    said = " ".join(texts(at))
-    held.set()
-    assert "Based on 4 of 32 runs, still improving" in said
-    assert job.over.wait(WAIT)
-
-
-def test_a_budget_that_no_scenario_can_have_is_told_and_the_rest_of_the_page_stands(played: SimpleNamespace) -> None:
-    at = opened(two_coaches_years="20")
-    assert any("funded" in each.value for each in at.warning)
-    assert at.button(key="site-budget-run").disabled
-
-
-def test_a_run_that_breaks_off_is_told_plainly(played: SimpleNamespace) -> None:
-    def fail() -> None:
-        raise RuntimeError("secret")
-
-    played.then = fail
-    at = simulate(opened())
-    assert "fault in the model" in at.error[0].value
-    assert "secret" not in " ".join(texts(at))
-
-
-def test_the_command_gives_the_same_numbers_and_nothing_is_played_twice() -> None:
-    plan: Plan = parse_plan('name = "small"\ntitle = "Small"\nyears = 2\n[sites.taree]\ncoaches = 1\n')
-    from datetime import date
-
-    from simmodel.documents.findings import findings_of
-    from simmodel.ensemble import compare
-    from simmodel.shown.site_budget.result import result_parts
-
-    study = study_of(plan, SHORT)
-    told: list[int] = []
-    hands = Hands(lambda done, of: told.append(done), 1)
-    *_, last = simulation(study, plan.title, 6)(hands)
-    typed = compare(parse_study(study_text(plan, SHORT)), 6, 1)
-    expected = result_parts(findings_of(typed, command_of(study.name, 6), date.today()))
-    assert to_json(last.parts) == to_json(expected)
-    assert told == [1, 2, 3, 4, *range(1, 7)]

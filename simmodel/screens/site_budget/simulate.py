@@ -34,10 +34,20 @@ PAGE = "site-budget"
 
 
 @dataclass(frozen=True)
-class Simulated:
-    """What so many of the runs that were asked for have shown, as parts of a page, and the budget that it is about."""
+class Asked:
+    """A budget that can be simulated: its title and name, its study and the text of that study's file."""
 
     title: str
+    budget: str
+    study: Study
+    text: str
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """What so many of the runs that were asked for have shown, as parts of a page, and what was asked."""
+
+    asked: Asked
     runs: int
     of: int
     parts: tuple[Part, ...]
@@ -52,14 +62,16 @@ def show_simulation(plan: Plan) -> None:
     )
     draw(carried_words(plan), "site-budget-carried")
     runs = chosen_runs()
-    text, study = study_here(plan)
-    key = None if study is None else key_of(study, runs)
-    work = None if study is None else simulation(study, plan.title, runs)
+    given = study_here(plan)
+    key = None if given is None else key_of(given.study, runs)
+    work = None if given is None else simulation(given, runs)
     job = asked(PAGE, "Simulate this budget", key, plan.title, work)
-    if job is not None:
-        show_result(job, key)
-    if study is not None and text is not None:
-        show_reproduce(plan, study.name, text, runs)
+    found: Simulated | None = None if job is None else job.result
+    if job is not None and found is not None:
+        show_result(job, found, key)
+        show_reproduce(found.asked, found.runs)
+    elif given is not None:
+        show_reproduce(given, runs)
 
 
 def chosen_runs() -> int:
@@ -75,14 +87,14 @@ def chosen_runs() -> int:
     return runs if runs in RUNS else STANDARD_RUNS
 
 
-def study_here(plan: Plan) -> tuple[str | None, Study | None]:
-    """The study file of a budget and the study; neither, and the reason, where it cannot be simulated."""
+def study_here(plan: Plan) -> Asked | None:
+    """A budget as a study; None, and the reason is shown, where it cannot be simulated."""
     try:
         base = shipped_text()
-        return study_text(plan, base), study_of(plan, base)
+        return Asked(plan.title, plan.name, study_of(plan, base), study_text(plan, base))
     except SimmodelError as error:
         st.warning(plain(str(error)), title="This budget cannot be simulated as it is")
-        return None, None
+        return None
 
 
 def key_of(study: Study, runs: int) -> str:
@@ -90,7 +102,7 @@ def key_of(study: Study, runs: int) -> str:
     return f"{PAGE}:{__version__}:{study.digest()}:{runs}:{SEED}"
 
 
-def simulation(study: Study, title: str, runs: int) -> Callable[[Hands], Iterator[Simulated]]:
+def simulation(given: Asked, runs: int) -> Callable[[Hands], Iterator[Simulated]]:
     """The work: the runs of a study, told again and again as they become more; nothing is played twice."""
 
     def work(hands: Hands) -> Iterator[Simulated]:
@@ -98,11 +110,11 @@ def simulation(study: Study, title: str, runs: int) -> Callable[[Hands], Iterato
         from simmodel.ensemble import compare
         from simmodel.shown.site_budget.result import result_parts
 
-        play = played_once(hands)
+        study, play = given.study, played_once(hands)
         for enough in stages(runs):
             found = compare(study, enough, SEED, hands.workers, told_to(hands, runs), store=hands.store, play=play)
             parts = tuple(result_parts(findings_of(found, command_of(study.name, enough), date.today())))
-            yield Simulated(title, enough, runs, parts)
+            yield Simulated(given, enough, runs, parts)
 
     return work
 
@@ -148,32 +160,30 @@ def command_of(name: str, runs: int) -> str:
     return f"uv run simmodel compare {name}.toml --runs {runs} --seed {SEED}"
 
 
-def show_result(job: Job, key: str | None) -> None:
+def show_result(job: Job, found: Simulated, key: str | None) -> None:
     """The result so far, which the page draws anew whenever there is a surer one; an old one is kept and called old."""
-    found: Simulated | None = job.result
-    if found is None:
-        return
     if job.key != key:
-        st.warning(plain(f"This is the result of “{found.title}” before your latest changes; simulate it again."))
+        st.warning(plain(f"This is the result of “{found.asked.title}” before your latest changes; simulate it again."))
     if found.runs < found.of:
         still = ", still improving" if job.is_alive else ""
         st.caption(f"Based on {found.runs} of {found.of} runs{still}.")
     draw(found.parts, "site-budget-result")
 
 
-def show_reproduce(plan: Plan, name: str, text: str, runs: int) -> None:
+def show_reproduce(given: Asked, runs: int) -> None:
     """The study file, and the commands that give the same numbers."""
+    name = given.study.name
     with st.expander("Reproduce this result"):
         st.markdown("The page calls the same functions as the command line. Save the study file and type:")
         st.code(command_of(name, runs), language=None, wrap_lines=True)
         st.markdown("Its scenarios are those that the budget file gives:")
-        st.code(f"uv run simmodel budget {plan.name}.toml --scenario", language=None, wrap_lines=True)
+        st.code(f"uv run simmodel budget {given.budget}.toml --scenario", language=None, wrap_lines=True)
         st.download_button(
             "Download the study file",
-            text,
+            given.text,
             f"{name}.toml",
             "application/toml",
             key="site-budget-study",
             on_click="ignore",
         )
-        st.code(text, language="toml", height=260)
+        st.code(given.text, language="toml", height=260)
