@@ -19,6 +19,8 @@ from simmodel.shipped import shipped_fits
 NONE, OWN = "none: the evidence alone", "a fit of your own"
 MADE_HERE, CARRIED = "the fit that you made on Fit to pilot data", "fit-carried"
 """What it is called, and where the session holds its posterior."""
+OWN_FILES = "own-fit-files"
+"""Where the session holds the files of a fit of the reader's own: name and content of each."""
 UNPACKED = "FOLDER"
 """What is typed for a fit that did not come with the package."""
 
@@ -59,20 +61,27 @@ def with_fit(study: Study | None) -> Study | None:
 
 def handed_in() -> Posterior | None:
     """The fit that the reader hands in here; None before anything was; SimmodelError where it is none."""
-    files = st.file_uploader(
+    here = st.file_uploader(
         f"The folder “fit” of simmodel calibrate as a zip, or {MANIFEST} and {POSTERIOR} out of it",
         type=["zip", "json", "csv"],
         accept_multiple_files=True,
         max_upload_size=LARGEST_MEGABYTES,
         key="own_fit",
+        on_change=lambda: st.session_state.update(
+            {OWN_FILES: [(file.name, file.getvalue()) for file in st.session_state["own_fit"]]}
+        ),
     )
+    files: list[tuple[str, bytes]] = st.session_state.get(OWN_FILES, [])
     if not files:
         st.caption(
             "Nothing can be run before a fit is here. It is read in the memory of this server and written nowhere; a "
             "result that carries it stays there until newer ones take its place, and is shown only with the same fit."
         )
         return None
-    return posterior_handed_in([(file.name, file.getvalue()) for file in files])
+    if not here:
+        names = " and ".join(name for name, _ in files)
+        st.caption(plain(f"{names} in use since before; a further upload takes the place of that."))
+    return posterior_handed_in(files)
 
 
 def shipped_posterior(folder: Path, called: str) -> Posterior:

@@ -18,7 +18,7 @@ from simmodel.carried import carrying, fitted_of, label_of, told_of_posterior
 from simmodel.errors import SimmodelError
 from simmodel.posterior import Posterior
 from simmodel.scenario import Study, parse_study
-from simmodel.screens.fits import NONE, OWN
+from simmodel.screens.fits import NONE, OWN, OWN_FILES
 from simmodel.screens.plain import plain
 
 DOUBTFUL = made_up(fitted="doubtful", source="Synthetic: made by the model", failed=("chains agree",))
@@ -52,7 +52,7 @@ def hand_in(at: AppTest, posterior: Posterior, folder: Path) -> AppTest:
 
 
 def played(at: AppTest) -> Study:
-    return at.session_state["compare-shown"][0].study
+    return at.session_state["compare-shown"].asked.study
 
 
 def said(at: AppTest) -> str:
@@ -200,3 +200,19 @@ def test_the_fits_that_ship_are_taken_by_the_study_of_the_page() -> None:
     study = parse_study(SMALL)
     for typed, folder in shipped.shipped_fits().items():
         assert carrying(study, read_posterior(folder, typed)).posterior is not None
+
+
+def test_a_fit_that_was_handed_in_is_there_after_another_page_and_goes_when_it_is_taken_out(
+    ensemble: Ensemble, tmp_path: Path
+) -> None:
+    at = hand_in(page(), made_up(source="my own"), tmp_path / "mine")
+    back = page(fit=OWN)
+    assert "Nothing can be run before a fit is here" in said(back)
+    back.session_state[OWN_FILES] = at.session_state[OWN_FILES]
+    back.run()
+    assert "Whose data: my own" in said(back)
+    assert "fit.zip in use since before" in said(back)
+    assert "in use since before" not in said(at)
+    at.session_state[OWN_FILES] = []
+    at.run()
+    assert "Whose data: my own" not in said(at)

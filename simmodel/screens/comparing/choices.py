@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import streamlit as st
 
 from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
-from simmodel.scenario import Study
+from simmodel.scenario import Study, parse_study
 from simmodel.screens.chart_data import with_arrow
 from simmodel.screens.comparing.levers import changed_by_reader, usual_of
 from simmodel.screens.comparing.study_file import changed_text
@@ -29,7 +30,6 @@ from simmodel.screens.plain import plain
 from simmodel.screens.studies import study_in
 from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
-from simmodel.shown.start.gallery import programmes, scenarios
 from simmodel.study_text import read_text
 from simmodel.words import dollars
 
@@ -64,13 +64,20 @@ def presets() -> dict[str, Path]:
     return {USUAL: found.pop(USUAL), **found} if USUAL in found else found
 
 
+@cache
+def _title(path: Path) -> str:
+    """The title of a study that ships; what is wrong with one is said where it is chosen."""
+    try:
+        return parse_study(read_text(path), path.name).title
+    except SimmodelError:
+        return path.stem
+
+
 def file_text() -> tuple[str, str] | None:
     """Stem and text of the study file that the reader starts from; None where none is there yet."""
     known = presets()
-    titles = {each.name: each.title for each in (*scenarios(), *programmes())}
-    chosen = st.selectbox(
-        "Study", [*known, OWN], format_func=lambda name: titles.get(name, name), key="study", bind="query-params"
-    )
+    titles = {OWN: OWN} | {stem: _title(path) for stem, path in known.items()}
+    chosen = st.selectbox("Study", [*known, OWN], format_func=titles.__getitem__, key="study", bind="query-params")
     if chosen != OWN:
         return str(chosen), read_text(known[str(chosen)])
     content = _handed_in()

@@ -19,6 +19,10 @@ from simmodel.store.where import store_at
 
 WORKERS, WORKER_GB = "SIMMODEL_APP_WORKERS", "SIMMODEL_APP_WORKER_GB"
 """What the surroundings may say: how many worker processes, 0 for threads of the server; and gigabytes for each."""
+WITHOUT_DASK = (
+    "Dask is not installed, so runs are played in threads of the server: fewer at once, and a run that takes all "
+    "memory ends the server; for worker processes type uv sync --extra cluster, or pip install 'simmodel[cluster]'"
+)
 MOST_BYTES = 4_000_000_000
 SHARE = 0.6
 """Of this machine's memory, that workers may have together."""
@@ -48,7 +52,10 @@ def close_desk() -> None:
 def the_workers() -> Standing | None:
     """The workers of this server, not yet started; None where threads of the server play."""
     count = number_said(WORKERS, cores())
-    if count < 1 or sys.platform == "win32" or find_spec("distributed") is None:
+    if count < 1 or sys.platform == "win32":
+        return None
+    if find_spec("distributed") is None:
+        logging.getLogger(__name__).warning(WITHOUT_DASK)
         return None
     return Standing(round(count), round(number_said(WORKER_GB, usual_bytes(count) / 1e9) * 1e9))
 

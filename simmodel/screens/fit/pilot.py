@@ -98,16 +98,20 @@ def _like(pilots: dict[str, Path]) -> str | None:
 
 def _described(text: str) -> str:
     """The study of another pilot, as the reader's own: whose data, how many people, how many were lost."""
-    plan = plan_in(parse_study(text, STUDY_FILE))
-    left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
+    like = parse_study(text, STUDY_FILE)
+    plan, as_there = plan_in(like), f"As in {like.name}: "
+    left, middle, right = st.columns([2, 1, 1])
     key = begin("fit-source", "")
     source = keep(
         key, left.text_input("Whose data, and from when", key=key, max_chars=200, placeholder="Our records, June 2026")
     )
-    key = begin("fit-people", plan.people_in_arm)
+    left.caption("It is told wherever the fitted numbers are used.")
+    key = begin(f"fit-people-{like.name}", plan.people_in_arm)
     people = keep(key, middle.number_input("People in an arm", 5, 20_000, key=key))
-    key = begin("fit-lost", round(100 * plan.lost_a_year))
+    middle.caption(plain(f"{as_there}{plan.people_in_arm}. Type what your own records say."))
+    key = begin(f"fit-lost-{like.name}", round(100 * plan.lost_a_year))
     lost = keep(key, right.number_input("Lost within a year, %", 0, 99, key=key))
+    right.caption(plain(f"{as_there}{100 * plan.lost_a_year:.3g}. Type what your own records say."))
     mine = own_study(text, FOLDER, "A pilot of our own", source.strip() or NOT_TOLD)
     return with_plan(
         mine,

@@ -30,10 +30,13 @@ def test_workers_are_as_many_as_is_said_with_a_bounded_memory(monkeypatch: pytes
     assert 0 < page.usual_bytes(3) <= page.MOST_BYTES
 
 
-def test_without_dask_and_on_windows_threads_play(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_dask_and_on_windows_threads_play(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv(page.WORKERS, "3")
     monkeypatch.setattr(page, "find_spec", lambda name: None)
     assert the_workers() is None
+    assert "uv sync --extra cluster" in caplog.text, "who runs the server is told how to have workers"
     the_workers.cache_clear()
     monkeypatch.undo()
     monkeypatch.setenv(page.WORKERS, "3")
@@ -75,3 +78,10 @@ def test_the_desk_opens_its_workers_with_the_server_and_ends_them_with_it(monkey
     close_desk()
     assert told == ["open", "close"]
     assert the_desk() is not desk
+
+
+def test_the_container_has_what_workers_need() -> None:
+    lines = (Path(__file__).parents[3] / "Containerfile").read_text(encoding="utf-8").replace('", "', " ")
+    asked = [part for part in lines.split("uv ")[1:] if part.startswith(("sync", "run"))]
+    assert len(asked) == 3
+    assert all("--extra cluster" in each for each in asked)

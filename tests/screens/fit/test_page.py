@@ -102,6 +102,17 @@ def test_without_a_study_the_readers_pilot_is_never_called_synthetic() -> None:
     assert "ynthetic" not in said(at)
 
 
+def test_numbers_of_one_pilot_that_the_readers_is_like_are_not_those_of_the_next() -> None:
+    at = page_named("fit", pilot=OWN)
+    people = {}
+    for name in ("example_pilot", "j2si"):
+        at.selectbox(key="fit-like").set_value(name).run()
+        (field,) = (each for each in at.number_input if str(each.key).startswith("fit-people"))
+        people[name] = field.value
+        assert f"As in {name}: {field.value}." in said(at)
+    assert len(set(people.values())) == 2
+
+
 def test_a_study_with_a_fault_is_told_with_its_line() -> None:
     at = own(TARGETS_TEXT, STUDY_TEXT.replace("begins_within_weeks = 52", "begins_within_weeks = -1"))
 
