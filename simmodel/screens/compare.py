@@ -100,9 +100,9 @@ def show_what_is_known(asked: Asked | None, runs: int, job: Job | None, top: Del
     Its answer stands at the `top` of the page.
     """
     known = _known(asked, runs, job)
-    ready = stored(asked.study) if asked is not None and known is None else None
-    if asked is not None and known is not None:
-        done: Done = known.result
+    done: Done | None = known.result if known is not None else None
+    ready = stored(asked.study) if asked is not None and done is None else None
+    if asked is not None and known is not None and done is not None:
         told = tuple(told_of_posterior(asked.study, done.findings.runs.draws))
         st.session_state[LAST] = seen = Seen(asked, done.shown, told, known.key)
         if not known.is_alive:
@@ -137,12 +137,11 @@ def _show_last(asked: Asked | None, runs: int, job: Job | None, top: DeltaGenera
 
 
 def _known(asked: Asked | None, runs: int, job: Job | None) -> Job | None:
-    """The work on what is chosen, whoever asked for it, as soon as it has found something."""
+    """The work on what is chosen, whoever asked for it."""
     if asked is None:
         return None
     key = key_of(asked, runs)
-    mine = job if job is not None and job.key == key else the_desk().find(key)
-    return mine if mine is not None and mine.result is not None else None
+    return job if job is not None and job.key == key else the_desk().find(key)
 
 
 def show_old(last: Asked, was_runs: int, asked: Asked | None, runs: int) -> None:

@@ -34,7 +34,7 @@ def test_every_part_opens_by_its_link_and_says_something(part: str) -> None:
 
 
 def test_a_link_that_names_no_part_shows_the_numbers() -> None:
-    at = page_named("assumptions", part="<b>nothing</b>", area="nowhere", grade="Z", study="../secret")
+    at = page_named("assumptions", part="<b>nothing</b>", area="nowhere", grade="Z", assumed_study="../secret")
     assert not at.exception
     assert any("272 of 272" in each for each in texts(at))
 
@@ -57,6 +57,6 @@ def test_what_is_typed_is_never_read_as_markup() -> None:
 
 
 def test_only_what_a_study_changes_is_left_on_request() -> None:
-    at = page_named("assumptions", study="sceptical", changed="true")
+    at = page_named("assumptions", assumed_study="sceptical", changed="true")
     assert any("changed by the study" in each.label for each in at.expander)
     assert not any("272 of 272" in each for each in texts(at))

@@ -98,8 +98,9 @@ def _way(study: Study, key: str) -> str:
 def _answered(page: str, button: str, key: str, title: str, made: Work, typed: tuple[Asked, Sequence[str]]) -> None:
     """Ask, wait, and show what was found; `typed`: the study file and what to type to find it again."""
     job = asked_for(page, button, key, title, made)
-    if job is not None and job.result is not None and job.key == key:
-        draw(job.result, page)
+    found = job.result if job is not None and job.key == key else None
+    if found is not None:
+        draw(found, page)
         reproduce(*typed, page)
     elif job is None or not job.is_alive:
         st.caption("Nothing was asked yet about what is chosen now.")

@@ -31,11 +31,12 @@ class Results:
         return self._jobs[key][0]
 
     def keep(self, job: Job, size: int) -> None:
-        """Keep this work; what was not used for longest goes where there is no room."""
+        """Keep this work; what was used longest ago goes where there is no room, whoever holds its job."""
         self._jobs.pop(job.key, None)
         self._jobs[job.key] = (job, size)
         while len(self._jobs) > 1 and (len(self._jobs) > KEPT or self._size() > KEPT_BYTES):
-            self._jobs.popitem(last=False)
+            _, (let_go, _) = self._jobs.popitem(last=False)
+            let_go.result = None
 
     def _size(self) -> int:
         return sum(size for _, size in self._jobs.values())

@@ -42,7 +42,7 @@ def asked(page: str, button: str, key: str | None, title: str, work: Work | None
 def _job_of(mine: str, key: str | None) -> Job | None:
     """What this reader asked for, unless the desk has just what is chosen now."""
     job: Job | None = st.session_state.get(mine)
-    if key is not None and (job is None or not (job.is_alive or (job.key == key and job.state == "done"))):
+    if key is not None and (job is None or not job.is_alive):
         return the_desk().find(key) or job
     return job
 

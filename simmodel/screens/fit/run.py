@@ -10,7 +10,7 @@ import streamlit as st
 from simmodel.screens.desk.line import POLL_SECONDS, asked, the_desk
 from simmodel.screens.draw import draw, draw_table
 from simmodel.screens.fit.outcome import show_fitted, show_shipped
-from simmodel.screens.fit.work import FitWork, PlanWork, key_of
+from simmodel.screens.fit.work import Fitted, FitWork, PlanWork, key_of
 from simmodel.screens.plain import plain
 from simmodel.shown.parts import Table, Words
 
@@ -47,11 +47,12 @@ def planned(ask: Asked | None) -> None:
     key = None if ask is None else f"fit-plan-{key_of(ask)}"
     work = None if ask is None else PlanWork(ask)
     job = asked("fit-plan", "What will it take?", key, "Playing a few runs to time them", work)
-    if job is None or job.state != "done":
+    lines = job.result if job is not None and job.state == "done" else None
+    if job is None or lines is None:
         return
     if job.key != key:
         st.caption("What follows is for other choices than those above.")
-    draw_table(plan_table(job.result))
+    draw_table(plan_table(lines))
 
 
 def plan_table(lines: list[str]) -> Table:
@@ -84,15 +85,16 @@ def show_known(ask: Asked | None, pilot: Pilot, study: Study | None) -> None:
     """The fit of what is chosen; else the last one, said to be old; else the one that came with the package."""
     from simmodel.shown.fit.found import found_in
 
-    known = None if ask is None else the_desk().find(f"fit-{key_of(ask)}")
+    key = None if ask is None else f"fit-{key_of(ask)}"
+    known = None if key is None else the_desk().find(key)
     if known is not None and known.state == "done":
-        st.session_state[f"fit-shown-{pilot.name}"] = known
-    shown: Job | None = st.session_state.get(f"fit-shown-{pilot.name}")
+        st.session_state[f"fit-shown-{pilot.name}"] = (known.key, known.result)
+    shown: tuple[str, Fitted] | None = st.session_state.get(f"fit-shown-{pilot.name}")
     found = None if pilot.shipped is None or study is None else found_in(study, pilot.shipped)
     if shown is not None:
-        if ask is None or shown.key != f"fit-{key_of(ask)}":
+        if shown[0] != key:
             draw([Words(_OLD, "warning", "The result below is an old result")], "fit-old")
-        show_fitted(shown.result)
+        show_fitted(shown[1])
     elif found is not None:
         if ask is not None and ask.folder != pilot.typed:
             draw([Words(_OLD, "warning", "The result below is of the pilot as it is shipped")], "fit-old")

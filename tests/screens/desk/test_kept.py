@@ -30,6 +30,18 @@ def test_no_more_are_kept_than_so_many_and_those_used_last_stay(monkeypatch: pyt
     assert there(results, "abc") == "ac"
 
 
+def test_what_is_let_go_takes_no_memory_even_where_a_session_holds_on_to_its_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(page, "KEPT", 1)
+    results, held = Results(), job("a")
+    held.result = "much"
+    results.keep(held, 1)
+    assert held.result == "much"
+    results.keep(job("b"), 1)
+    assert held.result is None
+
+
 def test_large_results_push_others_out_and_the_last_one_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "KEPT_BYTES", 10)
     results = Results()
