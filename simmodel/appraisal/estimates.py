@@ -46,6 +46,13 @@ def is_all_luck(found: Estimate) -> bool:
     return found.evidence_low is not None and (found.evidence_low == found.evidence_high and found.low != found.high)
 
 
+def deciding_ends(found: Estimate) -> tuple[float | None, float | None]:
+    """The ends of the range that decides: evidence; one site where there is no such band, or it is a point by luck."""
+    if found.evidence_low is None or is_all_luck(found):
+        return found.low, found.high
+    return found.evidence_low, found.evidence_high
+
+
 @dataclass(frozen=True)
 class Values:
     """One outcome of one population under one scenario, in the runs that have a value; `draw` is None for no draws."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simmodel.appraisal.estimates import Estimate, is_all_luck
+from simmodel.appraisal.estimates import Estimate, deciding_ends, is_all_luck
 from simmodel.appraisal.money.effectiveness import WHOLE_COST
 from simmodel.appraisal.money.present_value import CENTRAL_RATE, RATES
 from simmodel.appraisal.money.table import Appraised
@@ -101,10 +101,12 @@ def with_range(estimate: Estimate, findings: Findings, of_money: bool = True) ->
         return f"{mean} (no range)"
     if estimate.low == estimate.high:
         return mean
-    if estimate.evidence_low is None or is_all_luck(estimate):
-        luck = " by luck" if is_all_luck(estimate) else ""
-        return f"{mean} ({span(estimate.low, estimate.high)}{luck})"
-    return f"{mean} ({span(estimate.evidence_low, estimate.evidence_high)})"
+    return f"{mean} ({span(*deciding_ends(estimate))}{by_luck(estimate)})"
+
+
+def by_luck(estimate: Estimate) -> str:
+    """What stands after a range where luck explains all that was seen; else nothing."""
+    return " by luck" if is_all_luck(estimate) else ""
 
 
 def _titles(findings: Findings, names: Sequence[str]) -> list[str]:

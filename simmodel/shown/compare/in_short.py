@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from simmodel.appraisal.comparison import Comparison
-from simmodel.appraisal.estimates import Difference
+from simmodel.appraisal.estimates import Difference, deciding_ends
 from simmodel.appraisal.outcomes import OUTCOMES, Outcome
 from simmodel.appraisal.runs import REACHED, SITE
 from simmodel.bands import bands_told, the_place
 from simmodel.caveats import caveats
 from simmodel.documents.findings import Findings
-from simmodel.documents.told import at_a_glance, in_order
+from simmodel.documents.told import at_a_glance, by_luck, in_order
 from simmodel.money_charts import worth_chart, worth_title
 from simmodel.money_told import answer, basis_told, best_told, rivals_told
 from simmodel.others_told import hours_turn
 from simmodel.screens import tables
 from simmodel.shown.parts import Figure, Heading, Part, Table, Words, table_of
-from simmodel.words import change, change_span, evidence_change_span, headline, of_100
+from simmodel.words import change, headline, of_100
 
 TAB = "In short"
 
@@ -62,7 +62,7 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
     rows = tuple(
         (
             f"{OUTCOMES[name].label}{_points(OUTCOMES[name])}",
-            *(_cell(OUTCOMES[name], every.get(name)) for every in ways.values()),
+            *(_cell(OUTCOMES[name], every.get(name), comparison.runs) for every in ways.values()),
         )
         for name in tables.MAIN
         if any(name in every for every in ways.values())
@@ -72,7 +72,8 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
     base = tables.title(comparison, comparison.base_case)
     note = (
         f"Minus “{base}”, for the same people with the same luck. In brackets the range that the evidence leaves open, "
-        "or that of one site as it may turn out; then in how many of 100 paired runs it is better."
+        "or that of one site as it may turn out, “by luck” where luck explains all that was seen; then in how many of "
+        "100 paired runs it is better."
     )
     return Table(f"{whom}: what differs", ("Outcome, for each person", *ways), rows, note, f"differences-{population}")
 
@@ -81,9 +82,15 @@ def _points(outcome: Outcome) -> str:
     return " (percentage points)" if outcome.kind == "share" else ""
 
 
-def _cell(outcome: Outcome, found: Difference | None) -> str:
+def _cell(outcome: Outcome, found: Difference | None, runs: int) -> str:
     if found is None or found.mean is None:
         return "not counted" if found is None else outcome.nobody
-    band = evidence_change_span(outcome, found) if found.evidence_low is not None else change_span(outcome, found)
     often = f"; better in {of_100(found)}" if found.better_in is not None else ""
-    return f"{change(outcome, found.mean)} ({band}){often}"
+    return f"{change(outcome, found.mean)}{_range(outcome, found, runs)}{often}"
+
+
+def _range(outcome: Outcome, found: Difference, runs: int) -> str:
+    low, high = deciding_ends(found)
+    if low is None or runs < 2:
+        return " (no range)"
+    return "" if low == high else f" ({change(outcome, low)} to {change(outcome, high)}{by_luck(found)})"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from simmodel.appraisal.estimates import deciding_ends
 from simmodel.bands import bands_told, counted
 from simmodel.charts import COLOURS, INK, SHADE
+from simmodel.documents.told import by_luck
 from simmodel.funding.levels import bought_told
 from simmodel.funding.page import millions
 from simmodel.funding.result import AtLevel, Funded, OfScenario
@@ -43,7 +45,7 @@ def _table(found: Funded) -> Table:
         (dollars(ways[0].levels[place].level.dollars), *(_cell(each.levels[place]) for each in ways))
         for place in range(min(len(each.levels) for each in ways))
     )
-    note = "Net present value in million dollars, evidence in brackets; then how likely it pays."
+    note = "Net present value in million dollars, its range in brackets; then how likely it pays."
     return Table(
         "Net present value at each level of funding",
         ("Dollars a year", *(each.title for each in ways)),
@@ -54,8 +56,8 @@ def _table(found: Funded) -> Table:
 
 
 def _cell(one: AtLevel) -> str:
-    low, high = one.net.evidence_low, one.net.evidence_high
-    band = "" if low is None else f" ({millions(low)} to {millions(high)})"
+    low, high = deciding_ends(one.net)
+    band = "" if low is None or low == high else f" ({millions(low)} to {millions(high)}{by_luck(one.net)})"
     return f"{millions(one.net.mean)}{band}; {percent(one.pays.share)}"
 
 
@@ -100,6 +102,6 @@ def _band(x: Chart) -> list[Chart]:
 
 def _point(way: str, one: AtLevel) -> dict[str, object]:
     net, mean = one.net, (one.net.mean or 0.0) / MILLION
-    low, high = (net.low, net.high) if net.evidence_low is None else (net.evidence_low, net.evidence_high)
+    low, high = deciding_ends(net)
     ends = {"low": mean if low is None else low / MILLION, "high": mean if high is None else high / MILLION}
     return {"way": way, "dollars": one.level.dollars, "net": mean, **ends}

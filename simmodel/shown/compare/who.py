@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simmodel.appraisal.estimates import Estimate
+from simmodel.appraisal.estimates import Estimate, deciding_ends
 from simmodel.appraisal.groups import FIFTHS, Gain
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.by_site import tables_by_site
@@ -126,7 +126,7 @@ def _chart(findings: Findings, gains: tuple[Gain, ...], told: str) -> Chart:
 def _row(findings: Findings, gain: Gain) -> dict[str, object]:
     found: Estimate = gain.change[HOUSED]
     mean = found.mean or 0.0
-    low, high = (found.low, found.high) if found.evidence_low is None else (found.evidence_low, found.evidence_high)
+    low, high = deciding_ends(found)
     clear = "" if is_clear(found, findings.comparison, OUTCOMES[HOUSED]) else " (not clear)"
     ends = {"low": mean if low is None else low, "high": mean if high is None else high}
     return {"group": group_label(gain.group), "mean": mean, "words": f"{mean:+.1f}{clear}", **ends}
