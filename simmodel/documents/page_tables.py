@@ -114,7 +114,8 @@ def costs_per_outcome(findings: Findings, name: str) -> Told:
 def outcome_tables(comparison: Comparison) -> Iterator[Markup]:
     """Levels and differences of every outcome, for everyone and for people reached; by site where there are several."""
     yield frame(f"Everyone at the site, per person ({counted(comparison)})", tables.site_levels(comparison))
-    yield frame("Costs by payer, per person", tables.site_levels(comparison, tables.COSTS))
+    costs = tables.site_levels(comparison, tables.COSTS)
+    yield frame("Costs by payer, per person", costs, note=tables.WHAT_COSTS_COUNT)
     for name, populations in comparison.differences.items():
         title = tables.title(comparison, name)
         if REACHED in comparison.scenarios[name]:
@@ -122,7 +123,7 @@ def outcome_tables(comparison: Comparison) -> Iterator[Markup]:
         for population in populations:
             found = tables.difference_table(comparison, name, population, (*tables.MAIN, *tables.COSTS))
             whom = "everyone at the site" if population != REACHED else "the people reached"
-            yield frame(f"“{title}” minus the base case, {whom}", found)
+            yield frame(f"“{title}” minus the base case, {whom}", found, note=tables.WHAT_COSTS_COUNT)
     for title, rows in tables_by_site(comparison):
         yield frame(title, tables.fact_table(rows), tables.row_heading(rows))
 
@@ -138,7 +139,7 @@ def fact_parts(facts: Mapping[str, object]) -> Iterator[Markup]:
             yield element("p", tables.fact_line(name, value))
 
 
-def frame(title: str, found: pd.DataFrame, label: str = "Outcome") -> Markup:
+def frame(title: str, found: pd.DataFrame, label: str = "Outcome", note: str = "") -> Markup:
     """A table of text as HTML."""
     rows = [(str(index), *map(str, row)) for index, row in zip(found.index, found.itertuples(index=False), strict=True)]
-    return table(title, (label, *map(str, found.columns)), rows)
+    return table(title, (label, *map(str, found.columns)), rows, note)

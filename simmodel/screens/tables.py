@@ -27,6 +27,14 @@ from simmodel.words import (
 
 MAIN = tuple(name for name in OUTCOMES if name not in COSTS_BY_PAYER)
 COSTS = (*COSTS_BY_PAYER, "cost_total")
+WHAT_COSTS_COUNT = (
+    "Costs here are those of the programme and of what people use, for each person and not discounted. An hour of a "
+    "service counts at its price, although it is paid for whether these people use it or not. So a payer's cost can "
+    "rise here where no budget does, because people get help that they did not get before. Who pays and who saves in "
+    "money counts what budgets pay: there these hours are nobody's cost, and those that others get or miss are a line "
+    "of their own."
+)
+"""What stands below costs by payer, which may have another sign than what the same payer pays or saves."""
 _LABELS = {
     "funding_per_year": "Funding a year",
     "funded_years": "Years of funding",

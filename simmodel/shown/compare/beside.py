@@ -45,12 +45,13 @@ def _notes(comparison: Comparison) -> list[Part]:
 
 def _outcomes(comparison: Comparison) -> list[Part]:
     place = the_place(comparison)
+    costs = tables.site_levels(comparison, tables.COSTS)
     found: list[Part] = [
         Folded(
             f"Everyone in {place}, each way of working",
             (
                 table_of_frame(tables.site_levels(comparison), "For each person: mean and ranges", name="levels"),
-                table_of_frame(tables.site_levels(comparison, tables.COSTS), "Costs by payer", name="costs"),
+                table_of_frame(costs, "Costs by payer", note=tables.WHAT_COSTS_COUNT, name="costs"),
             ),
         )
     ]
@@ -64,7 +65,8 @@ def _outcomes(comparison: Comparison) -> list[Part]:
         for population in populations:
             whom = {SITE: f"everyone in {place}", REACHED: "the people reached"}.get(population, population)
             every = tables.difference_table(comparison, name, population, (*tables.MAIN, *tables.COSTS))
-            parts.append(table_of_frame(every, f"Minus the base case: {whom}", name=f"{name}-{population}"))
+            title_of_table, note = f"Minus the base case: {whom}", tables.WHAT_COSTS_COUNT
+            parts.append(table_of_frame(every, title_of_table, note=note, name=f"{name}-{population}"))
         found.append(Folded(f"“{title}”, every outcome and cost", tuple(parts)))
     return found
 
