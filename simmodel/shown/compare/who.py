@@ -10,7 +10,7 @@ from simmodel.charts import COLOURS, INK
 from simmodel.documents.findings import Findings
 from simmodel.documents.told import in_order, with_range
 from simmodel.money_told import named
-from simmodel.money_words import is_clear
+from simmodel.money_words import is_clear, negated
 from simmodel.screens import tables
 from simmodel.shown.marks import amount, frame, in_rows, zero
 from simmodel.shown.parts import Chart, Choice, Figure, Option, Part, Table, table_of_frame
@@ -57,10 +57,13 @@ def _finding(findings: Findings, name: str, gains: tuple[Gain, ...]) -> str:
     if not clear:
         return f"{lead} no group clearly gains or loses weeks in a stable home"
     most = max(clear, key=lambda each: abs(each.change[HOUSED].mean or 0.0))
-    weeks = most.change[HOUSED].mean or 0.0
-    how = "gain most" if weeks > 0 else "lose most"
-    said = f"{lead} {_plural(most.group)} {how}: {abs(weeks):.1f} weeks in a stable home each"
-    return f"{said}; {len(clear)} of {len(gains)} groups differ clearly"
+    found = most.change[HOUSED]
+    gained = (found.mean or 0.0) > 0
+    weeks = with_range(found if gained else negated(found), findings, of_money=False)
+    how = f"{'gain' if gained else 'lose'}{' most' if len(clear) > 1 else ''}"
+    differ = f"{len(clear)} of {len(gains)} groups clearly differ{'' if len(clear) > 1 else 's'}"
+    among = ", and of these" if len(clear) > 1 else ":"
+    return f"{lead} {differ} in weeks in a stable home{among} {_plural(most.group)} {how}, {weeks} each"
 
 
 def _clear(findings: Findings, gains: tuple[Gain, ...]) -> list[Gain]:
