@@ -28,6 +28,19 @@ def gained_by(runs: Runs, name: str, basis: str | None = None) -> dict[str, Esti
     return {account: estimate_amount(gain) for account, gain in _gains(runs, name, basis or runs.unit_costs).items()}
 
 
+def spent_more(runs: Runs, name: str) -> dict[str, Estimate]:
+    """What each payer spends more than in the base case (below 0: less) in all years and on setting up; undiscounted.
+
+    Hours of services, which are paid whoever uses them, are in none of it.
+    """
+    set_up = extra_of(runs, name).set_up
+    cost = effects_of(runs, name, runs.unit_costs).cost
+    return {
+        payer: estimate_amount(dollars.sum(axis=-1) + (set_up if payer == FUNDER else 0.0))
+        for payer, dollars in cost.items()
+    }
+
+
 def without(runs: Runs, name: str, account: str, beside: str = "") -> Estimate:
     """The headline's net present value without one account; `beside`: less that of another scenario, run by run."""
     worth = _without(runs, name, account)

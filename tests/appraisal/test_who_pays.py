@@ -5,7 +5,7 @@ import pytest
 from made_up_findings import made_up_findings
 
 from simmodel.appraisal.runs import Value
-from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, without
+from simmodel.appraisal.who_pays import account_after, custody_alone, gained_by, minus, spent_more, without
 
 SET_UP = 50_000.0
 VALUES = (Value("victims", "new_sentences", 9.0, "a"), Value("health", "deaths", 5.0, "b"))
@@ -59,3 +59,10 @@ def test_the_account_begins_with_setting_up_and_ends_with_all_years() -> None:
     assert len(course) == 9
     assert course[0].mean == -SET_UP
     assert course[-1].mean == pytest.approx(WORTH.by_year.sum())
+
+
+def test_what_a_payer_spends_more_in_all_years_is_what_its_budget_shows_year_by_year() -> None:
+    by_year = WORTH.impact.groupby("payer")["mean"].sum()
+    spent = spent_more(FINDINGS.runs, "pull_in")
+    assert {payer: found.mean for payer, found in spent.items()} == pytest.approx(by_year.drop("all").to_dict())
+    assert spent["programme"].mean == pytest.approx(3 * 650_000.0 + SET_UP)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from simmodel.appraisal.estimates import Estimate
-from simmodel.appraisal.money.budget_impact import ALL_PAYERS
-from simmodel.appraisal.who_pays import account_after, gained_by
+from simmodel.appraisal.money.views import FUNDER
+from simmodel.appraisal.who_pays import account_after, gained_by, spent_more
 from simmodel.appraisal.worth import PER_OUTCOME
 from simmodel.documents.findings import Findings
 from simmodel.documents.page_tables import budgets, costs_per_outcome, every_view, reactive_shares
 from simmodel.documents.told import in_order, with_range
 from simmodel.money_charts import account_chart, account_title, payers_chart, payers_title
 from simmodel.money_told import account_label, facts_told, named, payers_told
-from simmodel.money_words import money
+from simmodel.money_words import draws_told, is_clear, money, negated, short_money
 from simmodel.screens import tables
 from simmodel.series import title_of
 from simmodel.shown.compare.money_charts import acceptability_chart, budgets_chart, plane
 from simmodel.shown.parts import Choice, Figure, Folded, Heading, Option, Part, Table, Words, table_of
 
 TAB = "Money"
-_PRESENT = "Present dollars at 5% a year real, everyone at the site; in brackets the range."
+_PRESENT = (
+    "Present dollars at 5% a year real, everyone at the site; in brackets the range. Hours of services are paid for "
+    "whoever uses them, so no payer saves or pays by them here; the costs under Details count the hours that were used."
+)
 
 
 def money_tab(findings: Findings) -> list[Part]:
@@ -74,14 +77,18 @@ def _budgets(findings: Findings, name: str) -> Figure:
 
 
 def _most(findings: Findings, name: str) -> str:
-    """Which budget rises most in all years, and which falls most."""
-    impact = findings.appraisal.scenarios[name].impact
-    sums = impact[impact["payer"] != ALL_PAYERS].groupby("payer", sort=False)["mean"].sum()
-    by_payer = {str(payer): float(dollars) for payer, dollars in sums.items()}
-    up, down = max(by_payer, key=by_payer.__getitem__), min(by_payer, key=by_payer.__getitem__)
-    told = f"Over all years {named(findings, name)} adds most to the budget of {_who(up)} ({money(by_payer[up])})"
-    falls = f" and takes most off that of {_who(down)} ({money(-by_payer[down])})" if by_payer[down] < 0 else ""
-    return f"{told}{falls}, on average."
+    """What the funder pays in all years; of the other budgets that clearly change, which rises and which falls most."""
+    spent = spent_more(findings.runs, name)
+    funder = short_money(spent.pop(FUNDER).mean or 0.0)
+    clear = {payer: found.mean or 0.0 for payer, found in spent.items() if is_clear(found, findings.comparison)}
+    up, down = max(clear, key=clear.__getitem__, default=""), min(clear, key=clear.__getitem__, default="")
+    parts = []
+    if clear.get(up, 0.0) > 0:
+        parts.append(f"most is added to that of {_who(up)}, {with_range(spent[up], findings)}")
+    if clear.get(down, 0.0) < 0:
+        parts.append(f"most is taken off that of {_who(down)}, {with_range(negated(spent[down]), findings)}")
+    told = f"where other budgets clearly change, {', and '.join(parts)}" if parts else "no other budget clearly changes"
+    return f"Over all years {named(findings, name)} costs its funder {funder}; {told}."
 
 
 def _who(account: str) -> str:
@@ -107,15 +114,16 @@ def _best_at(findings: Findings, count: str) -> Figure:
     found = findings.appraisal.acceptable[count]
     names = [findings.runs.base_case, *findings.appraisal.scenarios]
     first, last = (title_of(findings.runs, names[int(found.best[place])]) for place in (0, -1))
-    worth = money(float(found.worth[-1]))
+    worth, draws = money(float(found.worth[-1])), findings.runs.draws
     title = f"At no worth of a {PER_OUTCOME[count][0]}, “{first}” is best on average; at {worth}, “{last}” is."
     head = ("Worth of one", *(title_of(findings.runs, name) for name in names))
     rows = tuple(
-        (money(float(worth)), *(f"{100 * chance:.0f}" for chance in chances))
+        (money(float(worth)), *(draws_told(float(chance), draws) for chance in chances))
         for worth, chances in zip(found.worth, found.probability_best, strict=True)
     )
     note = (
-        "Best of all in so many of 100 draws, without the luck of single runs (cost-effectiveness acceptability curve)."
+        f"In how many of {draws} draws each way is the best of all, without the luck of single runs "
+        "(cost-effectiveness acceptability curve)."
     )
     table = Table("How likely each way is the best", head, rows, note)
     return Figure(f"best-{count}", title, acceptability_chart(findings, count, title), table, note)
@@ -133,8 +141,9 @@ def _plane(findings: Findings, count: str) -> Figure:
     ways = findings.appraisal.scenarios
     rows = tuple((title_of(findings.runs, name), *_cells(findings, name, count)) for name in ways)
     better = {name: float(((of[:, 0] > 0) & (of[:, 1] < 0)).mean()) for name, of in points.items()}
-    told = ", ".join(f"{named(findings, name)} in {100 * share:.0f} of 100" for name, share in better.items())
-    title = f"Better and cheaper than the base case: {told} draws."
+    draws = findings.runs.draws
+    told = ", ".join(f"{named(findings, name)} {draws_told(share, draws)}" for name, share in better.items())
+    title = f"Better and cheaper than the base case: {told}."
     note = "A point is a draw, the mean of its runs, so its spread holds some luck. Right: more gained. Up: dearer."
     table = Table("Gained, and what it cost", ("Way of working", "Gained", "Net cost"), rows, note)
     return Figure(f"plane-{count}", title, chart | {"title": {"text": title, "anchor": "start"}}, table, note)

@@ -12,6 +12,7 @@ from simmodel.charts import BASE_COLOUR, COLOURS, styles
 from simmodel.documents.findings import Findings
 from simmodel.money_charts import MILLION
 from simmodel.money_told import account_label
+from simmodel.money_words import draws_told
 from simmodel.series import title_of
 from simmodel.shown.marks import LEGEND, amount, coloured, dashed, frame, zero
 from simmodel.shown.parts import Chart
@@ -80,16 +81,19 @@ def acceptability_chart(findings: Findings, count: str, told: str) -> Chart:
     names = [runs.base_case, *findings.appraisal.scenarios]
     titles = [title_of(runs, name) for name in names]
     values = [
-        {"worth": float(worth), "chance": 100 * float(chance), "way": title}
+        {"worth": float(worth), "best": runs.draws * float(chance), "way": title}
         for worth, chances in zip(found.worth, found.probability_best, strict=True)
         for title, chance in zip(titles, chances, strict=True)
     ]
     ends = zip(titles, found.probability_best[0], found.probability_best[-1], strict=True)
-    said = "; ".join(f"{title}: {100 * low:.0f} of 100, then {100 * high:.0f}" for title, low, high in ends)
+    said = "; ".join(
+        f"{title}: {draws_told(float(low), runs.draws)}, then {draws_told(float(high), runs.draws)}"
+        for title, low, high in ends
+    )
     label = PER_OUTCOME[count][0]
     axes = {
         "x": amount("worth", f"What a {label} is worth to you", format="$,.0f"),
-        "y": amount("chance", "Best of all in so many of 100 draws") | {"scale": {"domain": [0, 100]}},
+        "y": amount("best", f"Best of all in so many of {runs.draws} draws") | {"scale": {"domain": [0, runs.draws]}},
     }
     look = {
         "color": coloured("way", titles, [styles(runs)[name][0] for name in names]),
