@@ -61,8 +61,9 @@ def _rows(comparison: Comparison, scenario: str, found: Callable[[AtSite], Found
     if len(means) > MOST_ROWS:
         return [_spread(OUTCOMES[outcome], means, said) for outcome in BY_SITE]
     everywhere = found_together(comparison, scenario, found is _differences_of)
-    every = means | {"All together": {outcome: each.mean for outcome, each in everywhere.items()}}
-    return [{"site": title, **_cells(mean, said)} for title, mean in every.items()]
+    together = {outcome: each.mean for outcome, each in everywhere.items()}
+    every = [*means.items(), ("All together", together)]
+    return [{"site": title, **_cells(mean, said)} for title, mean in every]
 
 
 def found_together(comparison: Comparison, scenario: str, differences: bool) -> Mapping[str, Estimate]:

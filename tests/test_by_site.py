@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
@@ -46,6 +47,13 @@ def test_few_sites_have_a_row_each_and_one_for_all_together(three: Comparison) -
         f"Site by site: {name} minus current, per person (3 sites)" for name in ("more_places", "pull_in")
     ]
     assert str(differences[1][1][0]["Crises"]).startswith("-")
+
+
+def test_a_site_called_all_together_keeps_its_row(three: Comparison) -> None:
+    first, *others = three.sites.items()
+    sites = dict([(first[0], replace(first[1], title="All together")), *others])
+    (_, levels), *_ = tables_by_site(replace(three, sites=sites))
+    assert [row["site"] for row in levels] == ["All together", "Place 1", "Place 2", "All together"]
 
 
 def test_of_many_sites_the_spread_and_the_ends_are_told_by_name() -> None:

@@ -98,15 +98,11 @@ def money_table(comparison: Comparison) -> pd.DataFrame:
 
 
 def fact_table(rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
-    """A list of facts as a table, its first column as the name of each row."""
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    first = columns[0]
-    return _as_text(
-        {
-            _value("", row.get(first, "")): {_words(key): _value("", row.get(key, "")) for key in columns[1:]}
-            for row in rows
-        }
-    )
+    """A list of facts as a table, its first column as the name of each row; several rows may have one name."""
+    first, *others = dict.fromkeys(key for row in rows for key in row)
+    cells = [[_value("", row.get(key, "")) for key in others] for row in rows]
+    names = pd.Index([_value("", row.get(first, "")) for row in rows])
+    return pd.DataFrame(cells, index=names, columns=pd.Index([_words(key) for key in others]), dtype=str)
 
 
 def row_heading(rows: Sequence[Mapping[str, object]]) -> str:

@@ -59,6 +59,16 @@ def test_the_money_table_names_what_is_bought_and_leaves_out_the_base_case() -> 
     assert column["Specialist hours per week: mental health"] == "38.5"
 
 
+def test_facts_with_one_name_are_rows_of_their_own() -> None:
+    rows = [
+        {"reported": "homes: 80%", "scenario": way, "the model": found} for way, found in zip("ab", "xy", strict=True)
+    ]
+    shown = tables.fact_table(rows)
+    assert list(shown.index) == ["homes: 80%"] * 2
+    assert shown["Scenario"].tolist() == ["a", "b"]
+    assert shown["The model"].tolist() == ["x", "y"]
+
+
 def test_facts_become_lines_or_tables() -> None:
     assert tables.fact_line("return_definition", "new_sentence") == "Return to custody, counted: a new sentence"
     assert tables.fact_line("shares", {"pull_in": 0.6}) == "Shares: Pull in 0.6"
