@@ -81,14 +81,14 @@ def check_out(out_dir: Path) -> None:
 
 
 def neutralised(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with text that a spreadsheet would run as a formula made plain by a leading quote mark."""
+    """The table with text that a spreadsheet would run as a formula, headings too, made plain by a leading quote."""
     safe = table.copy(deep=False)
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]):
             words = safe[name].unique()
             risky = {word: f"'{word}" for word in words if str(word).startswith(_FORMULA_STARTS)}
             safe[name] = safe[name].map(lambda word, risky=risky: risky.get(word, word)) if risky else safe[name]
-    return safe
+    return safe.rename(columns=lambda name: f"'{name}" if str(name).startswith(_FORMULA_STARTS) else name)
 
 
 def _write_files(folder: Path, comparison: Comparison, appraisal: Appraisal, runs: Runs) -> None:

@@ -229,6 +229,13 @@ def test_no_text_cell_starts_like_a_formula_and_numbers_stay(words: list[str], n
     assert table["words"].tolist() == words
 
 
+@pytest.mark.parametrize("head", ["=1+1", "+1", "-1", "@SUM(A1)"])
+def test_no_heading_starts_like_a_formula_and_others_stay(head: str) -> None:
+    table = pd.DataFrame({head: ["a"], "plain": [-1.0]})
+    assert list(neutralised(table).columns) == [f"'{head}", "plain"]
+    assert list(table.columns) == [head, "plain"]
+
+
 def test_a_csv_with_a_formula_for_a_name_is_neutralised_on_disk(tmp_path: Path) -> None:
     table = RUNS.table.assign(scenario=RUNS.table["scenario"].replace("more_places", '=HYPERLINK("x")'))
     runs = replace(RUNS, table=table)
