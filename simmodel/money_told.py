@@ -63,7 +63,12 @@ def named(findings: Findings, name: str) -> str:
 
 
 def short_title(findings: Findings, name: str) -> str:
-    """The title of a scenario, cut at a word where it is long."""
+    """The title of a scenario, cut at a word where it is long, and whole where another one would be cut to the same."""
+    mine, others = _cut(findings, name), (_cut(findings, other) for other in findings.runs.money if other != name)
+    return title_of(findings.runs, name) if mine in others else mine
+
+
+def _cut(findings: Findings, name: str) -> str:
     return textwrap.shorten(title_of(findings.runs, name), LONGEST_TITLE, placeholder=" …") or name[:LONGEST_TITLE]
 
 

@@ -25,6 +25,7 @@ from simmodel.money_told import (
     question,
     rivals_heading,
     rivals_told,
+    short_title,
     subject,
 )
 from simmodel.money_words import money, rounded
@@ -177,3 +178,16 @@ def test_payback_is_told_with_the_draws_in_which_it_happens() -> None:
     told = facts_told(findings_with(saved=600_000.0), "pull_in")[2]
     assert re.search(r"paid back after [\d.]+ years; it is paid back in all 10 draws", told)
     assert "draws" not in facts_told(findings_with(draws=0), "pull_in")[2]
+
+
+def test_a_title_that_would_be_cut_to_that_of_another_way_is_told_whole() -> None:
+    long = "Coaches who stay with people and bring whom they need to them"
+    titles = {"more_places": f"{long}, in town", "pull_in": f"{long}, in the country"}
+    money = {
+        name: {**bought, **({"title": titles[name]} if name in titles else {})}
+        for name, bought in SHIPPED.runs.money.items()
+    }
+    found = replace(SHIPPED, runs=replace(SHIPPED.runs, money=money))
+    assert [short_title(found, name) for name in titles] == list(titles.values())
+    alone = replace(found, runs=replace(found.runs, money={**money, "more_places": {"title": "Places"}}))
+    assert short_title(alone, "pull_in").endswith(" …")

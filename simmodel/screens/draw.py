@@ -11,6 +11,7 @@ import streamlit as st
 from simmodel.charts import for_page
 from simmodel.documents.pictures import png
 from simmodel.export import neutralised
+from simmodel.money_charts import told_apart
 from simmodel.screens.chart_data import with_arrow
 from simmodel.screens.plain import plain
 from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, Tone, Words
@@ -62,7 +63,7 @@ def draw_table(table: Table, within: str = "") -> None:
     """A table with its title above it and its note below; `within` names one that has no title."""
     if table.title:
         st.markdown(f"**{plain(table.title)}**")
-    head = [plain(each) or "\u200b" for each in table.head]
+    head = told_apart([plain(each) or "\u200b" for each in table.head])
     rows = [[plain(cell) for cell in row] for row in table.rows]
     frame = pd.DataFrame(rows, columns=pd.Index(head), dtype=str)
     st.table(frame, border="horizontal", hide_index=True, alt=table.title or within or table.note)
@@ -138,5 +139,6 @@ def titled(figure: Figure) -> dict[str, object]:
 
 def csv_of(table: Table) -> bytes:
     """A table as CSV that spreadsheets open, and in which no cell is read as a formula."""
-    frame = pd.DataFrame([list(row) for row in table.rows], columns=pd.Index(list(table.head)), dtype=str)
+    head = told_apart(list(table.head))
+    frame = pd.DataFrame([list(row) for row in table.rows], columns=pd.Index(head), dtype=str)
     return neutralised(frame).to_csv(index=False).encode("utf-8-sig")

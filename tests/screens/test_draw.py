@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 from the_page import WAIT
 
 import simmodel.screens
+from simmodel.screens.draw import csv_of
+from simmodel.shown.parts import Table
 
 
 def shown() -> None:
@@ -22,6 +24,24 @@ def test_every_table_has_a_name_for_those_who_cannot_see_it() -> None:
     at = AppTest.from_function(shown, default_timeout=WAIT).run()
     assert not at.exception
     assert [each.proto.alt for each in at.table] == ["Costs", "Checks of the base case"]
+
+
+def alike() -> None:
+    from simmodel.screens.draw import draw
+    from simmodel.shown.parts import Table
+
+    draw([Table("Ways", ("Against", "A way", "A way", ""), (("a", "1", "2", "3"),), name="ways")], "parts")
+
+
+def test_columns_with_one_head_are_told_apart_and_do_not_end_the_page() -> None:
+    at = AppTest.from_function(alike, default_timeout=WAIT).run()
+    assert not at.exception
+    assert list(at.table[0].value.columns) == ["Against", "A way (1)", "A way (2)", "\u200b"]
+
+
+def test_a_file_of_columns_with_one_head_has_every_column() -> None:
+    text = csv_of(Table("Ways", ("+Against", "A way", "A way"), (("a", "=1", "2"),))).decode("utf-8-sig")
+    assert text.splitlines() == ["'+Against,A way (1),A way (2)", "a,'=1,2"]
 
 
 def polled() -> list[ast.FunctionDef]:
