@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simmodel.calibration.targets import AT_A_TIME, Target
+from simmodel.calibration.target_amounts import Counts
+from simmodel.calibration.targets import Target
 
 FEWEST = 5
 """A count below this is not told exactly."""
@@ -13,24 +15,38 @@ MOST_HIDDEN = FEWEST - 1
 
 
 def is_small(target: Target) -> bool:
-    """Whether a target tells exactly that fewer than five people are in a state, or are not, or are all there were."""
-    if target.kind not in AT_A_TIME or target.value is None or target.n is None:
+    """Whether a target is of fewer than five people, or tells exactly that so few were in a state, or were not."""
+    if target.n is None or target.n < FEWEST:
+        return target.n is not None
+    if target.value is None or not Counts(target.outcome, target.kind).of_whole_counts:
         return False
     count = round(target.value * target.n)
     return count < FEWEST or target.n - count < FEWEST
 
 
 def hidden(target: Target) -> Target:
-    """The target with a small count as a range: 0 to 4 of its people, or all but 0 to 4."""
+    """The target with a small count as a range: 0 to 4 of its people, or all but 0 to 4.
+
+    Of fewer than five people nothing is told but what could be: any share, any amount of its size, and not of how many.
+    """
     if not is_small(target):
         return target
-    assert target.value is not None
     assert target.n is not None
     if target.n < FEWEST:
-        return replace(target, value=None, n=None, lower=0.0, upper=1.0)
+        return replace(target, value=None, n=None, se=None, lower=0.0, upper=_most(target))
+    assert target.value is not None
     is_few = round(target.value * target.n) < FEWEST
     ends = (0.0, MOST_HIDDEN / target.n) if is_few else ((target.n - MOST_HIDDEN) / target.n, 1.0)
     return replace(target, value=None, lower=ends[0], upper=ends[1])
+
+
+def _most(target: Target) -> float:
+    """The most that could be; where nothing bounds it, the next power of ten above what was seen, ten at least."""
+    most = Counts(target.outcome, target.kind, target.since, target.until).most
+    if math.isfinite(most):
+        return most
+    seen = target.upper if target.value is None else target.value
+    return 10.0 ** max(1, math.ceil(math.log10(max(seen or 0.0, 1.0))))
 
 
 def with_small_hidden(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -46,6 +62,7 @@ def small_told(targets: Sequence[Target]) -> str:
     which = f"Row {rows[0]} tells" if len(rows) == 1 else f"Rows {', '.join(rows)} tell"
     return (
         f"{which} exactly of fewer than {FEWEST} people (or of all but so few). The fit uses what you gave; in all "
-        f"that you take away such a count is a range, and targets.csv is left out. Type <{FEWEST} under value, with n, "
-        "and it is a range in the fit as well."
+        "that you take away such a number is a range, and targets.csv is left out. "
+        f"Type <{FEWEST} under value, with n, and it is a range in the fit as well; where there were so few people in "
+        "all, or it is no share of them, type lower and upper alone."
     )

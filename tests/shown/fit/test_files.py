@@ -69,6 +69,17 @@ def _of_word(content: bytes) -> list[bytes]:
     return [part for name, part in members(content).items() if name.endswith(".xml")]
 
 
+def test_an_amount_of_fewer_than_five_people_is_in_nothing_that_is_taken_away() -> None:
+    usual = a_fit()
+    place = next(place for place, each in enumerate(usual.targets) if each.outcome == "custody_days")
+    rare = replace(usual.targets[place], value=17.317, n=3.0, se=None)
+    fit = replace(usual, targets=(*usual.targets[:place], rare, *usual.targets[place + 1 :]))
+    files = members(calibrated(fit, ASKED, MADE))
+
+    told = [*files.values(), *_of_word(files["example_pilot/fit/report.docx"])]
+    assert not any(figure in each for each in told for figure in (b"17.317", b"17.32"))
+
+
 def test_what_is_published_already_is_told_as_it_was() -> None:
     html = report_of(few(), replace(ASKED, open_to_all=True), MADE)["report.html"]
 

@@ -1,5 +1,6 @@
 """Counts of fewer than five people never leave the app."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_up_targets import a_target
@@ -37,6 +38,33 @@ def test_days_and_estimates_are_no_counts_of_people() -> None:
         a_target("housed", "state", 12, lower=0.0, upper=0.1, n=40.0),
     ):
         assert with_small_hidden([target]) == (target,)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "seen", "upper"),
+    [
+        ("custody_days", "mean", {"value": 14.0}, 366.0),
+        ("arrests", "rate", {"value": 0.5}, 10.0),
+        ("justice_cost", "cost", {"value": 12_345.0}, 100_000.0),
+        ("time_housed", "mean", {"value": 0.4}, 1.0),
+        ("custody_days", "mean", {"lower": 3.0, "upper": 9.0}, 366.0),
+        ("any_custody", "cumulative", {"lower": 0.0, "upper": 0.5}, 1.0),
+    ],
+)
+def test_of_fewer_than_five_people_neither_how_many_nor_what_is_told(
+    outcome: str, kind: str, seen: dict[str, float], upper: float
+) -> None:
+    target = hidden(a_target(outcome, kind, 12, n=4.0, **seen))
+
+    assert (target.value, target.n, target.se) == (None, None, None)
+    assert (target.lower, target.upper) == (0.0, upper)
+    assert not is_small(target)
+
+
+def test_few_appointments_are_hidden_as_few_people_are() -> None:
+    target = hidden(a_target("appointments_kept", "mean", 12, value=3 / 40, n=40.0))
+
+    assert (target.value, target.lower, target.upper) == (None, 0.0, 0.1)
 
 
 def test_the_reader_is_told_which_rows_and_what_to_type() -> None:
