@@ -50,7 +50,7 @@ def _draw(part: Part, key: str, within: str) -> None:
 
 
 def _words(words: Words) -> None:
-    text = plain(words.text)
+    text = "\n".join([plain(words.text), *(f"- {plain(each)}" for each in words.points)]).strip()
     if words.tone in _BOXES:
         _BOXES[words.tone](text, title=plain(words.title) or None)
     elif words.tone == "caption":

@@ -29,11 +29,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Words:
-    """Sentences; a finding, a note and a warning stand in a box, which may have a title."""
+    """Sentences; a finding, a note and a warning stand in a box, which may have a title. `points`: a list below."""
 
     text: str
     tone: Tone = "plain"
     title: str = ""
+    points: tuple[str, ...] = ()
     kind: Literal["words"] = "words"
 
 

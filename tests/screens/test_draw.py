@@ -26,6 +26,18 @@ def test_every_table_has_a_name_for_those_who_cannot_see_it() -> None:
     assert [each.proto.alt for each in at.table] == ["Costs", "Checks of the base case"]
 
 
+def listed() -> None:
+    from simmodel.screens.draw import draw
+    from simmodel.shown.parts import Words
+
+    draw([Words("Of a study:\n- no list", points=("a point", "- another"))], "parts")
+
+
+def test_points_are_a_list_and_lines_of_a_text_are_none() -> None:
+    at = AppTest.from_function(listed, default_timeout=WAIT).run()
+    assert at.markdown[0].value == "Of a study\\:  \n\\- no list\n- a point\n- \\- another"
+
+
 def alike() -> None:
     from simmodel.screens.draw import draw
     from simmodel.shown.parts import Table

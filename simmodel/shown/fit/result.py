@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simmodel.calibration.report.parts import PASSED
@@ -33,17 +33,18 @@ def _first(found: Found) -> Iterator[Part]:
     if found.told["source"].lower().lstrip().startswith(SYNTHETIC):
         yield Words(SYNTHETIC_LABEL, "warning")
     yield Heading("What the data cannot tell")
-    yield Words(_points(found.told["cannot_tell"]))
+    yield Words("", points=tuple(found.told["cannot_tell"]))
     yield Heading("Before it is used")
     if found.told["warnings"]:
-        yield Words(_points(found.told["warnings"]), "warning", NOT_PASSED if found.failed else "Mind")
+        title = NOT_PASSED if found.failed else "Mind"
+        yield Words("", "warning", title, points=tuple(found.told["warnings"]))
     else:
         yield Words(PASSED)
 
 
 def _answers(found: Found) -> Iterator[Part]:
     yield Heading("What the data tell")
-    yield Words(_points(found.told["tells"]))
+    yield Words("", points=tuple(found.told["tells"]))
     yield numbers_figure(found)
     yield Heading("Whether the data surprise what was believed before")
     far = found.outside("chance_before", found.fitted)
@@ -103,10 +104,6 @@ def _self_check_table(found: Found) -> Table:
     note = f"{check['repeats']} made-up pilots; 90% is right. Nearer: than before, on average (CRPS)."
     head = ("Number or target kept aside", "90% ranges held the truth", "Nearer to the truth")
     return Table("How often ranges held the truth", head, rows, note, "made_up_pilots")
-
-
-def _points(sentences: Sequence[str]) -> str:
-    return "\n".join(f"- {each}" for each in sentences)
 
 
 def _share(value: float | None) -> str:

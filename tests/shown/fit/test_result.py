@@ -32,7 +32,7 @@ def figures(parts: list[Part]) -> Iterator[Figure]:
 
 
 def words(parts: list[Part]) -> str:
-    return "\n".join(part.text for part in parts if isinstance(part, Words))
+    return "\n".join(text for part in parts if isinstance(part, Words) for text in (part.text, *part.points))
 
 
 def test_what_the_data_cannot_tell_is_the_first_heading_and_in_the_sentences_of_the_command_line() -> None:
@@ -85,7 +85,7 @@ def test_a_check_that_failed_is_a_warning_before_anything_is_told() -> None:
     tones = [part.tone for part in parts if isinstance(part, Words)]
 
     assert headline(Found(found().study, failed)) == "Not to be relied on: this fit failed 1 of 1 checks"
-    assert "- Not so: chains agree (2; allowed: at most 1.05)." in [p.text for p in parts if isinstance(p, Words)]
+    assert ("Not so: chains agree (2; allowed: at most 1.05).",) in [p.points for p in parts if isinstance(p, Words)]
     assert tones.index("warning") < tones.index("plain", 2)
     (table,) = (part.parts[0] for part in parts if isinstance(part, Folded) and part.label.startswith("Every check"))
     assert "FAILED" in table.rows[0]  # type: ignore[union-attr]
@@ -98,7 +98,7 @@ def test_every_fit_that_ships_is_shown_without_a_run(name: str) -> None:
 
     assert shown is not None
     parts = result_parts(shown)
-    assert all(f"- {each}" in words(parts) for each in shown.told["cannot_tell"])
+    assert all(each in words(parts).splitlines() for each in shown.told["cannot_tell"])
     assert len(list(figures(parts))) >= 2
 
 
