@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,8 @@ from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, T
 
 _BOXES: dict[Tone, Callable[..., object]] = {"finding": st.info, "note": st.info, "warning": st.warning}
 
+_LETTERS = 85
+"""Of a finding in one line above a chart that stands alone."""
 _AXES, _LINE = 55, 20
 """Pixels that a page takes off a chart for its axes, and for each line of a legend."""
 
@@ -132,7 +135,7 @@ def _lines_of_legend(part: object) -> int:
 
 def titled(figure: Figure) -> dict[str, object]:
     """The chart as it stands alone in a file, under its finding and at a width of its own."""
-    title = figure.chart.get("title") or {"text": figure.title, "anchor": "start"}
+    title = {"anchor": "start"} | (figure.chart.get("title") or {}) | {"text": wrap(figure.title, _LETTERS)}
     wide = {"width": 700} if figure.chart.get("width") == "container" else {}
     return figure.chart | {"title": title} | wide
 

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 from the_page import WAIT
 
 import simmodel.screens
-from simmodel.screens.draw import csv_of
-from simmodel.shown.parts import Table
+from simmodel.screens.draw import csv_of, titled
+from simmodel.shown.parts import Figure, Table
 
 
 def shown() -> None:
@@ -70,3 +70,12 @@ def test_what_is_polled_draws_no_parts_which_draw_themselves_anew() -> None:
     assert len(polled()) >= 2
     drawing = [each.name for each in polled() for call in ast.walk(each) if ast.unparse(call).startswith("draw(")]
     assert drawing == []
+
+
+def test_a_chart_that_is_taken_away_has_its_whole_finding_above_it() -> None:
+    finding = "Of 100 referrals under “Current services, no new money”, " + "37 (29 to 46) end in an intake; " * 5
+    chart = {"title": {"text": finding, "anchor": "start", "limit": 900}, "width": "container"}
+    title = titled(Figure("funnel", finding, chart, Table("", (), ())))["title"]
+    assert isinstance(title, dict)
+    assert " ".join(title["text"]) == finding.strip()
+    assert max(map(len, title["text"])) <= 85

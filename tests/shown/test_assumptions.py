@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,15 +17,18 @@ from simmodel.rules import PAGES
 from simmodel.scenario import read_study
 from simmodel.screens.assumed_numbers import STUDIES, csv_of
 from simmodel.shipped import shipped
+from simmodel.shown.assumptions import keep
 from simmodel.shown.assumptions.areas import AREAS, about
 from simmodel.shown.assumptions.evidence import evidence
 from simmodel.shown.assumptions.figures import KINDS, grades_figure, resting_told, strip_figure
+from simmodel.shown.assumptions.keep import is_kept
 from simmodel.shown.assumptions.limits import limits, switches
 from simmodel.shown.assumptions.matter import what_matters
 from simmodel.shown.assumptions.numbers import Wanted, by_area, chosen, every_number, frame_of, told
+from simmodel.shown.assumptions.proved import proved
 from simmodel.shown.assumptions.tables import HEAD, label_of, table_of, team_table
 from simmodel.shown.assumptions.words import citation, glossary
-from simmodel.shown.parts import Folded, Table, from_json, to_json
+from simmodel.shown.parts import Folded, Table, Words, from_json, to_json
 
 EVERY = every_number()
 WORDS = st.sampled_from(["trust", "coach", "week", "prison", "REC001", "zebra"])
@@ -135,3 +140,21 @@ def test_the_words_of_the_page_keep_as_json() -> None:
     parts = [*glossary(), *citation(), team_table(), *limits()]
     assert from_json(to_json(parts)) == parts
     assert not any("offender" in cell for row in glossary()[0].rows for cell in row)
+
+
+@pytest.mark.parametrize("page", [what_matters, proved])
+def test_what_was_found_with_another_model_is_said_to_be(page, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = {what_matters: "sensitivity", proved: "validation"}[page]
+    if not is_kept(name):
+        pytest.fail(f"nothing is kept of {name}")
+    monkeypatch.setattr(keep, "engine_now", lambda: str(keep.kept(name).get("engine")))
+    assert Words(keep.CHANGED, "warning") not in page()
+    monkeypatch.setattr(keep, "engine_now", lambda: "another")
+    assert page()[0] == Words(keep.CHANGED, "warning")
+
+
+def test_what_is_kept_says_with_which_model_it_was_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(keep, "STORED", tmp_path)
+    monkeypatch.setattr(keep, "engine_now", lambda: "this model")
+    keep.keep("validation", '{"seed": 1}')
+    assert json.loads((tmp_path / "validation.json").read_text())["engine"] == "this model"

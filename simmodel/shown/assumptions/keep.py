@@ -15,7 +15,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from simmodel.shown.engine import engine_now
+from simmodel.shown.parts import Part, Words
+
 STORED = files("simmodel.shown").joinpath("stored")
+CHANGED = "The model has changed since this was found; the command beside it finds it for the model of today."
 KEPT = ("validation", "sensitivity")
 
 
@@ -32,10 +36,15 @@ def is_kept(name: str) -> bool:
 
 
 def keep(name: str, told: str) -> None:
-    """Keep what a command told as JSON, with today's date."""
-    found = {"made": date.today().isoformat()} | json.loads(told)
+    """Keep what a command told as JSON, with today's date and a hash of the model."""
+    found = {"made": date.today().isoformat(), "engine": engine_now()} | json.loads(told)
     text = json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False)
     Path(str(STORED), f"{name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def changed_since(told: dict[str, Any]) -> list[Part]:
+    """What is said ahead of something kept where the model is no longer the one that it was found with."""
+    return [] if told.get("engine") == engine_now() else [Words(CHANGED, "warning")]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from simmodel.shown.assumptions.areas import AREAS
-from simmodel.shown.assumptions.keep import kept
+from simmodel.shown.assumptions.keep import changed_since, kept
 from simmodel.shown.assumptions.proved import made_by
 from simmodel.shown.parts import Part, Table, Words
 
@@ -18,10 +18,12 @@ def what_matters() -> list[Part]:
     """The sentences, the numbers that stand out, and the areas that carry most."""
     told = kept("sensitivity")
     words = (
-        f"From stored runs of {told['study']}: {told['runs']} paired runs in {told['draws']} draws; {made_by(told)}. "
+        f"From stored runs of {told['study']}: {told['runs']} paired runs in {told['draws']} draws; {made_by(told)}, "
+        f"with simmodel sensitivity scenarios/{told['study']}.toml --runs {told['runs']}. "
         "In other places other numbers may matter."
     )
     return [
+        *changed_since(told),
         Words(told["sentences"][0], "finding", "Which numbers matter most"),
         *(Words(each) for each in told["sentences"][1:]),
         Words(words, "caption"),

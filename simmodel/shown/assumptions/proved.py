@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from simmodel.shown.assumptions.keep import is_kept, kept
+from simmodel.shown.assumptions.keep import changed_since, is_kept, kept
 from simmodel.shown.parts import Folded, Part, Table, Words
 from simmodel.validation.case import Case, Effort
 from simmodel.validation.page import Findings, headline, numbers_of
@@ -47,6 +47,7 @@ def proved() -> list[Part]:
     form = "quick form" if told["quick"] else "long form"
     missed = tuple(f"{line}." for line in why_not(findings.trials))
     return [
+        *changed_since(told),
         Words(headline(findings), "finding", "What was checked"),
         Words(f"From a stored run of simmodel validate ({form}): {made_by(told)}.", "caption"),
         Folded(f"What trials reported, beside the model ({len(findings.trials)})", (_trials(findings),)),
