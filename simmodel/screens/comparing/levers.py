@@ -132,7 +132,7 @@ def _beside(lever: Lever, usual: float | None, buys: str) -> str:
     default = "as the usual budget of a site gives" if usual is None else f"{usual:,.10g}"
     row = ledger().get(lever.evidence.get(buys, ""))
     source = f"{row.id}, grade {row.grade}" if row is not None else "no source"
-    return plain(f"In the file: {default}; {lever.low:,.0f} to {lever.high:,.0f}. You decide; {source}.")
+    return plain(f"In the file: {default}; allowed: {lever.low:,.0f} to {lever.high:,.0f}. You decide; {source}.")
 
 
 def _enrolled(study: str, name: str, way: Scenario) -> str:

@@ -108,7 +108,7 @@ def test_every_lever_says_beside_it_what_the_file_says_and_what_that_rests_on(en
     told = " ".join(each.value for each in at.caption).replace("\\", "")
     levers = [str(each.key) for each in at.number_input if str(each.key).startswith("taree.")]
     assert told.count("You decide") >= len(levers) + 1
-    assert "In the file: 9; 1 to 60. You decide; WF008, grade D." in told
+    assert "In the file: 9; allowed: 1 to 60. You decide; WF008, grade D." in told
     assert "In the file: by lottery. You decide; no source." in told
 
 

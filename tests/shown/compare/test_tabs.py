@@ -95,7 +95,7 @@ def test_the_funnel_counts_what_became_of_requests_in_a_mean_run() -> None:
     rows = {row[0]: row[1] for row in figure.table.rows}
     assert rows[lost.STAGES["referrals"]].startswith(f"{sent:,.0f} (")
     assert rows["Intakes of 100 referrals"].startswith(f"{100 * came / sent:.0f} (")
-    assert f", {rows["Intakes of 100 referrals"]} end in an intake" in figure.title
+    assert f", {rows['Intakes of 100 referrals']} end in an intake" in figure.title
 
 
 def test_payers_of_all_years_are_those_of_the_account() -> None:
