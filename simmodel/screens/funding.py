@@ -7,7 +7,7 @@ from typing import Any
 from simmodel.charts import INK
 from simmodel.funding.levels import bought_by
 from simmodel.purchase import places_of
-from simmodel.scenario import Study
+from simmodel.scenario import Scenario, Study
 from simmodel.words import dollars
 
 LEAST, MOST, STEP = 300_000, 1_000_000, 25_000
@@ -30,16 +30,20 @@ def beside_the_band(funding: float) -> str:
 
 
 def coaches_paid(study: Study) -> str:
-    """How many coaches a study's money pays for, in words; nothing where no coaches are bought."""
-    for scenario in study.scenarios.values():
-        if scenario.buys == "coaches":
-            bought = bought_by(study, scenario)
-            fte, people = bought.coach_fte, places_of(bought.heads, scenario.caseload)
-            few = f"{fte:.1f}".removesuffix(".0")
-            together = "beside" if len(bought.heads) == 1 else "together beside"
-            coaches = f"{few} full-time coach{'' if fte == 1 else 'es'}"
-            return f"It pays for {coaches}, {together} up to {people} people at a time."
-    return ""
+    """How many coaches a study's money pays for, way by way where they differ; nothing where no coaches are bought."""
+    ways = {each.title: _coaches(study, each) for each in study.scenarios.values() if each.buys == "coaches"}
+    if len(set(ways.values())) == 1:
+        under = " and ".join(f"“{title}”" for title in ways)
+        return f"Under {under} it pays for {next(iter(ways.values()))}."
+    return " ".join(f"Under “{title}” it pays for {coaches}." for title, coaches in ways.items())
+
+
+def _coaches(study: Study, scenario: Scenario) -> str:
+    bought = bought_by(study, scenario)
+    fte, people = bought.coach_fte, places_of(bought.heads, scenario.caseload)
+    few = f"{fte:.1f}".removesuffix(".0")
+    together = "beside" if len(bought.heads) == 1 else "together beside"
+    return f"{few} full-time coach{'' if fte == 1 else 'es'}, {together} up to {people} people at a time"
 
 
 def programme_told(study: Study, sites: int) -> str:

@@ -107,7 +107,7 @@ def test_a_new_run_takes_the_place_of_the_old_result(ensemble: Ensemble) -> None
 def test_the_page_says_whether_the_sum_lies_in_the_band_and_what_it_pays_for(ensemble: Ensemble) -> None:
     at = page()
     assert "is within the proposal's" in " ".join(texts(at))
-    assert "It pays for 2 full-time coaches" in " ".join(texts(at)).replace("\\", "")
+    assert "it pays for 2 full-time coaches" in " ".join(texts(at)).replace("\\", "")
     at.slider(key="funding").set_value(1_000_000).run()
     assert "is above the proposal's" in " ".join(texts(at))
 
