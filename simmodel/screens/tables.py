@@ -38,8 +38,8 @@ WHAT_COSTS_COUNT = (
 _LABELS = {
     "funding_per_year": "Funding a year",
     "funded_years": "Years of funding",
-    "heads": "Coaches (full-time equivalents)",
-    "caseload": "People beside one full-time coach",
+    "heads": "Coaches or link workers (full-time equivalents)",
+    "caseload": "People beside one full-time worker",
     "brokerage_per_year": "Money a year for what people name themselves (brokerage)",
     "indirect": "Cost a year of running the organisation (indirect)",
     "specialist hours a week": "Specialist hours a week",
@@ -155,7 +155,7 @@ def _flat(values: Mapping[str, object], above: str = "") -> dict[str, str]:
 
 
 def _heads(heads: object) -> str:
-    """Coaches in all, and each one's part of a full-time job where there are several."""
+    """Workers in all, and each one's part of a full-time job where there are several."""
     each = [float(head) for head in heads] if isinstance(heads, Sequence) else []
     parts = f" ({', '.join(f'{head:.1f}' for head in each)})" if len(each) > 1 else ""
     return f"{sum(each):.1f}{parts}"

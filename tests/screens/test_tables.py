@@ -55,7 +55,7 @@ def test_the_money_table_names_what_is_bought_and_leaves_out_the_base_case() -> 
     assert list(shown.columns) == ["Title of more_places", "Title of pull_in"]
     column = shown["Title of pull_in"]
     assert column["Funding a year"] == "$650,000"
-    assert column["Coaches (full-time equivalents)"] == "1.9 (1.0, 0.9)"
+    assert column["Coaches or link workers (full-time equivalents)"] == "1.9 (1.0, 0.9)"
     assert column["Specialist hours per week: mental health"] == "38.5"
 
 
