@@ -39,18 +39,18 @@ def carrying(study: Study, posterior: Posterior) -> Study:
     if level and study.custody_level.returned_by_month:
         raise SimmodelError(
             f"{posterior.fitted} was fitted to a level of return ({', '.join(level)}), and {study.name} has a table, "
-            "returned_by_month; allowed: one of both; delete returned_by_month, or leave --posterior out"
+            "returned_by_month; allowed: one of both; delete returned_by_month, or go without the fitted numbers"
         )
     if level and theirs and ours != theirs:
         raise SimmodelError(
             f"{posterior.fitted} was fitted to returns by {theirs}, and {study.name} counts them by {ours}; allowed: "
-            f'the same; type definition = "{theirs}" under [custody_level], or leave --posterior out'
+            f'the same; type definition = "{theirs}" under [custody_level], or go without the fitted numbers'
         )
     if not set(posterior.numbers) - _pinned(study):
         raise SimmodelError(
             f"{study.name} pins every number that {posterior.fitted} was fitted for ([[assumption]]: "
-            f"{', '.join(_names(posterior.numbers))}); allowed: at least one that it does not; delete one, or leave "
-            "--posterior out"
+            f"{', '.join(_names(posterior.numbers))}); allowed: at least one that it does not; delete one, or go "
+            "without the fitted numbers"
         )
     return study.model_copy(update={"posterior": posterior})
 

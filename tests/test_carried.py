@@ -27,7 +27,7 @@ def pinning(*names: str) -> Study:
             town().model_copy(update={"custody_level": TABLE}),
             made_up(),
             r"fitted to a level of return \(custody_level.return_24_months\), and town has a table, returned_by_month; "
-            r"allowed: one of both; delete returned_by_month, or leave --posterior out",
+            r"allowed: one of both; delete returned_by_month, or go without the fitted numbers",
         ),
         (
             town(),

@@ -132,7 +132,7 @@ def _told_from_nothing(part: Part) -> bool:
 
 def _why_no_shares(found: Attribution) -> str:
     if found.verdict == TOO_FEW:
-        return "too few runs to tell, so no fractions of it are told; type --runs 20 or more"
+        return "too few runs to tell, so no fractions of it are told; ask for 20 runs or more"
     return "no clear difference, and fractions of what may be nothing mislead"
 
 

@@ -97,7 +97,7 @@ def warnings(fit: Fit) -> list[str]:
     found = [f"Not so: {each.name} ({figure(each)}; allowed: {each.limit}). {each.told}" for each in failed]
     found += [second_opinion_told(fit)] if second_opinion_differs(fit) else []
     if fit.size.wave <= QUICK.wave:
-        found.append("A quick fit: to look at, not to decide by. Without --quick it plays several times as many runs.")
+        found.append("A quick fit: to look at, not to decide by. A full one plays several times as many runs.")
     return found
 
 

@@ -63,7 +63,7 @@ def posterior_in(files: FitFiles) -> Posterior:
     if not kept:
         raise SimmodelError(
             f"the posterior in {files.given} has nothing but levels of the arms of its trial, which no scenario has; "
-            "allowed: one with a number of the model; add one to numbers and fit again, or leave --posterior out"
+            "allowed: one with a number of the model; add one to numbers and fit again, or go without it"
         )
     return Posterior(
         fitted=manifest.fitted,

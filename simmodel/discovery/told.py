@@ -38,7 +38,7 @@ def _when(found: Discovered) -> list[str]:
         few = (
             f"It flips {draws_told(0.0, found.draws)}{limit_told(0.0, found.draws)}{_beyond(found)}"
             if not found.flips
-            else f"Too few draws flip (or stay) to say when: {FEWEST} of each are needed, so more --runs."
+            else f"Too few draws flip (or stay) to say when: {FEWEST} of each are needed, so more runs."
         )
         where = f"the fifth of draws that come nearest to it ({'below' if found.more else 'above'} "
         lead = f"{few} What tells {where}{found.question.shown(found.edge)}) from the others: "

@@ -35,7 +35,7 @@ def test_no_fraction_is_told_of_what_may_be_nothing() -> None:
 
 
 def test_too_few_draws_are_told_with_what_to_type() -> None:
-    assert "too few runs to tell, so no fractions of it are told; type --runs 20 or more" in headline(made_up(draws=4))
+    assert "too few runs to tell, so no fractions of it are told; ask for 20 runs or more" in headline(made_up(draws=4))
 
 
 def test_where_nobody_has_a_value_that_is_all_that_is_told() -> None:

@@ -181,3 +181,11 @@ def test_the_command_names_all_that_differs_from_the_command_lines_own_choice() 
 def test_the_lives_that_ship_are_what_the_model_gives_now() -> None:
     """If not: `uv run python -m simmodel.shown.follow.stored`."""
     assert json.loads(FILE.read_text(encoding="utf-8")) == json.loads(json.dumps(played_anew()))
+
+
+def test_why_a_person_is_followed_names_the_way_by_its_title() -> None:
+    journey = lived_twice()
+    title = journey.arms["pull_in"].title
+    shown = parts_of(replace(journey, why="Chosen as the one, of 57 people whom pull_in reached, whose lives differ."))
+    whom = next(part.text for part in shown if isinstance(part, Words) and part.text.startswith("Person "))
+    assert whom.endswith(f"of 57 people whom “{title}” reached, whose lives differ.")

@@ -10,6 +10,7 @@ from simmodel.bands import luck_told, the_place
 from simmodel.documents.findings import Findings
 from simmodel.screens import tables
 from simmodel.shown.parts import Folded, Heading, Part, Table, Words, table_of_frame
+from simmodel.shown.titled import compared_by_title
 
 TAB = "Details"
 CHECKS = "checks of the base case"
@@ -18,15 +19,16 @@ CHECKS = "checks of the base case"
 def beside(findings: Findings) -> list[Part]:
     """Notes first, then every table of outcomes, checks and what the money buys."""
     comparison = findings.comparison
+    by_title = compared_by_title(comparison)
     bought = table_of_frame(tables.money_table(comparison), "What a year's money buys", "Item", name="bought")
     return [
-        *_notes(comparison),
+        *_notes(by_title),
         Heading("What the money buys" + (" at each site" if comparison.sites else "")),
         bought,
         Heading("Every outcome"),
         *_outcomes(comparison),
         Heading("Checks, and where the numbers come from"),
-        *_facts(comparison.facts),
+        *_facts(by_title.facts),
         Table("Where the numbers come from", ("What", "Which"), tuple(findings.provenance().items())),
     ]
 

@@ -15,6 +15,7 @@ from simmodel.money_told import answer, basis_told, best_told, rivals_told
 from simmodel.others_told import hours_turn
 from simmodel.screens import tables
 from simmodel.shown.parts import Figure, Heading, Part, Table, Words, table_of
+from simmodel.shown.titled import compared_by_title
 from simmodel.words import change, headline, of_100
 
 TAB = "In short"
@@ -24,7 +25,7 @@ def in_short(findings: Findings) -> list[Part]:
     """The result sentence first, the chart second, tables third, then what to keep in mind."""
     comparison = findings.comparison
     if not findings.appraisal.scenarios:
-        return [Words(headline(comparison), "finding", "What was found"), *_lives(comparison)]
+        return [Words(headline(compared_by_title(comparison)), "finding", "What was found"), *_lives(comparison)]
     beside = [best_told(findings), *rivals_told(findings), hours_turn(findings)]
     return [
         Words(answer(findings), "finding", "What was found"),
@@ -32,7 +33,7 @@ def in_short(findings: Findings) -> list[Part]:
         Words(f"{basis_told(findings)} {bands_told(comparison)}.", "caption"),
         _worth(findings),
         Heading("What changes in people's lives"),
-        Words(headline(comparison)),
+        Words(headline(compared_by_title(comparison))),
         *_lives(comparison),
         Heading("What to keep in mind"),
         *(Words(each, "note") for each in caveats(findings)),

@@ -13,6 +13,7 @@ from simmodel.funding.told import few_told, percent, sentences
 from simmodel.money_charts import MILLION
 from simmodel.shown.marks import amount, coloured, dashed, frame, zero
 from simmodel.shown.parts import Chart, Figure, Folded, Part, Table, Words
+from simmodel.shown.titled import funded_by_title
 from simmodel.words import dollars
 
 BAND = (500_000, 800_000)
@@ -21,7 +22,7 @@ BAND = (500_000, 800_000)
 
 def parts_of(found: Funded) -> list[Part]:
     """The findings in sentences, the curve, and a table of each way."""
-    told = sentences(found)
+    told = sentences(funded_by_title(found))
     first = told[0] if told else "No sum of money was asked about."
     few = few_told(found)
     return [

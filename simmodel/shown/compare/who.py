@@ -14,6 +14,7 @@ from simmodel.money_words import is_clear, negated
 from simmodel.screens import tables
 from simmodel.shown.marks import amount, frame, in_rows, zero
 from simmodel.shown.parts import Chart, Choice, Figure, Option, Part, Table, table_of_frame
+from simmodel.shown.titled import compared_by_title
 from simmodel.vocabulary import COHORTS
 
 TAB = "Who benefits"
@@ -32,7 +33,7 @@ def who(findings: Findings) -> list[Part]:
     options = tuple(Option(tables.title(findings.comparison, name), (_figure(findings, name),)) for name in ways)
     sites = [
         table_of_frame(tables.fact_table(rows), title, tables.row_heading(rows))
-        for title, rows in tables_by_site(findings.comparison)
+        for title, rows in tables_by_site(compared_by_title(findings.comparison))
     ]
     return [*([Choice("Way of working", options)] if options else []), *sites]
 

@@ -23,7 +23,9 @@ LANES_NOTE = (
 def parts_of(journey: Journey) -> list[Part]:
     """What the page shows of one journey."""
     at = f" at {journey.place}" if journey.place else ""
-    whom = Words(f"Person {journey.person}{at}: made up, like everybody here. {journey.opening} {journey.why}".strip())
+    whom = Words(
+        f"Person {journey.person}{at}: made up, like everybody here. {journey.opening} {_why(journey)}".strip()
+    )
     return [
         Words(ONE_LIFE, "finding", f"{finding(journey)}."),
         whom,
@@ -36,6 +38,14 @@ def parts_of(journey: Journey) -> list[Part]:
         Words(CAVEATS, "caption"),
         *(Words(f"{note}.", "caption") for note in journey.notes),
     ]
+
+
+def _why(journey: Journey) -> str:
+    """Why this person is followed, with the title of the way of working that reached people."""
+    told = journey.why
+    for name, arm in journey.arms.items():
+        told = told.replace(f" whom {name} reached", f" whom “{arm.title}” reached")
+    return told
 
 
 def titles(journey: Journey) -> list[str]:

@@ -12,6 +12,7 @@ from simmodel.money_charts import worth_chart
 from simmodel.money_told import answer, basis_told, outcomes_told, subject
 from simmodel.shown.parts import Figure, Folded, Part, Words, table_of
 from simmodel.shown.site_budget.charts import FIT
+from simmodel.shown.titled import compared_by_title
 from simmodel.words import headline
 
 
@@ -20,9 +21,10 @@ def result_parts(findings: Findings) -> list[Part]:
     study, names = findings.runs.study_name, side_by_side(findings)
     about = subject(findings.comparison)
     glance = at_a_glance(findings, names)
+    by_title = headline(compared_by_title(findings.comparison))
     told: list[Part] = [
         Words(answer(findings), "finding", "What was found"),
-        Words(f"{headline(findings.comparison)} {'' if about is None else outcomes_told(findings, about)}".strip()),
+        Words(f"{by_title} {'' if about is None else outcomes_told(findings, about)}".strip()),
         Words(basis_told(findings), "caption"),
     ]
     if names:

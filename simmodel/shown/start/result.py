@@ -8,6 +8,7 @@ from simmodel.documents.told import at_a_glance, in_order
 from simmodel.money_charts import worth_chart
 from simmodel.money_told import answer, basis_told, named, outcomes_told, rivals_told, subject
 from simmodel.shown.parts import Figure, Folded, Heading, Part, Words, table_of
+from simmodel.shown.titled import compared_by_title
 from simmodel.words import headline
 
 
@@ -21,7 +22,10 @@ def parts_of(findings: Findings) -> list[Part]:
         Heading("Three caveats"),
         *(Words(f"{place}. {told}") for place, told in enumerate(caveats(findings), start=1)),
         *([_picture(findings, about)] if about is not None else []),
-        Folded("What the dollars are", (Words(basis_told(findings)), Words(headline(findings.comparison)))),
+        Folded(
+            "What the dollars are",
+            (Words(basis_told(findings)), Words(headline(compared_by_title(findings.comparison)))),
+        ),
     ]
 
 

@@ -27,6 +27,7 @@ from simmodel.sensitivity.told import sentences as moves_told
 from simmodel.shown.compare import drives, in_short, lost, matters, mind, money, sweep, who
 from simmodel.shown.compare.tabs import shown_of
 from simmodel.shown.parts import Choice, Figure, Folded, Part, Table, Words
+from simmodel.shown.titled import funded_by_title
 from simmodel.turning import what_would_change
 
 
@@ -126,7 +127,8 @@ def test_several_sites_are_shown_site_by_site() -> None:
 
 def test_a_funding_sweep_says_what_the_command_says() -> None:
     found = SWEPT_FROM
-    assert told(SWEPT)[: len(funding_told(found))] == funding_told(found)
+    said = funding_told(funded_by_title(found))
+    assert told(SWEPT)[: len(said)] == said
     (figure,) = figures(SWEPT)
     assert [row[0] for row in figure.table.rows] == ["$400,000", "$600,000", "$800,000", "$1,000,000"]
     net = found.scenarios[0].levels[0].net
