@@ -63,13 +63,25 @@ def named(findings: Findings, name: str) -> str:
 
 
 def short_title(findings: Findings, name: str) -> str:
-    """The title of a scenario, cut at a word where it is long, and whole where another one would be cut to the same."""
-    mine, others = _cut(findings, name), (_cut(findings, other) for other in findings.runs.money if other != name)
-    return title_of(findings.runs, name) if mine in others else mine
+    """The title of a scenario, cut where it is long: at its end, or within it where that tells it from another one."""
+    whole = title_of(findings.runs, name)
+    others = [title_of(findings.runs, other) for other in findings.runs.money if other != name]
+    for cut in (_at_its_end, _within, str):
+        if cut(whole) not in map(cut, others):
+            return cut(whole)
+    return _at_its_end(whole)
 
 
-def _cut(findings: Findings, name: str) -> str:
-    return textwrap.shorten(title_of(findings.runs, name), LONGEST_TITLE, placeholder=" …") or name[:LONGEST_TITLE]
+def _at_its_end(title: str) -> str:
+    return textwrap.shorten(title, LONGEST_TITLE, placeholder=" …") or title[:LONGEST_TITLE]
+
+
+def _within(title: str) -> str:
+    if len(title) <= LONGEST_TITLE:
+        return title
+    half = (LONGEST_TITLE - 3) // 2
+    begins, ends = (textwrap.shorten(each, half, placeholder="") or each[:half] for each in (title, title[::-1]))
+    return f"{begins} … {ends[::-1]}"
 
 
 def account_label(account: str) -> str:

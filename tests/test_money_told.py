@@ -180,14 +180,26 @@ def test_payback_is_told_with_the_draws_in_which_it_happens() -> None:
     assert "draws" not in facts_told(findings_with(draws=0), "pull_in")[2]
 
 
-def test_a_title_that_would_be_cut_to_that_of_another_way_is_told_whole() -> None:
-    long = "Coaches who stay with people and bring whom they need to them"
-    titles = {"more_places": f"{long}, in town", "pull_in": f"{long}, in the country"}
-    money = {
-        name: {**bought, **({"title": titles[name]} if name in titles else {})}
-        for name, bought in SHIPPED.runs.money.items()
-    }
-    found = replace(SHIPPED, runs=replace(SHIPPED.runs, money=money))
-    assert [short_title(found, name) for name in titles] == list(titles.values())
-    alone = replace(found, runs=replace(found.runs, money={**money, "more_places": {"title": "Places"}}))
-    assert short_title(alone, "pull_in").endswith(" …")
+def with_titles(more_places: str, pull_in: str) -> Findings:
+    titles = {"more_places": {"title": more_places}, "pull_in": {"title": pull_in}}
+    money = {name: {**bought, **titles.get(name, {})} for name, bought in SHIPPED.runs.money.items()}
+    return replace(SHIPPED, runs=replace(SHIPPED.runs, money=money))
+
+
+def test_ways_whose_titles_begin_alike_are_told_apart_by_their_ends() -> None:
+    long = "Coaches who stay with people and bring whomever they need"
+    found = with_titles(f"{long}, in town", f"{long}, in the country")
+    told = [short_title(found, name) for name in ("more_places", "pull_in")]
+    assert told == [
+        "Coaches who stay with people … whomever they need, in town",
+        "Coaches who stay with people … need, in the country",
+    ]
+    assert short_title(with_titles("Places", f"{long}, in the country"), "pull_in").endswith(" …")
+
+
+def test_ways_alike_but_within_are_told_whole() -> None:
+    apart = [f"{'a' * 28} {letter * 24} {'z' * 28}" for letter in "bc"]
+    found = with_titles(*apart)
+    assert short_title(found, "pull_in") == f"{'a' * 28} {'c' * 24} …"
+    alike = [f"{'a' * 28} {'b' * 8}{letter}{'b' * 15}{'z' * 27}" for letter in "bc"]
+    assert short_title(with_titles(*alike), "pull_in") == alike[1]

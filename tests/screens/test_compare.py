@@ -25,6 +25,7 @@ from simmodel.screens.comparing.result import OLD
 from simmodel.screens.desk import line
 from simmodel.screens.desk.desk import BROKEN
 from simmodel.screens.plain import plain
+from simmodel.shown.titled import compared_by_title
 from simmodel.words import headline
 
 PEOPLE = """\
@@ -241,7 +242,7 @@ def test_the_real_model_runs_behind_the_page(monkeypatch: pytest.MonkeyPatch) ->
     at.run()
     found = compare_for_real(parse_study(TINY), 8, work.SEED)
     assert at.info[0].value == plain(answer(findings_of(found, "", date.today())))
-    assert plain(headline(summarise(found))) in [each.value for each in at.markdown]
+    assert plain(headline(compared_by_title(summarise(found)))) in [each.value for each in at.markdown]
     line.the_desk.clear()
 
 
