@@ -192,7 +192,7 @@ def test_ways_whose_titles_begin_alike_are_told_apart_by_their_ends() -> None:
     told = [short_title(found, name) for name in ("more_places", "pull_in")]
     assert told == [
         "Coaches who stay with people … whomever they need, in town",
-        "Coaches who stay with people … need, in the country",
+        "Coaches who stay with people … they need, in the country",
     ]
     assert short_title(with_titles("Places", f"{long}, in the country"), "pull_in").endswith(" …")
 
