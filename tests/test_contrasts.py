@@ -86,6 +86,7 @@ def test_cold_referral_completes_close_to_39_per_cent(base_case_checks):
     assert 37 <= share <= 41
 
 
+@pytest.mark.slow
 def test_a_year_with_a_coach_improves_functioning_about_as_much_as_case_management_does_in_trials():
     study, with_coach, without = parse_study(TAREE), [], []
     for run in range(30):

@@ -123,6 +123,7 @@ def test_doubled_prices_leave_every_life_as_it_is_and_double_costs_within_a_cent
         assert money[1] == times * money[0]
 
 
+@pytest.mark.slow
 def test_every_single_entry_doubles_within_a_cent(monkeypatch: pytest.MonkeyPatch) -> None:
     entries: list[tuple[int, int, float]] = []
 

@@ -14,6 +14,7 @@ def found() -> dict[str, list[Lived]]:
     return lived(["ours", "C", "Mesa"], rounds=6)
 
 
+@pytest.mark.slow
 def test_c_lives_the_very_lives_that_our_rules_do(found: dict[str, list[Lived]]) -> None:
     for ours, other in zip(found["ours"], found["C"], strict=True):
         assert [getattr(ours, name) for name in COUNTED[:3]] == [getattr(other, name) for name in COUNTED[:3]]
@@ -21,15 +22,18 @@ def test_c_lives_the_very_lives_that_our_rules_do(found: dict[str, list[Lived]])
         assert ours.trust == pytest.approx(other.trust, rel=1e-12)
 
 
+@pytest.mark.slow
 def test_mesa_agrees_within_chance(found: dict[str, list[Lived]]) -> None:
     assert disagreements(found) == []
 
 
+@pytest.mark.slow
 def test_a_world_that_differs_is_seen(found: dict[str, list[Lived]]) -> None:
     other = [replace(one, crises=1.1 * one.crises) for one in found["Mesa"]]
     assert [line.split()[0] for line in disagreements(found | {"Mesa": other})] == ["crises"]
 
 
+@pytest.mark.slow
 def test_every_part_of_the_world_happens(found: dict[str, list[Lived]]) -> None:
     assert all(0.001 < getattr(one, name) < 0.9 for one in found["ours"] for name in COUNTED)
 

@@ -102,6 +102,7 @@ def test_a_twentieth_more_homes_lost_would_be_seen(
     assert [case.id for case in lost_homes.cases(Effort(quick=True)) if not case.passed] == seen
 
 
+@pytest.mark.slow
 def test_hours_in_common_that_are_a_twentieth_fewer_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     right = together.started_in_services
     monkeypatch.setattr(
@@ -113,6 +114,7 @@ def test_hours_in_common_that_are_a_twentieth_fewer_would_be_seen(monkeypatch: p
     assert not together.in_common(Effort(quick=True), 2).passed
 
 
+@pytest.mark.slow
 def test_an_episode_of_a_week_more_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     right = lines.in_services
     monkeypatch.setattr(
@@ -124,6 +126,7 @@ def test_an_episode_of_a_week_more_would_be_seen(monkeypatch: pytest.MonkeyPatch
     assert not queues.checked(queues.episodes(), Effort(quick=True)).passed
 
 
+@pytest.mark.slow
 def test_a_twentieth_more_crises_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     right = states.give_load
     monkeypatch.setattr(states, "give_load", lambda people, log_rate: right(people, log_rate + math.log(1.05)))

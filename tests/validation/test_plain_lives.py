@@ -26,6 +26,7 @@ def lives(fill: object, luck_before: int) -> np.recarray:
     return town.people
 
 
+@pytest.mark.slow
 def test_the_events_of_plain_lives_read_no_luck_that_is_not_filled() -> None:
     whole = lives(fill_luck_at_once, 0)
     for luck_before in (0, 2**32 - 1):
