@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from simmodel.appraisal.comparison import Comparison
+from simmodel.attribution.result import Attribution
+from simmodel.discovery.result import Discovered
 from simmodel.funding.result import Funded
+from simmodel.sensitivity.result import Sensitivity
 
 
 def compared_by_title(comparison: Comparison) -> Comparison:
@@ -37,6 +40,18 @@ def compared_by_title(comparison: Comparison) -> Comparison:
 def funded_by_title(found: Funded) -> Funded:
     """The same sums of money, for sentences of a page."""
     return replace(found, scenarios=tuple(replace(each, name=_quoted(each.title)) for each in found.scenarios))
+
+
+def attributed_by_title(found: Attribution, titles: Mapping[str, str]) -> Attribution:
+    """The same difference, shared out; `titles` by short name."""
+    quoted = {name: _quoted(title) for name, title in titles.items()}
+    first, second = (quoted.get(name, name) for name in found.between)
+    return replace(found, between=(first, second), reached_by=quoted.get(found.reached_by, found.reached_by))
+
+
+def asked_by_title[Found: (Sensitivity, Discovered)](found: Found, title: str) -> Found:
+    """The same answer about a way of working with this title."""
+    return replace(found, question=replace(found.question, scenario=_quoted(title)))
 
 
 def _note(note: str, titles: Mapping[str, str]) -> str:

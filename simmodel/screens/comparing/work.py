@@ -79,10 +79,11 @@ def drives(study: Study, way: str, outcome: str, runs: int) -> Work:
     def work(hands: Hands) -> Iterator[list[Part]]:
         from simmodel.attribution.difference import attribute
         from simmodel.shown.compare.drives import parts_of
+        from simmodel.shown.titled import attributed_by_title
 
         between = (study.base_case, way)
         found = attribute(study, between, outcome, runs, SEED, hands.workers, hands.progress, play=hands.play)
-        yield parts_of(found)
+        yield parts_of(attributed_by_title(found, {name: each.title for name, each in study.scenarios.items()}))
 
     return work
 
@@ -112,9 +113,12 @@ def matters(study: Study, way: str) -> Work:
         from simmodel.sensitivity.found import found_in as moves_in
         from simmodel.sensitivity.question import question_of
         from simmodel.shown.compare.matters import parts_of
+        from simmodel.shown.titled import asked_by_title
 
+        title = study.scenarios[way].title
         asked = question_of(study, way)
         runs = compare(study, MATTER_RUNS, SEED, hands.workers, hands.progress, store=hands.store, play=hands.play)
-        yield parts_of(moves_in(runs, asked), flips_in(runs, asked))
+        moves, flips = asked_by_title(moves_in(runs, asked), title), asked_by_title(flips_in(runs, asked), title)
+        yield parts_of(moves, flips)
 
     return work

@@ -5,17 +5,24 @@ from pathlib import Path
 
 import pytest
 from fake_ensemble import Ensemble
+from made_up_matter import mattering_runs
 from small_study import SHORT, SMALL
 from the_page import WAIT, made_up_page, page
 
 from simmodel.attribution.question import question_of
 from simmodel.bands import RUNS_TO_TELL
 from simmodel.cli import main
+from simmodel.discovery.found import found_in as flips_in
 from simmodel.sampling import Sampling
 from simmodel.scenario import parse_study
 from simmodel.screens.comparing import questions, work
 from simmodel.screens.comparing.choices import Asked, presets
 from simmodel.screens.desk.job import Hands
+from simmodel.sensitivity.found import found_in as moves_in
+from simmodel.sensitivity.question import NET, Question
+from simmodel.shown.compare import matters
+from simmodel.shown.parts import Words
+from simmodel.shown.titled import asked_by_title
 
 
 @pytest.fixture
@@ -48,7 +55,18 @@ def test_what_drives_it_can_be_asked_of_every_way_of_a_shipped_study(name: str) 
 def test_what_drives_places_is_asked_for_the_whole_site() -> None:
     study = parse_study(SHORT)
     (parts,) = work.drives(study, "places", "crises", 2)(Hands(lambda done, of: None, 1))
-    assert parts
+    said = " ".join(each.text for each in parts if isinstance(each, Words))
+    assert "“Places” instead of “Current”" in said
+    assert "places instead of current" not in said
+
+
+def test_what_matters_is_told_of_a_way_by_its_title() -> None:
+    runs = mattering_runs()
+    found = asked_by_title(moves_in(runs, Question("pull_in", NET)), "Coaches who stay")
+    flips = asked_by_title(flips_in(runs, Question("pull_in", NET)), "Coaches who stay")
+    said = " ".join(each.text for each in matters.parts_of(found, flips) if isinstance(each, Words))
+    assert "“Coaches who stay”" in said
+    assert "pull_in" not in said
 
 
 @pytest.mark.parametrize("tab", questions.QUESTIONS)
