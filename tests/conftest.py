@@ -3,7 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+"""No example fails for its time alone, which on a shared machine says nothing."""
 os.environ["SIMMODEL_STORE"] = "none"
 """No test reads what another has kept; those of the store name a folder of their own."""
 os.environ["SIMMODEL_APP_WORKERS"] = "0"

@@ -52,6 +52,7 @@ def test_what_drives_it_can_be_asked_of_every_way_of_a_shipped_study(name: str) 
             question_of(study, (study.base_case, way), outcome, None)
 
 
+@pytest.mark.slow
 def test_what_drives_places_is_asked_for_the_whole_site() -> None:
     study = parse_study(SHORT)
     (parts,) = work.drives(study, "places", "crises", 2)(Hands(lambda done, of: None, 1))
@@ -60,6 +61,7 @@ def test_what_drives_places_is_asked_for_the_whole_site() -> None:
     assert "places instead of current" not in said
 
 
+@pytest.mark.slow
 def test_what_matters_is_told_of_a_way_by_its_title() -> None:
     runs = mattering_runs()
     found = asked_by_title(moves_in(runs, Question("pull_in", NET)), "Coaches who stay")
