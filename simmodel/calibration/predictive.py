@@ -99,7 +99,7 @@ def as_the_pilot(emulator: Emulator, pool: Pool, seen: Observed, seed: int = 0) 
     expected, of_one = emulator.expected(pool.places), emulator.variance_of_one(pool.places)
     people = np.where(np.isfinite(seen.n), seen.n, emulator.people)
     given = np.square(sd_on_scale(seen.kinds, seen.value, seen.se))
-    luck = np.where(np.isfinite(given), given, of_one / people)
+    luck = np.where(np.isfinite(given), given, of_one / np.maximum(people, 1.0))
     stays = emulator.stays
     stretched = np.sqrt(stays + np.where(np.isfinite(given), 1.0, 1.0 - stays) * luck * pool.people / of_one)
     middle = np.where(seen.exact, seen.value, np.nanmedian(pool.seen, axis=0))

@@ -54,7 +54,7 @@ def ends_on_scale(
     A share is a number of people, so its range reaches half a person further at each end.
     """
     shares = _families(kinds)[0]
-    half = np.where(shares, HALF_A_PERSON / people, 0.0)
+    half = np.where(shares, HALF_A_PERSON / np.maximum(people, 1.0), 0.0)
     low, high = lower - half, upper + half
     below = np.where(low > 0.0, on_scale(kinds, low), -np.inf)
     above = np.where(np.isfinite(high) & ~(shares & (high >= 1.0)), on_scale(kinds, high), np.inf)

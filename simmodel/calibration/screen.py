@@ -45,9 +45,9 @@ def screened(numbers: pd.DataFrame, seen: np.ndarray, kinds: Sequence[str]) -> l
 
 
 def chosen(found: Sequence[Screened], most: int) -> tuple[str, ...]:
-    """The numbers to fit: those that stand out in any target, at least two and at most so many."""
+    """The numbers to fit: those that stand out in any target, at least two and at most so many; none below 1."""
     wanted = max(FEWEST_NUMBERS, sum(each.stands_out_in > 0 for each in found))
-    return tuple(each.name for each in found[: min(most, wanted)])
+    return tuple(each.name for each in found[: max(0, min(most, wanted))])
 
 
 def _named(moving: Sequence[Uncertain], place: int) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +52,7 @@ def calibrate_study(
 
     study, targets = asked_in(folder)
     to = out or folder / FIT
-    with played_on(cluster, workers or cores()) as play, ExitStack() as told:
+    with stopped_well(to), played_on(cluster, workers or cores()) as play, ExitStack() as told:
 
         def tell(name: str, runs: int) -> Progress:
             told.close()
@@ -69,6 +70,23 @@ def calibrate_study(
     return 0 if all(each.passed for each in verdicts(found)) else NOT_TO_BE_TRUSTED
 
 
+@contextmanager
+def stopped_well(to: Path) -> Iterator[None]:
+    """Ctrl-C says what is kept of a fit and how it goes on."""
+    from simmodel.calibration.ledger import LEDGER
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = to / LEDGER
+        # The first line says what the runs hang on.
+        runs = len(kept.read_text(encoding="utf-8").splitlines()) - 1 if kept.is_file() else 0
+        told = f"{runs:,} runs that were played are kept in {kept}, and the same command goes on there"
+        raise KeyboardInterrupt(
+            f"Stopped before there was a fit; {told if runs > 0 else 'nothing was written'}."
+        ) from None
+
+
 def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
     """The study in a folder and the targets beside it; SimmodelError, or its faults, for what cannot be fitted."""
     from simmodel.calibration.target_file import read_target_file
@@ -80,6 +98,11 @@ def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
         raise SimmodelError(
             f"{folder} is no folder; allowed: a folder with {STUDY} and {TARGETS}; type simmodel calibrate "
             "calibration/example_pilot"
+        )
+    if not (folder / STUDY).is_file():
+        raise SimmodelError(
+            f"there is no {STUDY} in {folder}; allowed: a folder with {STUDY} and {TARGETS}; begin with a copy of "
+            "those in calibration/example_pilot (calibration/README.md says of which pilot each is an example)"
         )
     study = read_study(folder / STUDY)
     found = read_target_file(folder / TARGETS, tuple(plan_of(study).arms), longest_followed(study))

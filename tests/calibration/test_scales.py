@@ -43,3 +43,10 @@ def test_a_band_without_an_upper_end_has_none_on_the_scale() -> None:
 def test_an_unknown_kind_is_told_with_those_that_exist() -> None:
     with pytest.raises(SimmodelError, match="'median' is no kind of target; use one of: cumulative"):
         on_scale(("median",), np.zeros(1))
+
+
+def test_a_range_of_nobody_is_no_division_by_zero() -> None:
+    with np.errstate(all="raise"):
+        low, high = ends_on_scale(("state",), np.array([0.0]), np.array([0.1]), np.array([0.0]))
+    assert low[0] == -np.inf
+    assert np.isfinite(high[0])

@@ -53,3 +53,10 @@ def test_no_more_are_chosen_than_are_asked_for() -> None:
     )
 
     assert len(chosen(found, 2)) == 2
+
+
+def test_where_priors_of_ones_own_leave_no_room_none_is_chosen() -> None:
+    table = numbers()
+    found = screened(table, seen(table, trust__gain=1.0), ["state", "mean"])
+
+    assert [chosen(found, most) for most in (0, -1, -10)] == [(), (), ()]

@@ -77,3 +77,27 @@ def test_what_is_doubtful_in_targets_is_told_before_anything_is_played(
     assert result.exit_code == 0, result.stderr
     assert "Note: row 2" in result.stderr
     assert "source" in result.stderr
+
+
+def test_a_folder_without_a_study_is_told_where_to_begin() -> None:
+    result = CliRunner().invoke(main, ["calibrate", str(FOLDER.parent / "dcj")])
+    assert result.exit_code == 2
+    assert "there is no study.toml in" in result.stderr
+    assert "calibration/example_pilot" in result.stderr
+    assert "taree" not in result.stderr
+
+
+@pytest.mark.parametrize(("lines", "told"), [(0, "nothing was written"), (1_056, "1,056 runs that were played")])
+def test_whoever_stops_a_fit_is_told_what_is_kept_and_how_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lines: int, told: str
+) -> None:
+    def stopped(*given: object) -> Fit:
+        if lines:
+            (tmp_path / "runs.jsonl").write_text("{}\n" * (1 + lines))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simmodel.calibration.fit, "calibrate", stopped)
+    result = CliRunner().invoke(main, ["calibrate", str(FOLDER), "--out", str(tmp_path)])
+    assert result.exit_code == 130
+    assert told in result.stderr
+    assert ("the same command goes on there" in result.stderr) is (lines > 0)
