@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from simmodel.appraisal.comparison import Comparison
-from simmodel.attribution.result import Attribution
-from simmodel.discovery.result import Discovered
-from simmodel.funding.result import Funded
-from simmodel.sensitivity.result import Sensitivity
+if TYPE_CHECKING:
+    from simmodel.appraisal.comparison import Comparison
+    from simmodel.attribution.result import Attribution
+    from simmodel.discovery.result import Discovered
+    from simmodel.funding.result import Funded
+    from simmodel.sensitivity.result import Sensitivity
 
 
 def compared_by_title(comparison: Comparison) -> Comparison:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -63,7 +64,7 @@ def show_simulation(plan: Plan) -> None:
     draw(carried_words(plan), "site-budget-carried")
     runs = chosen_runs()
     given = study_here(plan)
-    key = None if given is None else key_of(given.study, runs)
+    key = None if given is None else key_of(given, runs)
     work = None if given is None else simulation(given, runs)
     job = asked(PAGE, "Simulate this budget", key, plan.title, work)
     found: Simulated | None = None if job is None else job.result
@@ -97,9 +98,10 @@ def study_here(plan: Plan) -> Asked | None:
         return None
 
 
-def key_of(study: Study, runs: int) -> str:
-    """What the result depends on."""
-    return f"{PAGE}:{__version__}:{study.digest()}:{runs}:{SEED}"
+def key_of(given: Asked, runs: int) -> str:
+    """What the result depends on, words too: nobody is shown those of another reader whose budget has the numbers."""
+    words = sha256(f"{given.title}\0{given.budget}\0{given.text}".encode()).hexdigest()
+    return f"{PAGE}:{__version__}:{given.study.digest()}:{words}:{runs}:{SEED}"
 
 
 def simulation(given: Asked, runs: int) -> Callable[[Hands], Iterator[Simulated]]:

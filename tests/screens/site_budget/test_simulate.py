@@ -14,7 +14,7 @@ from simmodel.budget.as_study import study_of, study_text
 from simmodel.budget.plan import Plan, parse_plan
 from simmodel.scenario import parse_study
 from simmodel.screens.desk.job import Hands
-from simmodel.screens.site_budget.simulate import Asked, command_of, simulation, stages
+from simmodel.screens.site_budget.simulate import Asked, command_of, key_of, simulation, stages, study_here
 from simmodel.shown.parts import to_json
 
 
@@ -95,3 +95,29 @@ def test_the_command_gives_the_same_numbers_and_nothing_is_played_twice() -> Non
     expected = result_parts(findings_of(typed, command_of(study.name, 6), date.today()))
     assert to_json(last.parts) == to_json(expected)
     assert told == [1, 2, 3, 4, *range(1, 7)]
+
+
+BUDGET = """\
+name = "mine"
+title = "Mine"
+years = 2
+[sites.taree]
+coaches = 1
+[[line]]
+what = "{what}"
+source = "a quote"
+kind = "other"
+mode = 1000
+low = 900
+high = 1100
+"""
+
+
+def test_budgets_that_differ_in_words_alone_share_no_result_since_it_holds_the_words() -> None:
+    one, other = (study_here(parse_plan(BUDGET.format(what=what))) for what in ("A van", "A car for a partner"))
+    assert one is not None
+    assert other is not None
+    assert one.study.digest() == other.study.digest()
+    assert "A van" in one.text
+    assert key_of(one, 8) != key_of(other, 8)
+    assert key_of(one, 8) == key_of(one, 8)
