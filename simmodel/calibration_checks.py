@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from simmodel.calibration.fittable import fault_in_prior, may_be_fitted
-from simmodel.calibration.plan import ENROLLED, LEVEL_OF_ARM, RELEASED, OwnPrior, is_level
+from simmodel.calibration.plan import ENROLLED, LEVEL_OF_ARM, LEVELS, RELEASED, OwnPrior, is_level
+from simmodel.calibration.targets import KINDS_OF, is_share
 from simmodel.parameters import nearest
 from simmodel.purchase_checks import WORKERS
 from simmodel.study_faults import shown
@@ -17,6 +18,8 @@ from simmodel.study_text import KeyPath
 
 Found = Iterator[tuple[KeyPath, str]]
 PATH: KeyPath = ("calibration",)
+MOST_OFF = 0.5
+"""A share is nowhere further than this from the middle."""
 
 
 def calibration(seen: dict[str, Any], given: dict[str, Any]) -> Found:
@@ -29,8 +32,12 @@ def calibration(seen: dict[str, Any], given: dict[str, Any]) -> Found:
     yield from _arms(seen, plan)
     if seen["site"] is None and (len(seen["sites"] or {}) > 1 or seen["generated"]):
         yield PATH, "stands in a study of several sites; allowed: one site; type [site]"
-    yield from _numbers(plan, {(each or {}).get("number") for each in seen["assumption"] or []})
-    yield from _priors(plan)
+    pinned = {(each or {}).get("number") for each in seen["assumption"] or []}
+    yield from _numbers(plan, pinned)
+    yield from _priors(plan, pinned)
+    yield from _room(plan)
+    yield from _discrepancies(plan)
+    yield from _levels_in_order(seen["custody_level"] or {}, plan)
     yield from _levels_of_arms(plan)
     levels = {each["number"] for each in plan["prior"] or [] if each and is_level(each["number"] or "")}
     if levels and (seen["custody_level"] or {}).get("returned_by_month"):
@@ -63,14 +70,27 @@ def _numbers(plan: dict[str, Any], pinned: set[str | None]) -> Found:
             yield path, f"is {shown(name)} a second time; allowed: once; delete one of the two"
         elif fault := None if name in own else fault_in_prior(name, None):
             yield path, f"cannot be used: {fault}"
-        elif held := next((each for each in may_be_fitted().get(name, ()) if each in pinned), None):
-            yield (
-                path,
-                f"is {shown(name)}, which [[assumption]] pins ({held}); allowed: one of the two; delete the other",
-            )
+        elif told := _held(name, pinned):
+            yield path, told
 
 
-def _priors(plan: dict[str, Any]) -> Found:
+def _held(name: str, pinned: set[str | None]) -> str:
+    """What is wrong with fitting a number that the study pins; "" where it does not."""
+    held = next((each for each in may_be_fitted().get(name, ()) if each in pinned), None)
+    pins = f"is {shown(name)}, which [[assumption]] pins ({held}); allowed: one of the two; delete the other"
+    return "" if held is None else pins
+
+
+def _room(plan: dict[str, Any]) -> Found:
+    """No more priors of a plan's own than numbers it lets move."""
+    count, most = len(plan["prior"] or []), plan["most_numbers"]
+    if not plan["numbers"] and most is not None and count > most:
+        words = f"is {most}, and {count} numbers have a prior of the plan's own; allowed: {count} or more"
+        yield (*PATH, "most_numbers"), f"{words}; type most_numbers = {count}, or delete a prior"
+
+
+def _priors(plan: dict[str, Any], pinned: set[str | None]) -> Found:
+    named = dict.fromkeys(each for each in plan["numbers"] or [] if each)
     first: dict[str, int] = {}
     for place, each in enumerate(plan["prior"] or []):
         if each is None or None in each.values():
@@ -83,6 +103,31 @@ def _priors(plan: dict[str, Any]) -> Found:
             )
         elif fault := fault_in_prior(each["number"], OwnPrior(**each)):
             yield path, f"cannot be used: {fault}"
+        elif named and each["number"] not in named and not is_level(each["number"]):
+            words = f"is {shown(each['number'])}, which is not in numbers, so that nothing would move it"
+            yield path, f"{words}; allowed: one of numbers: {', '.join(named)}; add it to numbers, or delete the prior"
+        elif each["number"] not in named and (told := _held(each["number"], pinned)):
+            yield path, told
+
+
+def _discrepancies(plan: dict[str, Any]) -> Found:
+    """A model that is believed to miss a share by half or more says nothing of it."""
+    for outcome, off in (plan["discrepancy"] or {}).items():
+        share = all(is_share(outcome, kind) for kind in KINDS_OF.get(outcome, ("",)))
+        if share and off is not None and off >= MOST_OFF:
+            words = f"is {shown(off)}, and {outcome} is a share; allowed: above 0 and below {MOST_OFF:g}"
+            yield (*PATH, "discrepancy", outcome), f"{words}; type 0.03 for three points"
+
+
+def _levels_in_order(level: dict[str, Any], plan: dict[str, Any]) -> Found:
+    """More people are believed back within 24 months than within 12."""
+    own = {each["number"]: (place, each["value"]) for place, each in enumerate(plan["prior"] or []) if each}
+    shares = [own.get(name, (None, level.get(name.rpartition(".")[2]))) for name in LEVELS]
+    (early, within_12), (late, within_24) = shares
+    place = late if late is not None else early
+    if place is not None and None not in (within_12, within_24) and within_12 >= within_24:
+        words = f"has {shown(within_12)} of people back within 12 months and {shown(within_24)} within 24"
+        yield (*PATH, "prior", place), f"{words}; allowed: more within 24 months; correct one of the two"
 
 
 def _levels_of_arms(plan: dict[str, Any]) -> Found:

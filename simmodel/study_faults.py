@@ -126,7 +126,7 @@ def _allowed(field: FieldInfo, path: KeyPath = ()) -> str:
             return f"a list of numbers, each {_allowed(item)}"
         items = _rule(item)
         return f"a list of {items.words}" if items else f"tables headed [[{dotted(path)}]]"
-    return "a table"
+    return f"a table {field.description or ''}".rstrip()
 
 
 def _range(field: FieldInfo) -> str:
@@ -190,10 +190,12 @@ def shown(value: object) -> str:
         return f"{value:g}" if abs(value) < 1 else repr(value).removesuffix(".0")
     if isinstance(value, list | tuple):
         return "a list" if value else "an empty list"
-    return "a table"
+    return "an empty table" if value == {} else "a table"
 
 
 def _example(value: object) -> str:
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key} = {_example(item)}' for key, item in value.items())} }}"
     return f"[{', '.join(shown(item) for item in value)}]" if isinstance(value, list) else shown(value)
 
 

@@ -49,16 +49,27 @@ class Calibration(Table):
 
     `arms`: by name the scenario that its people live in; of two, who is in which is decided by coin. `lost_a_year`:
     the share of people whom nobody finds any more after a year, but for outcomes taken `from_records`, in which all
-    are looked up. `numbers`: `page.number`, one of `LEVELS` or
+    are looked up. `data_cut_weeks`: from the first week in which anybody begins to the day on which the data were taken,
+    where later ones are not known of anybody, records or not; without it everybody is followed as long as asked.
+    `numbers`: `page.number`, one of `LEVELS` or
     `LEVEL_OF_ARM` with an arm; without any, a screen finds those that its targets hang on, at most `most_numbers`.
     """
 
     source: Words
-    arms: Annotated[dict[Name, Name], Field(min_length=1, max_length=MOST_ARMS, examples=[{"pilot": "pull_in"}])]
+    arms: Annotated[
+        dict[Name, Name],
+        Field(
+            min_length=1,
+            max_length=MOST_ARMS,
+            description="of 1 or 2 arms, each with the scenario that its people live in",
+            examples=[{"pilot": "pull_in"}],
+        ),
+    ]
     follows: Annotated[str, AfterValidator(one_of(FOLLOWS)), Field(examples=[ENROLLED])] = ENROLLED
     people: Followed
     people_in_arm: Annotated[int, Field(ge=5, le=20_000, description="people", examples=[60])] = 60
     lost_a_year: Annotated[float, Field(ge=0, lt=1, description="(a share of people)", examples=[0.15])] = 0.0
+    data_cut_weeks: Annotated[int | None, Field(ge=1, le=5200, description="weeks", examples=[104])] = None
     from_records: Annotated[
         tuple[Annotated[str, AfterValidator(one_of(tuple(FOLLOWED)))], ...],
         Field(strict=False, examples=[["any_custody", "custody_days"]]),
@@ -68,8 +79,11 @@ class Calibration(Table):
         Field(strict=False, max_length=MOST_NUMBERS, examples=[["custody.unstable_home"]]),
     ] = ()
     most_numbers: Annotated[int, Field(ge=2, le=MOST_NUMBERS, description="numbers", examples=[8])] = DEFAULT_NUMBERS
-    discrepancy: dict[
-        Annotated[str, AfterValidator(one_of(tuple(FOLLOWED)))],
-        Annotated[float, Field(gt=0, description="in the unit of the target", examples=[0.03])],
+    discrepancy: Annotated[
+        dict[
+            Annotated[str, AfterValidator(one_of(tuple(FOLLOWED)))],
+            Annotated[float, Field(gt=0, description="in the unit of the target", examples=[0.03])],
+        ],
+        Field(description="of outcomes, each with a number in its unit", examples=[{"any_custody": 0.03}]),
     ] = Field(default_factory=dict)
     prior: Annotated[tuple[OwnPrior, ...], Field(strict=False)] = ()
