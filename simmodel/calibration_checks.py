@@ -125,7 +125,9 @@ def _levels_in_order(level: dict[str, Any], plan: dict[str, Any]) -> Found:
     shares = [own.get(name, (None, level.get(name.rpartition(".")[2]))) for name in LEVELS]
     (early, within_12), (late, within_24) = shares
     place = late if late is not None else early
-    if place is not None and None not in (within_12, within_24) and within_12 >= within_24:
+    if place is None or within_12 is None or within_24 is None:
+        return
+    if within_12 >= within_24:
         words = f"has {shown(within_12)} of people back within 12 months and {shown(within_24)} within 24"
         yield (*PATH, "prior", place), f"{words}; allowed: more within 24 months; correct one of the two"
 
