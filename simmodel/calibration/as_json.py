@@ -54,7 +54,8 @@ def to_json(fit: Fit) -> dict[str, Any]:
         ],
         "parameters": [_parameter(row) for row in parameters_told(fit)],
         "targets": [_target(fit, place) for place in range(len(fit.targets))],
-        "hazard_ratios": [_contrast(each) for each in contrasts_of(fit)],
+        "differences": [_contrast(each, each.difference) for each in contrasts_of(fit)],
+        "hazard_ratios": [_contrast(each, each.ratio) for each in contrasts_of(fit) if each.ratio is not None],
         "self_check": _self_check(fit),
         "second_opinion": _second_opinion(fit),
         "next_data": [
@@ -108,9 +109,15 @@ def _target(fit: Fit, place: int) -> dict[str, Any]:
     }
 
 
-def _contrast(one: Contrast) -> dict[str, Any]:
-    ends = {f"q{1000 * share:03.0f}": _plain(value) for share, value in zip(RANGE, one.ratio, strict=True)}
-    named = {"target": one.target.outcome, "until_months": one.target.until, "group": one.target.group or None}
+def _contrast(one: Contrast, found: np.ndarray) -> dict[str, Any]:
+    ends = {f"q{1000 * share:03.0f}": _plain(value) for share, value in zip(RANGE, found, strict=True)}
+    named = {
+        "target": one.target.outcome,
+        "kind": one.target.kind,
+        "since_months": one.target.since,
+        "until_months": one.target.until,
+        "group": one.target.group or None,
+    }
     return {**named, "arm": one.target.arm, "beside": one.other.arm, **ends}
 
 

@@ -1,7 +1,8 @@
-"""How much sooner or later it happens to people of the first arm than of the second: a hazard ratio with its range.
+"""How people of the first arm fare beside those of the second, as the posterior has it, with its range.
 
-By the shares to whom it has happened by the same time, as the posterior has them: the ratio of the logarithms of the
-shares to whom it has not. Of hazards that are in proportion it is their ratio.
+Of everything that was told of both: how much more or less. Of what happens once also a hazard ratio, by the shares to
+whom it has happened by the same time: the ratio of the logarithms of the shares to whom it has not. Of hazards that are
+in proportion it is their ratio.
 """
 
 from __future__ import annotations
@@ -21,34 +22,40 @@ RANGE = (0.025, 0.05, 0.5, 0.95, 0.975)
 
 @dataclass(frozen=True)
 class Contrast:
-    """One thing by one time in both arms: a target of the first arm, and the hazard ratio at `RANGE`, (5,).
+    """One thing by one time in both arms, at `RANGE`, (5,) each: a target of the first arm, beside the second.
 
-    It is nan where some draws have it happen to nobody, or to everybody.
+    `difference`: first arm minus second, in the unit of the target (shares 0 to 1). `ratio`: of the hazards of what
+    happens once, None of all else; nan where some draws have it happen to nobody, or to everybody.
     """
 
     target: Target
     other: Target
-    ratio: np.ndarray
+    difference: np.ndarray
+    ratio: np.ndarray | None
 
 
 def contrasts_of(fit: Fit) -> list[Contrast]:
-    """The hazard ratio of everything that happens once and was told of both arms, in the order of the targets."""
+    """What everything that was fitted of both arms differs by, in the order of the targets."""
     if len(fit.plan.arms) < 2:
         return []
     first, second = fit.plan.arms
-    places = [place for place in fit.fitted if FOLLOWED[fit.targets[place].outcome].once]
-    shares = off_scale(fit.step.emulator.kinds, fit.step.emulator.expected(fit.step.draws))
+    expected = off_scale(fit.step.emulator.kinds, fit.step.emulator.expected(fit.step.draws))
     found = []
-    for one, other in product(places, places):
+    for one, other in product(fit.fitted, fit.fitted):
         here, there = fit.targets[one], fit.targets[other]
         if (here.arm, there.arm) == (first, second) and _same(here, there):
-            ratio = _ratio(_hazard(here, shares[:, one]), _hazard(there, shares[:, other]))
-            found.append(Contrast(here, there, np.quantile(ratio, RANGE)))
+            found.append(_contrast(here, there, expected[:, one], expected[:, other]))
     return found
 
 
+def _contrast(here: Target, there: Target, one: np.ndarray, other: np.ndarray) -> Contrast:
+    once = FOLLOWED[here.outcome].once
+    ratio = np.quantile(_ratio(_hazard(here, one), _hazard(there, other)), RANGE) if once else None
+    return Contrast(here, there, np.quantile(one - other, RANGE), ratio)
+
+
 def _same(one: Target, other: Target) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "kind", "until", "group"))
+    return all(getattr(one, name) == getattr(other, name) for name in ("outcome", "kind", "since", "until", "group"))
 
 
 def _ratio(one: np.ndarray, other: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ custody level of its own, each is found in its own world.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,16 +35,22 @@ NEVER_LOST = 1 << 30
 
 @dataclass(frozen=True)
 class Followed:
-    """The people of one arm: what each week held (weeks + 1, people), and by person the first week in which nobody
-    finds them and their cohort."""
+    """The people of one arm: what each week held (weeks + 1, people), and by person, in weeks from their own on, the
+    first in which nobody finds them, the first that is after the data were taken, and their cohort."""
 
     seen: np.ndarray
     lost: np.ndarray
+    cut: np.ndarray
     cohort: np.ndarray
 
     def only(self, who: np.ndarray) -> Followed:
         """Those of them for whom `who` is true."""
-        return Followed(self.seen[:, who], self.lost[who], self.cohort[who])
+        return Followed(self.seen[:, who], self.lost[who], self.cut[who], self.cohort[who])
+
+    @property
+    def unknown(self) -> np.ndarray:
+        """The first week of each person of which nothing is known."""
+        return np.minimum(self.lost, self.cut)
 
 
 @dataclass(frozen=True)
@@ -80,32 +86,42 @@ def followed(run: ToPlay, plan: Calibration, weeks: int) -> dict[str, Followed]:
     lives = _lives(run, plan, weeks, list(dict.fromkeys(plan.arms.values())))
     first, *others = plan.arms
     life = lives[plan.arms[first]]
-    who, week = (enrolled if plan.follows == ENROLLED else released)(plan.people, life)
+    who, week = _begun(plan, *(enrolled if plan.follows == ENROLLED else released)(plan.people, life))
     coin, lasts = _luck(run, life.people.luck_number[who])
     order = np.lexsort((coin, week))[: plan.people_in_arm * len(plan.arms)]
-    who, week, coin, lost = who[order], week[order], coin[order], _lost(lasts[order], plan.lost_a_year)
+    who, week, coin, lasts = who[order], week[order], coin[order], lasts[order]
     in_first = np.ones(len(who), bool) if not others else _half(coin)
     found = {}
     for name, chosen in ((first, in_first), *((other, ~in_first) for other in others)):
-        found[name] = _through(lives[plan.arms[name]], who[chosen], week[chosen], lost[chosen], weeks)
+        found[name] = _through(lives[plan.arms[name]], who[chosen], week[chosen], lasts[chosen], plan, weeks)
     return found
 
 
 def _on_its_own(run: ToPlay, plan: Calibration, arm: str, weeks: int) -> Followed:
     """The people of an arm in its own world: those released there whose coin falls to this arm."""
     (life,) = _lives(run, plan, weeks, [plan.arms[arm]]).values()
-    who, week = released(plan.people, life)
+    who, week = _begun(plan, *released(plan.people, life))
     coin, lasts = _luck(run, life.people.luck_number[who])
     place, arms = list(plan.arms).index(arm), len(plan.arms)
     mine = np.flatnonzero(np.floor(coin * arms) == place)
     mine = mine[np.lexsort((coin[mine], week[mine]))[: plan.people_in_arm]]
-    return _through(life, who[mine], week[mine], _lost(lasts[mine], plan.lost_a_year), weeks)
+    return _through(life, who[mine], week[mine], lasts[mine], plan, weeks)
 
 
-def _through(life: Life, who: np.ndarray, week: np.ndarray, lost: np.ndarray, weeks: int) -> Followed:
-    """These people, followed through this world from their own weeks on."""
+def _begun(plan: Calibration, who: np.ndarray, week: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Those of them who began before the data were taken."""
+    begun = week < (NEVER_LOST if plan.data_cut_weeks is None else plan.data_cut_weeks)
+    return who[begun], week[begun]
+
+
+def _through(
+    life: Life, who: np.ndarray, week: np.ndarray, lasts: np.ndarray, plan: Calibration, weeks: int
+) -> Followed:
+    """These people, followed through this world from their own weeks on; `lasts`: their luck in being found again."""
     seen = follow_up([*life.before, *life.seen], who, week + len(life.before), weeks)
-    return Followed(seen, lost, life.people.cohort[who])
+    lost, cohort = _lost(lasts, plan.lost_a_year), life.people.cohort[who]
+    never = np.full(len(who), NEVER_LOST)
+    return Followed(seen, lost, never if plan.data_cut_weeks is None else plan.data_cut_weeks - week + 1, cohort)
 
 
 def weeks_of(months: float) -> int:
@@ -149,10 +165,11 @@ def _lost(luck: np.ndarray, lost_a_year: float) -> np.ndarray:
 
 
 def of_arm(people: Followed, target: Target, from_records: bool = False) -> tuple[float, float]:
-    """What is written down for a target of these people, and of how many; nan of none. Records lose nobody."""
+    """What is written down for a target of these people, and of how many; nan of none. Records lose nobody before the
+    data were taken."""
     here = people if not target.group else people.only(people.cohort == COHORTS.index(target.group))
     if from_records:
-        here = Followed(here.seen, np.full(len(here.lost), NEVER_LOST), here.cohort)
+        here = replace(here, lost=here.cut)
     return _KINDS[target.kind](here, target)
 
 
@@ -172,18 +189,18 @@ def _a_person_and_year(people: Followed, target: Target) -> tuple[float, float]:
 
 
 def _counted(people: Followed, target: Target) -> Arm:
-    """The target's outcome in its window, among those who are still found at the end of it."""
+    """The target's outcome in its window, among those who are still known of at the end of it."""
     since, until = weeks_of(target.since), weeks_of(target.until)
-    still = people.seen[since : until + 1, people.lost > until]
+    still = people.seen[since : until + 1, people.unknown > until]
     return FOLLOWED[target.outcome].count(still)
 
 
 def _survival(people: Followed, target: Target) -> tuple[float, float]:
-    """The share to whom it has not happened (Kaplan and Meier), people counting until they are lost."""
+    """The share to whom it has not happened (Kaplan and Meier), people counting while they are known of."""
     until = weeks_of(target.until)
     arm = FOLLOWED[target.outcome].count(people.seen[: until + 1])
-    last = np.minimum(arm.weeks, people.lost - 1)
-    happened = (arm.total > 0) & (arm.weeks < people.lost)
+    last = np.minimum(arm.weeks, people.unknown - 1)
+    happened = (arm.total > 0) & (arm.weeks < people.unknown)
     weeks = np.arange(1, until + 1)
     at_risk = (last[None, :] >= weeks[:, None]).sum(axis=1)
     events = ((last[None, :] == weeks[:, None]) & happened).sum(axis=1)

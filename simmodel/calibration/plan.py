@@ -49,8 +49,8 @@ class Calibration(Table):
 
     `arms`: by name the scenario that its people live in; of two, who is in which is decided by coin. `lost_a_year`:
     the share of people whom nobody finds any more after a year, but for outcomes taken `from_records`, in which all
-    are looked up. `data_cut_weeks`: from the first week in which anybody begins to the day on which the data were taken,
-    where later ones are not known of anybody, records or not; without it everybody is followed as long as asked.
+    are looked up. `data_cut_weeks`: from the first week in which anybody may begin to the day on which the data were
+    taken, of which nobody's later weeks are known, in records or not; without it all are followed as long as asked.
     `numbers`: `page.number`, one of `LEVELS` or
     `LEVEL_OF_ARM` with an arm; without any, a screen finds those that its targets hang on, at most `most_numbers`.
     """

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from simmodel.calibration.between_arms import between_arms
 from simmodel.calibration.checked import Verdict, verdicts
-from simmodel.calibration.contrasts import contrasts_of
 from simmodel.calibration.foretold import HELD
 from simmodel.calibration.next_datum import NextDatum
 from simmodel.calibration.prior import Parameter
@@ -88,7 +88,7 @@ def tells(fit: Fit) -> list[str]:
         f"before; its uncertainty shrank by {row.contraction:.0%}."
         for row in best
     ]
-    return [*found, *_between_arms(fit), *_held_out(fit), *_next(fit)]
+    return [*found, *map(capital, between_arms(fit)), *_held_out(fit), *_next(fit)]
 
 
 def warnings(fit: Fit) -> list[str]:
@@ -232,20 +232,6 @@ def _one_arm(fit: Fit) -> Iterator[str]:
 def _nothing_aside(fit: Fit) -> Iterator[str]:
     if not fit.kept_aside:
         yield "No target was kept aside, so nothing says how well the fit foretells what it has not seen."
-
-
-def _between_arms(fit: Fit) -> Iterator[str]:
-    """The hazard ratio of each thing at the latest time it was told of both arms."""
-    by_time = sorted(contrasts_of(fit), key=lambda each: each.target.until)
-    latest = {(each.target.outcome, each.target.group): each for each in by_time}
-    for each in latest.values():
-        low, middle, high = each.ratio[[0, 2, 4]]
-        what, arms = told(each.target).partition(":")[0], f"{each.target.arm} beside {each.other.arm}"
-        if np.isfinite(middle):
-            ratio = f"hazard ratio {middle:.2f} (95% range {low:.2f} to {high:.2f})"
-        else:
-            ratio = "hazard ratio unknown, for the fit allows that it happens to nobody, or to everybody"
-        yield f"{capital(what)}: {ratio}, {arms}."
 
 
 def _held_out(fit: Fit) -> Iterator[str]:

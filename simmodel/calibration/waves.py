@@ -94,6 +94,7 @@ def plan_of(study: Study) -> Calibration:
 
 
 def longest_followed(study: Study) -> float:
-    """For how many months everybody whom a pilot follows can be followed before the study ends."""
-    weeks = study.time.horizon_years * WEEKS_PER_YEAR - plan_of(study).people.begins_within_weeks
-    return weeks / WEEKS_PER_MONTH
+    """For how many months a pilot can follow people: all before the study ends, somebody before its data are taken."""
+    plan, horizon = plan_of(study), study.time.horizon_years * WEEKS_PER_YEAR
+    weeks = horizon - plan.people.begins_within_weeks
+    return min(weeks, horizon if plan.data_cut_weeks is None else plan.data_cut_weeks) / WEEKS_PER_MONTH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
@@ -15,7 +16,7 @@ from rich.console import Console
 from simmodel.commands.compare import LEAST_WIDTH, cores
 from simmodel.commands.kept_runs import played_on
 from simmodel.commands.progress import Progress, progress_told
-from simmodel.errors import SimmodelError
+from simmodel.errors import SimmodelError, StudyError
 
 if TYPE_CHECKING:
     from simmodel.calibration.targets import Target
@@ -104,8 +105,27 @@ def asked_in(folder: Path) -> tuple[Study, tuple[Target, ...]]:
             f"there is no {STUDY} in {folder}; allowed: a folder with {STUDY} and {TARGETS}; begin with a copy of "
             "those in calibration/example_pilot (calibration/README.md says of which pilot each is an example)"
         )
-    study = read_study(folder / STUDY)
+    try:
+        study = read_study(folder / STUDY)
+    except StudyError as error:
+        raise SimmodelError("\n".join([str(error), *_faults_of_targets(folder)])) from None
     found = read_target_file(folder / TARGETS, tuple(plan_of(study).arms), longest_followed(study))
     for warning in found.warnings:
         click.echo(f"Note: {warning}", err=True)
     return settled_study(folder / STUDY), found.targets
+
+
+def _faults_of_targets(folder: Path) -> Iterator[str]:
+    """What is wrong with the targets beside a study that is at fault itself, as far as the names of its arms tell."""
+    from simmodel.calibration.target_file import read_target_file
+    from simmodel.study_text import parse_toml, read_text
+
+    try:
+        given, _ = parse_toml(read_text(folder / STUDY), STUDY)
+        arms = tuple(dict(given["calibration"]["arms"]))
+        if arms:
+            read_target_file(folder / TARGETS, arms, math.inf)
+    except (StudyError, KeyError, TypeError, ValueError):
+        return
+    except SimmodelError as error:
+        yield str(error)

@@ -31,7 +31,7 @@ def test_two_arms_are_told_beside_one_another_in_words_and_numbers() -> None:
     (one,) = to_json(of_two_arms())["hazard_ratios"]
     assert (one["target"], one["until_months"], one["arm"], one["beside"]) == ("any_custody", 6.0, "pilot", "none")
     assert one["q025"] < one["q050"] < one["q500"] < one["q950"] < one["q975"]
-    assert f"hazard ratio {one['q500']:.2f} (95% range {one['q025']:.2f} to {one['q975']:.2f})" in " ".join(
+    assert f"; hazard ratio {one['q500']:.2f} ({one['q025']:.2f} to {one['q975']:.2f})." in " ".join(
         to_json(of_two_arms())["tells"]
     )
 

@@ -14,7 +14,9 @@ from simmodel.vocabulary import COHORTS, IN_COMMUNITY, SENTENCED
 WEEKS = 52
 
 
-def people(inside_from: list[int], lost: list[int] | None = None, housed: bool = True) -> Followed:
+def people(
+    inside_from: list[int], lost: list[int] | None = None, housed: bool = True, cut: list[int] | None = None
+) -> Followed:
     """People who go to prison in a week of their own (0 for never) and stay there."""
     count = len(inside_from)
     seen = np.zeros((WEEKS + 1, count), SEEN)
@@ -22,7 +24,8 @@ def people(inside_from: list[int], lost: list[int] | None = None, housed: bool =
     inside = (np.array(inside_from) > 0) & (weeks >= np.array(inside_from))
     seen["states"] = np.where(inside, PRESENT | INSIDE, PRESENT | (HOUSED if housed else 0))
     seen["custody"] = np.where(inside, SENTENCED, IN_COMMUNITY)
-    return Followed(seen, np.array(lost or [NEVER_LOST] * count), np.arange(count) % len(COHORTS))
+    lost, cut = (np.array(weeks or [NEVER_LOST] * count) for weeks in (lost, cut))
+    return Followed(seen, lost, cut, np.arange(count) % len(COHORTS))
 
 
 def test_a_share_by_a_month_counts_those_to_whom_it_has_happened_by_then() -> None:
@@ -38,6 +41,22 @@ def test_whoever_is_lost_before_the_end_is_left_out_of_the_share_but_not_of_reco
 
     assert of_arm(four, target) == (pytest.approx(2 / 3), 3.0)
     assert of_arm(four, target, from_records=True) == (0.5, 4.0)
+
+
+def test_whoever_began_too_late_for_the_data_is_left_out_of_the_share_and_of_records_too() -> None:
+    four = people([4, 30, 0, 0], cut=[NEVER_LOST, NEVER_LOST, NEVER_LOST, 40])
+    target = a_target("any_custody", "cumulative", 12)
+
+    assert of_arm(four, target) == (pytest.approx(2 / 3), 3.0)
+    assert of_arm(four, target, from_records=True) == (pytest.approx(2 / 3), 3.0)
+
+
+def test_survival_counts_people_until_the_data_were_taken_in_records_too() -> None:
+    """By hand: five at risk in week 4, two in week 30 (one left before, two whose data end in weeks 10 and 20)."""
+    five = people([4, 30, 0, 0, 0], lost=[1] * 5, cut=[NEVER_LOST, NEVER_LOST, 11, 21, NEVER_LOST])
+
+    found = of_arm(five, a_target("any_custody", "survival", 12), from_records=True)
+    assert found == (pytest.approx(4 / 5 * 1 / 2), 5.0)
 
 
 def test_survival_counts_people_until_they_are_lost() -> None:

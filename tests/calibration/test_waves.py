@@ -14,7 +14,7 @@ from small_study import SHORT
 from simmodel.calibration.ledger import Ledger
 from simmodel.calibration.measure import Followed, Written, followed, written_down
 from simmodel.calibration.prior import prior_of
-from simmodel.calibration.waves import Wave, plan_of, seen_through
+from simmodel.calibration.waves import Wave, longest_followed, plan_of, seen_through
 from simmodel.draws import study_of_draw
 from simmodel.engine.start import parameters_of, rough_solution_of, solution_of
 from simmodel.players import Players
@@ -37,8 +37,8 @@ def of_points() -> Study:
     return Wave(prior_of(NUMBERS, plan_of(study)), PLACES).study(study)
 
 
-def small(arms: str = '{ pilot = "pull_in" }', lost: float = 0.0) -> Study:
-    return parse_study(SHORT.replace("[site]", PILOT.format(arms, lost) + "[site]", 1))
+def small(arms: str = '{ pilot = "pull_in" }', lost: float = 0.0, more: str = "") -> Study:
+    return parse_study(SHORT.replace("[site]", PILOT.format(arms, lost) + more + "[site]", 1))
 
 
 def test_each_point_is_a_draw_of_the_study() -> None:
@@ -112,6 +112,24 @@ def test_the_share_of_people_lost_is_that_of_the_plan_and_moves_nobodys_life() -
     assert np.array_equal(arm.seen, usual.seen)
     assert 0 < (arm.lost <= 26).mean() < 0.8
     assert (usual.lost > 10_000).all()
+
+
+def test_people_are_known_of_until_the_data_were_taken_and_whoever_began_later_is_not_counted() -> None:
+    (usual,) = arms_of(small()).values()
+    (arm,) = arms_of(small(more="data_cut_weeks = 20\n")).values()
+    began = len(arm.cut)
+
+    assert 0 < began <= len(usual.cut)
+    assert np.array_equal(arm.seen, usual.seen[:, :began])
+    assert (usual.cut > 10_000).all()
+    assert (arm.cut >= 2).all()
+    assert (arm.cut <= 21).all()
+    assert (np.diff(arm.cut) <= 0).all()
+
+
+def test_nothing_can_be_asked_of_times_after_the_data_were_taken() -> None:
+    assert longest_followed(small(more="data_cut_weeks = 26\n")) == pytest.approx(6.0)
+    assert longest_followed(small()) > 6.0
 
 
 def test_two_workers_write_down_the_same_bits_as_one() -> None:

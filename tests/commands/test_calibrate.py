@@ -79,6 +79,27 @@ def test_what_is_doubtful_in_targets_is_told_before_anything_is_played(
     assert "source" in result.stderr
 
 
+def test_faults_of_the_study_do_not_hide_those_of_its_targets(tmp_path: Path) -> None:
+    study, targets = ((FOLDER / name).read_text(encoding="utf-8") for name in ("study.toml", "targets.csv"))
+    (tmp_path / "study.toml").write_text(study.replace("lost_a_year = 0.12", "lost_a_year = 3"), encoding="utf-8")
+    (tmp_path / "targets.csv").write_text(targets.replace("custody_days", "custody_dyas"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["calibrate", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "calibration.lost_a_year is 3" in result.stderr
+    assert "custody_days" in result.stderr.partition("targets.csv")[2]
+
+
+@pytest.mark.parametrize("study", ["not a study", "[calibration]\narms = 3\n", "[calibration]\narms = {}\n"])
+def test_a_study_without_arms_is_told_alone(tmp_path: Path, study: str) -> None:
+    (tmp_path / "study.toml").write_text(study, encoding="utf-8")
+    (tmp_path / "targets.csv").write_text("nothing,of,this\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["calibrate", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "targets.csv" not in result.stderr
+
+
 def test_a_folder_without_a_study_is_told_where_to_begin() -> None:
     result = CliRunner().invoke(main, ["calibrate", str(FOLDER.parent / "dcj")])
     assert result.exit_code == 2

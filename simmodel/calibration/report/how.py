@@ -25,6 +25,11 @@ def whose_data(fit: Fit) -> Iterator[str]:
         f"{plan.lost_a_year:.0%} of people are lost to follow-up a year"
         + (f", but for what was looked up in records: {', '.join(plan.from_records)}." if plan.from_records else ".")
     )
+    if plan.data_cut_weeks is not None:
+        yield (
+            f"The data were taken {plan.data_cut_weeks} weeks after the pilot began; what came later is known of "
+            "nobody."
+        )
     if plan.discrepancy:
         told = "; ".join(f"{outcome}: {sd:g}" for outcome, sd in plan.discrepancy.items())
         yield f"How far the model is believed to miss a target even at its best (one standard deviation): {told}."
