@@ -76,7 +76,7 @@ def calibrate(
         names, screen = _numbers(runs, plan, size)
         prior = prior_of(names, plan, {each.number: each.value for each in study.assumptions})
         seen = observed_in(targets, plan)
-        points = spread_over(len(names), size, runs.seed(POINTS))
+        points = spread_over(len(names), points_for(len(names), size), runs.seed(POINTS))
         first = runs.wave(FIRST, prior, points)
         again = runs.again(FIRST, prior, points[: size.twice]) if of_many_more(seen, first, targets) else None
         twice = None if again is None else (first.rows(range(len(again))), again)
@@ -118,9 +118,8 @@ def observed_in(targets: Sequence[Target], plan: Calibration) -> Observed:
     return observed([each.kind for each in targets], discrepancy=off, **columns)
 
 
-def spread_over(parameters: int, size: Size, seed: int) -> np.ndarray:
+def spread_over(parameters: int, points: int, seed: int) -> np.ndarray:
     """Points evenly spread over the prior, by scrambled Sobol points; (points, parameters)."""
-    points = points_for(parameters, size)
     sobol = qmc.Sobol(parameters, scramble=True, rng=np.random.default_rng(seed))
     found: np.ndarray = sobol.random_base2(int(np.ceil(np.log2(points))))[:points]
     return found

@@ -1,7 +1,7 @@
 """The folder of a fit: its posterior and a manifest, written whole, and read again only if they are what they say.
 
 `posterior.csv` has a column for each dotted number and a row for each draw; `manifest.json` says what the fit hangs
-on, from which ranges its numbers come, and whether it passed its checks.
+on, from which ranges its numbers come, whether it passed its checks, and what its first runs were.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from pathlib import Path
 from simmodel import __version__
 from simmodel.calibration.as_json import to_json
 from simmodel.calibration.checked import verdicts
+from simmodel.calibration.first_runs import first_runs_of
 from simmodel.calibration.result import Fit
 from simmodel.calibration.trusted import MANIFEST, POSTERIOR, FitFiles, made_from_in, posterior_in
+from simmodel.compiled import fingerprint
 from simmodel.errors import SimmodelError
 from simmodel.parameters import catalogue
 from simmodel.posterior import Posterior
+from simmodel.store.address import engine
 
 FIT = "fit"
 """The folder of the fit, in that of the study and its targets."""
@@ -44,6 +47,8 @@ def write_fit(
         "fitted": posterior.fitted,
         "digest": posterior.digest,
         "simmodel": __version__,
+        "model": fingerprint(),
+        "played_with": dict(engine()),
         "hangs_on": dict(fit.hangs_on),
         "source": fit.plan.source,
         "definition": fit.study.custody_level.definition,
@@ -52,6 +57,7 @@ def write_fit(
         "posterior_sha256": hashlib.sha256(text.encode()).hexdigest(),
         "checks": {each.name: each.passed for each in verdicts(fit)},
         "made_from": {} if made_from is None else _hashes(made_from),
+        "first_runs": first_runs_of(fit).model_dump(mode="json"),
     }
     folder.mkdir(parents=True, exist_ok=True)
     whole(folder / POSTERIOR, text)

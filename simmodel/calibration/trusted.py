@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from simmodel.calibration.plan import is_level
+from simmodel.compiled import fingerprint
 from simmodel.errors import SimmodelError
 from simmodel.parameters import catalogue, nearest
 from simmodel.posterior import OF_ARM, Posterior
 from simmodel.study_kinds import A_NAME, Text
 
 POSTERIOR, MANIFEST = "posterior.csv", "manifest.json"
+MODEL_AS_IT_WAS = "the model is as it was when fitted"
+"""A check that no fit passes which was made with other rules or numbers of the model."""
 ROUNDING = 1e-9
 """How far beyond a range, in widths of it, a draw at its very end may lie."""
 
@@ -48,6 +52,7 @@ class Manifest(BaseModel):
     ranges: dict[str, tuple[float, float, float]] = Field(default_factory=dict)
     checks: dict[Text, bool] = Field(default_factory=dict)
     made_from: dict[Text, str] = Field(default_factory=dict)
+    model: str = ""
 
 
 def posterior_in(files: FitFiles) -> Posterior:
@@ -70,10 +75,16 @@ def posterior_in(files: FitFiles) -> Posterior:
         digest=manifest.digest,
         source=manifest.source,
         definition=manifest.definition,
-        failed=tuple(name for name, passed in manifest.checks.items() if not passed),
+        failed=tuple(_failed(manifest)),
         numbers=tuple(names[column] for column in kept),
         draws=tuple(tuple(row[column] for column in kept) for row in draws),
     )
+
+
+def _failed(manifest: Manifest) -> Iterator[str]:
+    yield from (name for name, passed in manifest.checks.items() if not passed)
+    if manifest.model != fingerprint():
+        yield MODEL_AS_IT_WAS
 
 
 def made_from_in(files: FitFiles) -> dict[str, str]:

@@ -84,7 +84,7 @@ class ToCome:
             least, most = (points_for(numbers, self.size) for numbers in self.numbers())
             again = Part("again", min(self.size.twice, least), min(self.size.twice, most))
             return [Part("over the prior", least, most), *([again] if twice else [])]
-        points = spread_over(len(self.names), self.size, seed_of(self.seed, POINTS))
+        points = spread_over(len(self.names), points_for(len(self.names), self.size), seed_of(self.seed, POINTS))
         study = Wave(self.prior, points).study(self.study)
         found = [self._sure("over the prior", keys_of(FIRST, study, len(points)))]
         if twice:

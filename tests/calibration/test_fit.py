@@ -9,7 +9,7 @@ from known_pilots import NUMBERS, FakePlayers, a_study, targets
 from made_up_fits import a_fit
 
 from simmodel.calibration.checked import verdicts
-from simmodel.calibration.fit import calibrate, checks_of, spread_over, what_it_hangs_on
+from simmodel.calibration.fit import calibrate, checks_of, points_for, spread_over, what_it_hangs_on
 from simmodel.calibration.made_up import read_truth
 from simmodel.calibration.plan import is_level
 from simmodel.calibration.predictive import UNLIKELY, predictive_check
@@ -180,14 +180,14 @@ def test_year_two_of_pilots_of_the_model_itself_lies_in_its_bands_and_their_numb
 
 
 def test_points_lie_evenly_in_the_cube() -> None:
-    points = spread_over(3, SMALL, 1)
+    points = spread_over(3, points_for(3, SMALL), 1)
 
     assert points.shape == (200, 3)
     assert np.abs(np.sort(points, axis=0) - (np.arange(200)[:, None] + 0.5) / 200).max() < 0.03
 
 
 def test_few_numbers_need_few_runs_and_many_get_six_for_each_coefficient() -> None:
-    runs = [len(spread_over(numbers, WHOLE, 1)) for numbers in (2, 3, 5, 8, 12, 20)]
+    runs = [points_for(numbers, WHOLE) for numbers in (2, 3, 5, 8, 12, 20)]
 
     assert runs == [300, 300, 22 * 21, 22 * 45, 1000, 6 * 231]
 

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from simmodel.calibration.again import is_the_same
 from simmodel.calibration.folder import read_posterior
 from simmodel.calibration.made_up import read_truth
 from simmodel.calibration.target_file import read_target_file, read_targets
 from simmodel.calibration.targets import CHECK, FIT, HOLDOUT, Target
+from simmodel.calibration.trusted import MODEL_AS_IT_WAS
 from simmodel.calibration.waves import plan_of
 from simmodel.errors import TargetsError
 from simmodel.evidence import ledger
@@ -53,6 +55,18 @@ def diagnostics(name: str) -> dict[str, Any]:
 
 def account(name: str) -> str:
     return (ROOT / name / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FITTED)
+def test_a_shipped_fit_is_of_the_model_of_today(name: str) -> None:
+    """Where this fails, `python -m simmodel.calibration.again calibration/*/` says which fits are still the same."""
+    assert MODEL_AS_IT_WAS not in read_posterior(ROOT / name).failed
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FITTED)
+def test_the_model_plays_the_first_runs_of_a_shipped_fit_as_they_were(name: str) -> None:
+    assert is_the_same(ROOT / name)
 
 
 def test_every_study_of_ours_is_there() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from made_up_posterior import LEVEL_24, NUMBER
 
-from simmodel.calibration.trusted import FitFiles, posterior_in
+from simmodel.calibration.trusted import MODEL_AS_IT_WAS, FitFiles, posterior_in
+from simmodel.compiled import fingerprint
 from simmodel.errors import SimmodelError
 from simmodel.parameters import catalogue
 
@@ -21,6 +22,7 @@ def files(table: str, **changes: Any) -> FitFiles:
         "posterior_sha256": hashlib.sha256(table.encode()).hexdigest(),
         "ranges": {NUMBER: list(catalogue()[NUMBER][1:])},
         "engine": "what nobody here asks for",
+        "model": fingerprint(),
     }
     return FitFiles(json.dumps(manifest | changes).encode(), table.encode(), "the fit", "fit again", "fit/")
 
@@ -33,6 +35,11 @@ def test_draws_at_the_very_ends_of_a_range_are_believed_and_what_did_not_pass_is
     found = posterior_in(files(of_number(LOW, HIGH, HIGH * (1 + 1e-12)), checks={"one": True, "two": False}))
 
     assert (found.numbers, found.draws[:2], found.failed) == ((NUMBER,), ((LOW,), (HIGH,)), ("two",))
+
+
+def test_a_fit_that_names_another_model_or_none_says_so() -> None:
+    assert posterior_in(files(of_number(LOW), model="another")).failed == (MODEL_AS_IT_WAS,)
+    assert posterior_in(files(of_number(LOW), model="")).failed == (MODEL_AS_IT_WAS,)
 
 
 @pytest.mark.parametrize(
