@@ -55,7 +55,7 @@ def _emulator(fit: Fit) -> Iterator[Verdict]:
     worst = float(lack.max())
     yield Verdict(
         "emulator fits", worst, f"at most {BEARABLE:g} of one run's luck", worst <= BEARABLE,
-        "What the quick stand-in for the model misses over the prior, the worst target.",
+        "What the quick stand-in for the model misses where it was last learned from, the worst target.",
     )  # fmt: skip
     off = float(np.nanmax(np.abs(where.off_by[fit.fitted])))
     again = bool(where.learn_again[fit.fitted].any())

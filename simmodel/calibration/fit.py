@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import process_time
 
@@ -36,6 +37,7 @@ from simmodel.calibration.sbc import self_check
 from simmodel.calibration.screen import Screened
 from simmodel.calibration.second_opinion import second_opinion
 from simmodel.calibration.targets import CHECK, Target
+from simmodel.calibration.uncounted import enough_counted, none_counted
 from simmodel.calibration.waves import Progress, Wave, plan_of, seen_through
 from simmodel.errors import SimmodelError
 from simmodel.players import Players
@@ -45,6 +47,8 @@ from simmodel.store.address import engine, hash_of
 
 SCREEN, FIRST = "screen", "wave 0"
 """The names of the screen and of the wave over the prior, by which the ledger keeps their runs."""
+EARLY = (SCREEN, FIRST)
+"""Waves in which a target that nobody counts is told before the whole wave is played."""
 POINTS, AGAIN = "points", " again"
 HALF = 0.5
 """Runs of more weight than this say what the emulator misses."""
@@ -78,6 +82,7 @@ def calibrate(
         seen = observed_in(targets, plan)
         points = spread_over(len(names), points_for(len(names), size), runs.seed(POINTS))
         first = runs.wave(FIRST, prior, points)
+        enough_counted(targets, first)
         again = runs.again(FIRST, prior, points[: size.twice]) if of_many_more(seen, first, targets) else None
         twice = None if again is None else (first.rows(range(len(again))), again)
         step = look(first, prior, targets, seen, size, seed, twice)
@@ -239,7 +244,7 @@ class _Runs:
         began, held, called = process_time(), len(self.ledger.held), f"{name}{AGAIN}" if within else name
         found = seen_through(
             called, study, points, self.seed(name), self.targets, self.ledger, self.players,
-            self.tell(called, points), within,
+            self.tell(called, points), within, partial(none_counted, self.targets) if name in EARLY else None,
         )  # fmt: skip
         self.seconds += process_time() - began
         self.asked, self.played = self.asked + points, self.played + len(self.ledger.held) - held

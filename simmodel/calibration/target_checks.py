@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from simmodel.calibration.target_faults import Faults
 from simmodel.calibration.target_impossible import check_beside, check_falls, check_windows, series_of, whose
 from simmodel.calibration.target_rows import ReadRow
+from simmodel.calibration.target_wholes import check_wholes
 from simmodel.calibration.targets import CHECK, FIT, HOLDOUT
 
 
@@ -19,6 +20,7 @@ def check_together(read: Sequence[ReadRow], faults: Faults) -> None:
         check_windows(series, faults)
         _held_out_too_early(series, faults)
     check_beside(read, faults)
+    check_wholes(read, faults)
     for each in read:
         if not each.target.source:
             faults.warn(each.row.line, "source", "is missing; type where the number was read, and when")

@@ -128,7 +128,8 @@ class RowReader:
         if until * WEEKS_PER_MONTH < 1:
             return "allowed: a week or more after each person's start; type for example 3, for 3 months"
         if since is not None and round(since * WEEKS_PER_MONTH) >= round(until * WEEKS_PER_MONTH):
-            return f"allowed: a window from an earlier to a later week; type for example {until:g}-{since:g}"
+            early = "0" if since == until else f"{until:g}"
+            return f"allowed: a window from an earlier to a later week; type for example {early}-{since:g}"
         if kind == STATE and since is not None:
             return f"allowed: one moment, as a state holds at a time; type {until:g}"
         if kind in AT_A_TIME and since:

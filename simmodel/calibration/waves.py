@@ -28,6 +28,8 @@ from simmodel.scenario import Study
 from simmodel.store.address import hash_of
 
 Progress = Callable[[int, int], None]
+TRIED = 40
+"""Runs of a wave after which one may look whether further ones are worth playing."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +56,13 @@ def seen_through(
     players: Players,
     progress: Progress | None = None,
     within: int = 0,
+    tried: Callable[[list[Written | None]], None] | None = None,
 ) -> list[Written | None]:
     """What the pilot wrote down in draws 1 to `points` of this study, from the ledger where it has them.
 
     `within`: which run of each draw, 0 the first. None stands for a run of a draw without a custody curve. `name` is
-    that of the wave in the ledger; `progress(done, of)` is called after each run that is played.
+    that of the wave in the ledger; `progress(done, of)` is called after each run that is played, and `tried` with the
+    first `TRIED` as soon as they are.
     """
     plan = plan_of(study)
     keys = keys_of(name, study, points)
@@ -68,6 +72,8 @@ def seen_through(
     with closing(players.each(study, seed, addresses, live, solve)) as lived:
         for done, (place, one) in enumerate(zip(missing, lived, strict=True), start=points - len(missing) + 1):
             ledger.keep(keys[place], one)
+            if done == TRIED and tried is not None:
+                tried([ledger.held[key] for key in keys[:TRIED]])
             if progress is not None:
                 progress(done, points)
     return [ledger.held[key] for key in keys]

@@ -28,7 +28,7 @@ def provenance(fit: Fit, command: str, made: date) -> dict[str, str]:
         "Data": " ".join(fit.plan.source.split()),
         "Fit": hash_of(fit.hangs_on),
         "Seed": str(fit.seed),
-        "Runs": f"{len(fit.first) + len(fit.near):,}",
+        "Runs": f"{fit.runs[1]:,}",
         "Made on": made.isoformat(),
         "Command": command,
         "Licence": LICENCE,
