@@ -124,7 +124,7 @@ def judged(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> str:
     """Whether an amount differs clearly from nothing, by the rule of every other result; more is better."""
     if estimate.mean is None or estimate.low is None:
         return TOO_FEW
-    return verdict(outcome, Difference(**vars(estimate), better_in=None), samples(result), place_of(result))
+    return verdict(outcome, Difference(**vars(estimate)), samples(result), place_of(result))
 
 
 def is_clear(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> bool:

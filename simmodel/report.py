@@ -25,8 +25,8 @@ from simmodel.words import (
     evidence_change_span,
     evidence_span,
     headline,
-    of_100,
     span,
+    tally_cell,
 )
 from simmodel.worth_report import lines_of_worth, tables_of_worth
 
@@ -117,7 +117,7 @@ def _levels(
 
 
 def _differences(title: str, found: Mapping[str, Difference], place: str) -> Table:
-    heads = ["Difference", "Evidence", place.capitalize(), "Monte\nCarlo\nerror", "Better\nin N of\n100 runs"]
+    heads = ["Difference", "Evidence", place.capitalize(), "Monte\nCarlo\nerror", "Better /\nworse /\nsame"]
     table = empty_table(title, "Paired, run\nby run", heads)
     table.pad_edge = False
     for column in table.columns[1:]:
@@ -130,7 +130,7 @@ def _differences(title: str, found: Mapping[str, Difference], place: str) -> Tab
             _two_lines(evidence_change_span(outcome, difference)),
             _two_lines(change_span(outcome, difference)),
             error_size(outcome, difference),
-            of_100(difference),
+            tally_cell(difference),
         ]
         add_row(table, outcome.label, cells)
     return table

@@ -108,9 +108,24 @@ def error_size(outcome: Outcome, estimate: Estimate) -> str:
     return "none" if estimate.mc_error is None else _size(outcome, estimate.mc_error)
 
 
-def of_100(difference: Difference) -> str:
-    """In how many of 100 paired runs the scenario is better, "61 of 100"."""
-    return "none" if difference.better_in is None else f"{difference.better_in:.0f} of 100"
+def tally(difference: Difference) -> str:
+    """In how many paired runs it is better: "better in 3, worse in 1, the same in 4 of 8 runs"; or nothing."""
+    better, worse, same = difference.runs_better, difference.runs_worse, difference.runs_same
+    if better is None or worse is None or same is None:
+        return ""
+    counts = {"better in": better, "worse in": worse, "the same in": same}
+    of = better + worse + same
+    if of in counts.values():
+        words = next(words for words, count in counts.items() if count == of)
+        return f"{words} {'all ' if of > 1 else 'the '}{f'{of:,} runs' if of > 1 else 'one run'}"
+    told = [f"{words} {count:,}" for words, count in counts.items() if count]
+    return f"{', '.join(told)} of {of:,} runs"
+
+
+def tally_cell(difference: Difference) -> str:
+    """The same for a cell of a table: "3 / 1 / 4", or "none"."""
+    counts = (difference.runs_better, difference.runs_worse, difference.runs_same)
+    return "none" if None in counts else " / ".join(f"{count:,}" for count in counts)
 
 
 def verdict(outcome: Outcome, difference: Difference, samples: int, place: str = "one site") -> str:
@@ -188,12 +203,11 @@ def _change_told(outcome: Outcome, found: Difference, comparison: Comparison) ->
 
 
 def _judged(outcome: Outcome, found: Difference, comparison: Comparison) -> str:
-    """The bands of a difference, its "better in" and the verdict on it."""
+    """The bands of a difference, in how many runs it is better, and the verdict on it."""
     if found.mean is None:
         return "(no run has one)" if outcome.nobody == "none" else f"({outcome.nobody})"
-    better = "" if found.better_in is None else f"; better in {of_100(found)} paired runs"
     judged = verdict(outcome, found, samples(comparison), place_of(comparison))
-    return f"({_ranges(outcome, found, comparison)}{better}): {judged}"
+    return f"({'; '.join(each for each in (_ranges(outcome, found, comparison), tally(found)) if each)}): {judged}"
 
 
 def _ranges(outcome: Outcome, found: Difference, comparison: Comparison) -> str:

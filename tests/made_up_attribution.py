@@ -36,7 +36,7 @@ def made_up(whole: float = WHOLE, **changes: object) -> Attribution:
         reached_by="pull_in",
         people=57.4,
         same_people=0.74,
-        whole=Difference(**vars(estimate(whole)), better_in=90.0),
+        whole=Difference(**vars(estimate(whole)), runs_better=9, runs_worse=1, runs_same=0),
         parts=tuple(part(group, whole) for group in (*GROUPS, SPENDING)),
         notes=("the custody level is as it is",),
         return_definition="new_sentence",

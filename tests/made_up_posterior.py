@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from simmodel.compiled import fingerprint
 from simmodel.parameters import catalogue
 from simmodel.posterior import LEVEL, Posterior
 
@@ -35,6 +36,7 @@ def folder_of(posterior: Posterior, folder: Path) -> Path:
     csv.writer(table, lineterminator="\n").writerows([posterior.numbers, *posterior.draws])
     manifest = posterior.model_dump(include={"fitted", "digest", "source", "definition"}) | {
         "ranges": {name: list(catalogue()[name][1:]) for name in posterior.numbers if name in catalogue()},
+        "model": fingerprint(),
         "posterior_sha256": hashlib.sha256(table.getvalue().encode()).hexdigest(),
         "checks": {"chains agree": True} | dict.fromkeys(posterior.failed, False),
     }

@@ -83,7 +83,7 @@ def test_the_json_holds_each_site_in_the_shape_of_the_whole(three: Comparison) -
     assert site["scenarios"]["current"]["site"]["crises"]["mean"] == pytest.approx(
         1.02 * found["scenarios"]["current"]["site"]["crises"]["mean"]
     )
-    assert "better_in" in site["differences"]["pull_in"]["reached"]["crises"]
+    assert "runs_better" in site["differences"]["pull_in"]["reached"]["crises"]
     assert site["differences"]["pull_in"]["reached"]["n"] == pytest.approx(72, abs=3)
     assert "reached:pull_in" not in site["scenarios"]["current"]
 

@@ -172,7 +172,7 @@ def test_the_json_of_an_ensemble_keeps_the_contract(runs):
     assert set(found["scenarios"]["current"]["site"]["crises"]) == LEVEL
     reached = found["differences"]["pull_in"]["reached"]
     assert reached["n"] > 10
-    assert set(reached["cost_total"]) == LEVEL | {"better_in"}
+    assert set(reached["cost_total"]) == LEVEL | {"runs_better", "runs_worse", "runs_same"}
 
 
 def test_a_town_where_nobody_can_be_reached_still_compares():

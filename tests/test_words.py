@@ -21,6 +21,8 @@ from simmodel.words import (
     headline,
     sentence,
     sentences,
+    tally,
+    tally_cell,
     verdict,
     years,
 )
@@ -33,9 +35,9 @@ small = st.floats(-1, 1, allow_nan=False)
 outcomes = st.sampled_from(list(OUTCOMES.values()))
 
 
-def told(outcome: str, mean: float, low: float, high: float, better_in: float = 61.0, runs: int = 100) -> str:
+def told(outcome: str, mean: float, low: float, high: float, better: int = 61, runs: int = 100) -> str:
     """The sentence for a difference of `pull_in` across the site."""
-    return sentence(holding(outcome, mean, low, high, better_in, runs), "pull_in", "site", outcome)
+    return sentence(holding(outcome, mean, low, high, better, runs), "pull_in", "site", outcome)
 
 
 def holding(
@@ -43,13 +45,14 @@ def holding(
     mean: float | None,
     low: float | None,
     high: float | None,
-    better_in: float | None,
+    better: int | None,
     runs: int,
     evidence: tuple[float | None, float | None] = (None, None),
     draws: int = 0,
 ) -> Comparison:
     """A comparison whose only difference is this one."""
-    found = Difference(mean, low, high, *evidence, 0.001, better_in)
+    tallied = {} if better is None else {"runs_better": better, "runs_worse": runs - better, "runs_same": 0}
+    found = Difference(mean, low, high, *evidence, 0.001, **tallied)
     return replace(COMPARISON, runs=runs, draws=draws, differences={"pull_in": {"site": {outcome: found}}})
 
 
@@ -114,7 +117,7 @@ def test_a_study_with_only_its_base_case_says_so() -> None:
 
 
 def test_the_sentence_may_say_that_pulling_in_loses() -> None:
-    text = told("weeks_stably_housed", -3.0, -5.0, -1.0, better_in=4.0)
+    text = told("weeks_stably_housed", -3.0, -5.0, -1.0, better=4)
     assert "for 3.0 weeks less each" in text
     assert text.count("a clear difference, for the worse") == 1
 
@@ -194,27 +197,27 @@ def test_a_larger_value_is_never_printed_as_a_smaller_one(outcome: object, one: 
     assert low <= high
 
 
-@given(st.sampled_from(sorted(OUTCOMES)), small, numbers, numbers, st.floats(0, 100), st.integers(1, 500))
+@given(st.sampled_from(sorted(OUTCOMES)), small, numbers, numbers, st.integers(0, 100), st.integers(1, 500))
 def test_no_sentence_claims_more_than_luck(
-    outcome: str, mean: float, one: float, other: float, better_in: float, runs: int
+    outcome: str, mean: float, one: float, other: float, better: int, runs: int
 ) -> None:
-    text = told(outcome, mean, min(one, other), max(one, other), better_in, runs)
+    text = told(outcome, mean, min(one, other), max(one, other), better, runs)
     assert "significant" not in text.lower()
     assert f"({runs:,} paired run" in text
     assert text.endswith(".")
 
 
 def test_a_handful_of_runs_never_makes_a_clear_difference() -> None:
-    assert "too few runs to tell" in told(RETURNS, -0.05, -0.06, -0.04, 100.0, runs=4)
-    few = holding(RETURNS, -0.05, -0.06, -0.04, 100.0, 18, (-0.06, -0.04), draws=9)
+    assert "too few runs to tell" in told(RETURNS, -0.05, -0.06, -0.04, 4, runs=4)
+    few = holding(RETURNS, -0.05, -0.06, -0.04, 18, 18, (-0.06, -0.04), draws=9)
     assert "too few runs to tell" in sentence(few, "pull_in", "site", RETURNS)
     assert "too few runs to tell across the site" in headline(few)
 
 
 def test_a_sentence_names_both_bands_and_what_they_are_made_of() -> None:
-    both = holding(RETURNS, -0.05, -0.09, 0.04, 70.0, 40, (-0.06, -0.04), draws=20)
+    both = holding(RETURNS, -0.05, -0.09, 0.04, 28, 40, (-0.06, -0.04), draws=20)
     assert sentence(both, "pull_in", "site", RETURNS).endswith(
-        "5.0 points less often (evidence -6.0 to -4.0; one site -9.0 to +4.0; better in 70 of 100 paired runs): "
+        "5.0 points less often (evidence -6.0 to -4.0; one site -9.0 to +4.0; better in 28, worse in 12 of 40 runs): "
         "a clear difference, for the better, though one site may not show it (40 paired runs in 20 draws)."
     )
 
@@ -254,3 +257,19 @@ def test_years_are_said_in_words(count: float, words: str) -> None:
 
 def test_dollars_are_whole_with_commas() -> None:
     assert [dollars(650_000.4), dollars(-1234.0), dollars(-0.2)] == ["$650,000", "-$1,234", "$0"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "words", "cell"),
+    [
+        ((3, 1, 4), "better in 3, worse in 1, the same in 4 of 8 runs", "3 / 1 / 4"),
+        ((7, 1, 0), "better in 7, worse in 1 of 8 runs", "7 / 1 / 0"),
+        ((8, 0, 0), "better in all 8 runs", "8 / 0 / 0"),
+        ((0, 0, 20), "the same in all 20 runs", "0 / 0 / 20"),
+        ((0, 1, 0), "worse in the one run", "0 / 1 / 0"),
+        ((None, None, None), "", "none"),
+    ],
+)
+def test_runs_are_counted_as_they_are_and_a_tie_is_no_win(counts: tuple, words: str, cell: str) -> None:
+    found = Difference(0.1, 0.0, 0.2, None, None, None, *counts)
+    assert (tally(found), tally_cell(found)) == (words, cell)

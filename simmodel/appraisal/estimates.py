@@ -5,8 +5,8 @@ people. The mean shown is the ratio of sums (the people of all runs pooled: each
 it counted), never the mean of ratios, so a run with two releases does not weigh as much as one with forty.
 Where every run counts equally many people it is the plain mean of runs. Its Monte Carlo error is that of a
 ratio of sums by the delta method, with draws as clusters: the runs of a draw share its values. Ranges, the evidence
-band and "better in" are about single runs and draws (one site as it may turn out, one set of values) and weigh every
-run alike.
+band and how many runs are better are about single runs and draws (one site as it may turn out, one set of values) and
+weigh every run alike.
 """
 
 from __future__ import annotations
@@ -36,9 +36,14 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Difference(Estimate):
-    """A scenario minus the base case, paired run by run; `better_in` is of 100 paired runs."""
+    """A scenario minus the base case, paired run by run, and in how many runs it is better, worse and the same.
 
-    better_in: float | None
+    The three add up to the runs that have a value in both; None where neither more nor less is better.
+    """
+
+    runs_better: int | None = None
+    runs_worse: int | None = None
+    runs_same: int | None = None
 
 
 def is_all_luck(found: Estimate) -> bool:
@@ -98,9 +103,9 @@ def difference(here: Values, base: Values, better: str | None) -> Difference:
     """One scenario minus the base case in the runs that have a value in both."""
     here, base = _in_both(here, base)
     if not len(here.run):
-        return Difference(None, None, None, None, None, None, None)
+        return Difference(None, None, None, None, None, None)
     found = change_between(here, base)
-    return Difference(**vars(estimate_of(found, here)), better_in=better_in(found.by_run, better))
+    return Difference(**vars(estimate_of(found, here)), **tallied(found.by_run, better))
 
 
 def change_between(here: Values, base: Values) -> Change:
@@ -122,16 +127,17 @@ def luck_share(here: Values, base: Values) -> float | None:
     return None if parts is None else parts.luck
 
 
-def better_in(change: np.ndarray, better: str | None) -> float | None:
-    """In how many of 100 paired runs the change is for the better; a tie counts half.
+def tallied(change: np.ndarray, better: str | None) -> dict[str, int]:
+    """In how many paired runs the change is for the better, for the worse, and nothing.
 
-    >>> better_in(np.array([-1.0, -2.0, 0.0, 3.0]), "lower")
-    62.5
+    >>> tallied(np.array([-1.0, -2.0, 0.0, 3.0]), "lower")
+    {'runs_better': 2, 'runs_worse': 1, 'runs_same': 1}
     """
     if better is None or not len(change):
-        return None
-    good = change < 0 if better == "lower" else change > 0
-    return float(100 * (good.mean() + (change == 0).mean() / 2))
+        return {}
+    less, more = int((change < 0).sum()), int((change > 0).sum())
+    good, bad = (less, more) if better == "lower" else (more, less)
+    return {"runs_better": good, "runs_worse": bad, "runs_same": len(change) - good - bad}
 
 
 def _in_both(here: Values, base: Values) -> tuple[Values, Values]:

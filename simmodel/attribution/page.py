@@ -90,7 +90,7 @@ def _title(found: Attribution) -> str:
 
 
 def _row(table: Table, found: Attribution, label: str, amount: Estimate, fraction: str) -> None:
-    outcome, as_difference = found.counted, Difference(**vars(amount) | {"better_in": None})
+    outcome, as_difference = found.counted, Difference(**vars(amount))
     cells = [
         change(outcome, amount.mean) + ("\npoints" if outcome.kind == "share" else ""),
         evidence_change_span(outcome, as_difference).replace(" to ", "\nto "),

@@ -37,7 +37,9 @@ _OUTCOME_COLUMNS = {
     "base case",
     "outcome": "name of the outcome; shares run from 0 to 1, money is real dollars per person",
     **BANDS,
-    "better_in": "of 100 paired runs, how many are better than the base case; a tie counts half",
+    "runs_better": "in how many paired runs the scenario is better than the base case; nothing where neither is better",
+    "runs_worse": "in how many paired runs it is worse",
+    "runs_same": "in how many paired runs it is the same",
     "rests_on_assumed_link": "whether it rests on the assumed link from a carer's life to a child's",
 }
 

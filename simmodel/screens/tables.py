@@ -20,8 +20,8 @@ from simmodel.words import (
     error_size,
     evidence_change_span,
     evidence_span,
-    of_100,
     span,
+    tally_cell,
     verdict,
 )
 
@@ -70,7 +70,7 @@ def reached_levels(comparison: Comparison, name: str) -> pd.DataFrame:
 def difference_table(
     comparison: Comparison, name: str, population: str, outcomes: Sequence[str] = MAIN
 ) -> pd.DataFrame:
-    """What a scenario changes, with both bands, a verdict in words, "better in" and Monte Carlo error."""
+    """What a scenario changes, with both bands, a verdict in words, runs better or worse, and Monte Carlo error."""
     rows = {}
     every, place = comparison.differences[name][population], place_of(comparison)
     for kind, found in ((OUTCOMES[outcome], every[outcome]) for outcome in outcomes if outcome in every):
@@ -80,7 +80,7 @@ def difference_table(
             "Evidence": evidence_change_span(kind, found),
             place.capitalize(): change_span(kind, found),
             "In words": verdict(kind, found, samples(comparison), place) if found.mean is not None else kind.nobody,
-            "Better in N of 100 paired runs": of_100(found),
+            "Runs better / worse / the same": tally_cell(found),
             "Monte Carlo error": error_size(kind, found),
         }
     return _as_text(rows)

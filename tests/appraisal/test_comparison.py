@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simmodel.appraisal.comparison import Comparison, summarise, to_frame, to_json
-from simmodel.appraisal.estimates import better_in
+from simmodel.appraisal.estimates import Difference, tallied
 from simmodel.appraisal.outcomes import OUTCOMES, outcome_named
 from simmodel.appraisal.runs import COLUMNS, Runs
 from simmodel.errors import SimmodelError
@@ -28,6 +28,10 @@ def runs_of(rows: list[tuple], runs: int, draw: list[int] | None = None) -> Runs
     """
     table = pd.DataFrame([(row[0], draw[row[0]] if draw else 0, *row[1:]) for row in rows], columns=list(COLUMNS))
     return Runs("taree", "Taree", "0.1.0", 1, runs, "current", "digest", table, draws=len(set(draw or [])))
+
+
+def counts(found: Difference) -> tuple[int | None, int | None, int | None]:
+    return found.runs_better, found.runs_worse, found.runs_same
 
 
 def paired(
@@ -98,7 +102,8 @@ def test_pairing_makes_the_error_of_a_difference_smaller_than_that_of_its_parts(
 def test_a_scenario_that_changes_nothing_differs_by_exactly_zero(rows: list[tuple]) -> None:
     same = [row[0] for row in rows]
     found = paired(same, same, "crises", [row[1] for row in rows]).differences["pull_in"]["site"]["crises"]
-    assert (found.mean, found.low, found.high, found.better_in) == (0, 0, 0, 50)
+    assert (found.mean, found.low, found.high) == (0, 0, 0)
+    assert counts(found) == (0, 0, len(rows))
 
 
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=40), values)
@@ -107,22 +112,22 @@ def test_runs_that_all_agree_have_exactly_their_value_as_mean(people: list[int],
     assert (level[RETURNS].mean, level[RETURNS].low, level[RETURNS].high) == (value, value, value)
 
 
-@pytest.mark.parametrize(("outcome", "expected"), [("crises", 62.5), ("weeks_in_work", 37.5)])
-def test_better_follows_the_direction_of_the_outcome_and_a_tie_counts_half(outcome: str, expected: float) -> None:
+@pytest.mark.parametrize(("outcome", "expected"), [("crises", (2, 1, 1)), ("weeks_in_work", (1, 2, 1))])
+def test_better_follows_the_direction_of_the_outcome_and_a_tie_is_no_win(outcome: str, expected: tuple) -> None:
     found = paired([10.0, 10.0, 10.0, 10.0], [9.0, 8.0, 10.0, 13.0], outcome).differences["pull_in"]["site"]
-    assert found[outcome].better_in == expected
+    assert counts(found[outcome]) == expected
 
 
 @given(st.lists(st.tuples(values, values), min_size=1, max_size=20))
-def test_better_in_for_one_way_and_the_other_add_up_to_100(pairs: list[tuple]) -> None:
+def test_what_is_better_one_way_is_worse_the_other_and_all_runs_are_counted(pairs: list[tuple]) -> None:
     base, here = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-    there = paired(base, here, "crises").differences["pull_in"]["site"]["crises"].better_in
-    back = paired(here, base, "crises").differences["pull_in"]["site"]["crises"].better_in
-    assert there + back == pytest.approx(100)
+    better, worse, same = counts(paired(base, here, "crises").differences["pull_in"]["site"]["crises"])
+    assert counts(paired(here, base, "crises").differences["pull_in"]["site"]["crises"]) == (worse, better, same)
+    assert better + worse + same == len(pairs)
 
 
 def test_where_neither_way_is_better_no_run_is_counted_as_better() -> None:
-    assert better_in(np.array([-1.0, 2.0]), None) is None
+    assert tallied(np.array([-1.0, 2.0]), None) == {}
 
 
 def test_lower_cost_is_better_for_every_payer() -> None:
@@ -152,7 +157,7 @@ def test_reached_people_are_compared_with_themselves_in_the_base_case() -> None:
 
 def test_a_run_without_a_counted_release_is_left_out_of_the_share() -> None:
     found = summarise(runs_of(reached_rows(), 3)).differences["pull_in"]["reached"][RETURNS]
-    assert found.better_in == 100
+    assert counts(found) == (1, 0, 0)
     assert found.mc_error is None
 
 
@@ -173,7 +178,7 @@ def test_json_holds_the_contract_and_nothing_else() -> None:
         "pull_in": {"site", "reached"},
     }
     assert set(told["scenarios"]["pull_in"]["reached"]["crises"]) == LEVEL
-    assert set(told["differences"]["pull_in"]["site"]["crises"]) == LEVEL | {"better_in"}
+    assert set(told["differences"]["pull_in"]["site"]["crises"]) == LEVEL | {"runs_better", "runs_worse", "runs_same"}
     assert told["differences"]["pull_in"]["reached"]["n"] == pytest.approx(140 / 3)
     assert "n" not in told["differences"]["pull_in"]["site"]
 

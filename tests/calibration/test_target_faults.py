@@ -35,7 +35,11 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     "a time beyond the plan": ({"time": "48"}, "time", "allowed: up to 36 months"),
     "weeks beyond the plan": ({"time": "208w"}, "time", "allowed: up to 36 months"),
     "a window the wrong way round": ({**DAYS, "time": "24-12"}, "time", "type for example 12-24"),
-    "a window of no length": ({**DAYS, "time": "12-12"}, "time", "from an earlier to a later week; type for example 0-12"),
+    "a window of no length": (
+        {**DAYS, "time": "12-12"},
+        "time",
+        "from an earlier to a later week; type for example 0-12",
+    ),
     "a window of months and weeks": ({**DAYS, "time": "12-104w"}, "time", "type both ends in weeks"),
     "a state over a window": ({"target": "housed", "kind": "", "time": "12-24"}, "time", "one moment"),
     "a share of people over a window": ({"time": "12-24"}, "time", "since each person's start"),

@@ -5,7 +5,7 @@ from synthetic_runs import made_up_runs
 from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.screens import tables
-from simmodel.words import amount, change, change_span, evidence_change_span, evidence_span, of_100, span, verdict
+from simmodel.words import amount, change, change_span, evidence_change_span, evidence_span, span, tally_cell, verdict
 
 COMPARISON = summarise(made_up_runs(draws=20))
 
@@ -31,7 +31,7 @@ def test_people_reached_stand_beside_the_same_people_under_the_base_case() -> No
     assert shown.loc["Crises"].iloc[0].startswith(amount(OUTCOMES["crises"], base.mean))
 
 
-def test_a_difference_shows_range_verdict_and_better_in() -> None:
+def test_a_difference_shows_range_verdict_and_in_how_many_runs_it_is_better() -> None:
     shown = tables.difference_table(COMPARISON, "pull_in", "reached")
     for outcome in tables.MAIN:
         kind, found = OUTCOMES[outcome], COMPARISON.differences["pull_in"]["reached"][outcome]
@@ -40,7 +40,7 @@ def test_a_difference_shows_range_verdict_and_better_in() -> None:
         assert row["Evidence"] == evidence_change_span(kind, found)
         assert row["One site"] == change_span(kind, found)
         assert row["In words"] == verdict(kind, found, 20)
-        assert row["Better in N of 100 paired runs"] == of_100(found)
+        assert row["Runs better / worse / the same"] == tally_cell(found)
     assert shown.iloc[0, 0].endswith(" points")
 
 

@@ -22,7 +22,7 @@ UNITS = {"share": "per cent"}
 """The unit in which an outcome is shown, where it is not the catalogue's."""
 _DECIMALS = {0: "whole", 1: "one", 2: "two"}
 _FIRST = ("Outcome", "Unit", "Base case", "Scenario", "Difference")
-_LAST = ("Monte Carlo error", "Better in N of 100 paired runs", "Judged")
+_LAST = ("Monte Carlo error", "Runs better", "Runs worse", "Runs the same", "Judged")
 
 
 def write_outcomes(book: Book) -> None:
@@ -65,9 +65,10 @@ def _write_differences(book: Book, sheet: Sheet, name: str, population: str, fou
         numbers = [_mean(before.get(key)), _mean(here_.get(key)), change.mean, *bands(change), change.mc_error]
         judged = "none" if change.mean is None else verdict(outcome, change, samples(comparison), place_of(comparison))
         unit = UNITS.get(outcome.kind, outcome.unit)
-        cells = [outcome.label, unit, *(as_shown(outcome, each) for each in numbers), change.better_in, judged]
+        runs = (change.runs_better, change.runs_worse, change.runs_same)
+        cells = [outcome.label, unit, *(as_shown(outcome, each) for each in numbers), *runs, judged]
         look = look_of(outcome)
-        sheet.line(cells, ["any", "any", *[look] * 8, "whole", "any"])
+        sheet.line(cells, ["any", "any", *[look] * 8, *["whole"] * 3, "any"])
 
 
 def _mean(estimate: Estimate | None) -> float | None:

@@ -38,10 +38,7 @@ def _acting(found: Attribution) -> list[Share]:
 
 
 def _table(found: Attribution) -> Table:
-    rows = [
-        _row(found, _label(each), Difference(**vars(each.amount) | {"better_in": None}), _share(each))
-        for each in _acting(found)
-    ]
+    rows = [_row(found, _label(each), Difference(**vars(each.amount)), _share(each)) for each in _acting(found)]
     rows.append(_row(found, "The whole", found.whole, "100%"))
     note = "Shares are told where the whole is clear; amounts add up to it."
     return Table(

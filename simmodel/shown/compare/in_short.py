@@ -16,7 +16,7 @@ from simmodel.others_told import hours_turn
 from simmodel.screens import tables
 from simmodel.shown.parts import Figure, Heading, Part, Table, Words, table_of
 from simmodel.shown.titled import compared_by_title
-from simmodel.words import change, headline, of_100
+from simmodel.words import change, headline, tally
 
 TAB = "In short"
 
@@ -73,8 +73,8 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
     base = tables.title(comparison, comparison.base_case)
     note = (
         f"Minus “{base}”, for the same people with the same luck. In brackets the range that the evidence leaves open, "
-        "or that of one site as it may turn out, “by luck” where luck explains all that was seen; then in how many of "
-        "100 paired runs it is better."
+        "or that of one site as it may turn out, “by luck” where luck explains all that was seen; then in how many "
+        "paired runs it is better, worse or the same."
     )
     return Table(f"{whom}: what differs", ("Outcome, for each person", *ways), rows, note, f"differences-{population}")
 
@@ -86,8 +86,8 @@ def _points(outcome: Outcome) -> str:
 def _cell(outcome: Outcome, found: Difference | None, runs: int) -> str:
     if found is None or found.mean is None:
         return "not counted" if found is None else outcome.nobody
-    often = f"; better in {of_100(found)}" if found.better_in is not None else ""
-    return f"{change(outcome, found.mean)}{_range(outcome, found, runs)}{often}"
+    often = tally(found)
+    return f"{change(outcome, found.mean)}{_range(outcome, found, runs)}{often and '; '}{often}"
 
 
 def _range(outcome: Outcome, found: Difference, runs: int) -> str:

@@ -18,11 +18,13 @@ PRIOR = OwnPrior(number="housing.loss", value=0.003, low=0.002, high=0.006, beca
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_prior_is_added_and_nothing_else_of_the_study_moves(name: str) -> None:
     before = parse_study(TEXTS[name])
-    priors = [*(each for each in plan_in(before).prior if each.number != PRIOR.number), PRIOR]
-    after = parse_study(with_plan(TEXTS[name], {"prior": priors}))
+    plan = plan_in(before)
+    priors = [*(each for each in plan.prior if each.number != PRIOR.number), PRIOR]
+    numbers = tuple(dict.fromkeys((*plan.numbers, PRIOR.number))) if plan.numbers else ()
+    after = parse_study(with_plan(TEXTS[name], {"prior": priors, "numbers": numbers}))
 
     assert list(plan_in(after).prior) == priors
-    same = plan_in(after).model_copy(update={"prior": plan_in(before).prior})
+    same = plan_in(after).model_copy(update={"prior": plan.prior, "numbers": plan.numbers})
     assert after.model_copy(update={"calibration": same}) == before
 
 
