@@ -25,6 +25,7 @@ from simmodel.money_words import (
     draws_told,
     gain_told,
     is_clear,
+    judged,
     limit_told,
     money,
     ranges,
@@ -33,7 +34,7 @@ from simmodel.money_words import (
     years_told,
 )
 from simmodel.series import title_of
-from simmodel.words import paid, shared_money, years
+from simmodel.words import NOT_CLEAR, TOO_FEW, paid, shared_money, years
 from simmodel.worth_words import luck_hides_best, tells_payback
 
 LONGEST_TITLE, MOST_NAMED = 60, 3
@@ -224,9 +225,9 @@ def payers_told(findings: Findings, name: str) -> list[str]:
     told += [
         f"{account_label(each)} {_gain(findings, gain)}." for each, gain in others.items() if _clear(findings, gain)
     ]
-    unclear = [account_label(each) for each, gain in others.items() if not _clear(findings, gain)]
-    if unclear:
-        told.append(f"No clear difference for: {', '.join(unclear)}.")
+    for verdict, words in ((NOT_CLEAR, "No clear difference for"), (TOO_FEW, "Too few runs to tell for")):
+        unclear = [account_label(each) for each, gain in others.items() if _judged(findings, gain) == verdict]
+        told += [f"{words}: {', '.join(unclear)}."] if unclear else []
     hours = gain_told(
         gains[OTHERS],
         findings.comparison,
@@ -240,6 +241,10 @@ def payers_told(findings: Findings, name: str) -> list[str]:
 
 def _clear(findings: Findings, gain: Estimate) -> bool:
     return is_clear(gain, findings.comparison)
+
+
+def _judged(findings: Findings, gain: Estimate) -> str:
+    return judged(gain, findings.comparison)
 
 
 def _gain(findings: Findings, gain: Estimate) -> str:
@@ -287,7 +292,10 @@ def _banked(findings: Findings, worth: Worth) -> str:
 def _paid_back(findings: Findings, worth: Worth) -> str:
     lasting = years(findings.appraisal.years)
     if not tells_payback(worth, findings.comparison):
-        return f"Whether the money is paid back within {lasting} is not clear."
+        few = judged(worth.in_the_end, findings.comparison) == TOO_FEW
+        return (
+            f"Whether the money is paid back within {lasting} {'takes more runs to tell' if few else 'is not clear'}."
+        )
     often = f"; it is paid back {draws_told(worth.pays_back, findings.runs.draws)}" if findings.runs.draws > 1 else ""
     if worth.pays_back_after is None:
         return f"On average the money is not paid back within {lasting}{often}."

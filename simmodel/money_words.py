@@ -135,7 +135,7 @@ def is_clear(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> boo
 def gain_told(
     estimate: Estimate, result: Sampled, better: str, worse: str, unclear: str = "shows {told}", outcome: Outcome = NET
 ) -> str:
-    """A clear gain or loss in words with its ranges, or that there is no clear difference.
+    """A gain or loss in words with its ranges, and why it is not clear; no clear difference where it may be either.
 
     `better` and `worse` hold "{amount}", `unclear` holds "{told}": "brings back {amount} more than it costs". A loss is
     told with its ranges as a loss.
@@ -144,26 +144,34 @@ def gain_told(
     told = judged(estimate, result, outcome)
     if estimate.low == estimate.high == mean == 0:
         return unclear.format(told="no difference")
-    if told in (NOT_CLEAR, TOO_FEW):
+    one_way = told == TOO_FEW or _too_near(estimate, told, of_money)
+    if (told == NOT_CLEAR and not one_way) or not _printed(mean, of_money):
         return f"{unclear.format(told=NOT_CLEAR)} ({unclear_ranges(estimate, result, outcome)})"
     clause, shown = (better, estimate) if mean > 0 else (worse, negated(estimate))
-    amount = money(abs(mean)) if of_money else number(abs(mean))
+    clause = clause.format(amount=money(abs(mean)) if of_money else number(abs(mean)))
+    if one_way:
+        return f"{clause} on average ({unclear_ranges(shown, result, outcome)})"
     hidden = f"; {place_of(result)} may not show it" if "may not show it" in told else ""
-    return f"{clause.format(amount=amount)} ({ranges(shown, result, of_money)}{hidden})"
+    return f"{clause} ({ranges(shown, result, of_money)}{hidden})"
 
 
 def unclear_ranges(estimate: Estimate, result: Sampled, outcome: Outcome = NET) -> str:
     """The ranges of what is not clear, and why it is not: too few runs, or too near zero."""
-    told = judged(estimate, result, outcome)
-    why = f"{TOO_FEW}; " if told == TOO_FEW else ""
-    return f"{why}{ranges(estimate, result, outcome.kind == 'dollars')}{_too_near(estimate, told)}"
+    told, of_money = judged(estimate, result, outcome), outcome.kind == "dollars"
+    few = f"{TOO_FEW}; " if told == TOO_FEW else ""
+    near = "; too near zero to be clear from so few runs" if _too_near(estimate, told, of_money) else ""
+    return f"{few}{ranges(estimate, result, of_money)}{near}"
 
 
-def _too_near(estimate: Estimate, told: str) -> str:
-    """Why there is no clear difference although the evidence leaves out zero."""
-    low, high = estimate.evidence_low, estimate.evidence_high
-    away = low is not None and high is not None and (low > 0 or high < 0) and not is_all_luck(estimate)
-    return "; too near zero to be clear from so few runs" if away and told == NOT_CLEAR else ""
+def _too_near(estimate: Estimate, told: str, of_money: bool) -> bool:
+    """Whether there is no clear difference although the evidence, as printed, leaves out zero."""
+    if told != NOT_CLEAR or estimate.evidence_low is None or estimate.evidence_high is None or is_all_luck(estimate):
+        return False
+    return _printed(estimate.evidence_low, of_money) > 0 or _printed(estimate.evidence_high, of_money) < 0
+
+
+def _printed(value: float, of_money: bool) -> float:
+    return rounded(value) if of_money else round(value, COUNT.decimals)
 
 
 def chance_told(row: Appraised, result: Sampled) -> str:

@@ -12,7 +12,7 @@ from simmodel.documents.findings import Findings
 from simmodel.evaluation.power import least_share
 from simmodel.money_told import subject
 from simmodel.money_words import cost_of, is_clear, money, negated, number, ranges
-from simmodel.words import change, change_span
+from simmodel.words import change, error_size
 from simmodel.worth_words import even_custody_day, luck_hides_best
 
 ONE_OF = {
@@ -105,7 +105,7 @@ def _pilot(findings: Findings, name: str) -> Iterator[str]:
     yield (
         f"A pilot of this size {seen} return to custody: with {people:,.0f} people in each arm, even if all had just "
         f"been released, it takes a change of {100 * least:.0f} points; this model shows one of "
-        f"{change(outcome, found.mean)} points ({change_span(outcome, found)})."
+        f"{change(outcome, found.mean)} points (Monte Carlo error {error_size(outcome, found)})."
     )
 
 

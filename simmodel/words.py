@@ -93,14 +93,24 @@ def change_span(outcome: Outcome, difference: Difference) -> str:
     """The range of a difference at one site, "-4.0 to +1.9", or that there is none."""
     if difference.low is None:
         return outcome.nobody
-    return f"{change(outcome, difference.low)} to {change(outcome, difference.high)}"
+    return _ends(change(outcome, difference.low), change(outcome, difference.high))
+
+
+def _ends(low: str, high: str) -> str:
+    """A range in words, or its one value where both ends are printed alike."""
+    return low if low == high else f"{low} to {high}"
 
 
 def evidence_change_span(outcome: Outcome, difference: Difference) -> str:
     """The evidence band of a difference, or "none"."""
     if difference.evidence_low is None:
         return "none"
-    return f"{change(outcome, difference.evidence_low)} to {change(outcome, difference.evidence_high)}"
+    return _ends(change(outcome, difference.evidence_low), change(outcome, difference.evidence_high))
+
+
+def change_unit(outcome: Outcome) -> str:
+    """The unit of a difference, as a row of a table names it: percentage points for a share."""
+    return "percentage points" if outcome.kind == "share" else outcome.unit
 
 
 def error_size(outcome: Outcome, estimate: Estimate) -> str:

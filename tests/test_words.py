@@ -57,8 +57,9 @@ def holding(
 
 
 def printed(text: str) -> list[float]:
-    """The numbers of a printed range."""
-    return [float(number) for number in re.sub("[$,]", "", text).split(" to ")]
+    """The ends of a printed range; the same one twice where they are printed alike."""
+    ends = [float(number) for number in re.sub("[$,]", "", text).split(" to ")]
+    return [ends[0], ends[-1]]
 
 
 def test_the_headline_names_money_definition_and_a_number_where_there_is_a_clear_difference() -> None:

@@ -16,6 +16,7 @@ from simmodel.words import (
     amount,
     change,
     change_span,
+    change_unit,
     dollars,
     error_size,
     evidence_change_span,
@@ -74,9 +75,9 @@ def difference_table(
     rows = {}
     every, place = comparison.differences[name][population], place_of(comparison)
     for kind, found in ((OUTCOMES[outcome], every[outcome]) for outcome in outcomes if outcome in every):
-        points = " points" if kind.kind == "share" and found.mean is not None else ""
         rows[kind.label] = {
-            "Difference": f"{change(kind, found.mean)}{points}",
+            "Unit": change_unit(kind),
+            "Difference": change(kind, found.mean),
             "Evidence": evidence_change_span(kind, found),
             place.capitalize(): change_span(kind, found),
             "In words": verdict(kind, found, samples(comparison), place) if found.mean is not None else kind.nobody,

@@ -5,7 +5,17 @@ from synthetic_runs import made_up_runs
 from simmodel.appraisal.comparison import summarise
 from simmodel.appraisal.outcomes import OUTCOMES
 from simmodel.screens import tables
-from simmodel.words import amount, change, change_span, evidence_change_span, evidence_span, span, tally_cell, verdict
+from simmodel.words import (
+    amount,
+    change,
+    change_span,
+    change_unit,
+    evidence_change_span,
+    evidence_span,
+    span,
+    tally_cell,
+    verdict,
+)
 
 COMPARISON = summarise(made_up_runs(draws=20))
 
@@ -36,12 +46,13 @@ def test_a_difference_shows_range_verdict_and_in_how_many_runs_it_is_better() ->
     for outcome in tables.MAIN:
         kind, found = OUTCOMES[outcome], COMPARISON.differences["pull_in"]["reached"][outcome]
         row = shown.loc[kind.label]
-        assert row.iloc[0].startswith(change(kind, found.mean))
+        assert row["Difference"] == change(kind, found.mean)
+        assert row["Unit"] == change_unit(kind)
         assert row["Evidence"] == evidence_change_span(kind, found)
         assert row["One site"] == change_span(kind, found)
         assert row["In words"] == verdict(kind, found, 20)
         assert row["Runs better / worse / the same"] == tally_cell(found)
-    assert shown.iloc[0, 0].endswith(" points")
+    assert shown.loc[OUTCOMES["child_reports"].label, "Unit"] == "reports per 100 children"
 
 
 def test_costs_are_shown_payer_by_payer() -> None:

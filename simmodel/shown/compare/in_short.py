@@ -16,7 +16,7 @@ from simmodel.others_told import hours_turn
 from simmodel.screens import tables
 from simmodel.shown.parts import Figure, Heading, Part, Table, Words, table_of
 from simmodel.shown.titled import compared_by_title
-from simmodel.words import change, headline, tally
+from simmodel.words import change, change_unit, headline, tally
 
 TAB = "In short"
 
@@ -62,7 +62,7 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
     }
     rows = tuple(
         (
-            f"{OUTCOMES[name].label}{_points(OUTCOMES[name])}",
+            f"{OUTCOMES[name].label}, {change_unit(OUTCOMES[name])}",
             *(_cell(OUTCOMES[name], every.get(name), comparison.runs) for every in ways.values()),
         )
         for name in tables.MAIN
@@ -76,11 +76,7 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
         "or that of one site as it may turn out, “by luck” where luck explains all that was seen; then in how many "
         "paired runs it is better, worse or the same."
     )
-    return Table(f"{whom}: what differs", ("Outcome, for each person", *ways), rows, note, f"differences-{population}")
-
-
-def _points(outcome: Outcome) -> str:
-    return " (percentage points)" if outcome.kind == "share" else ""
+    return Table(f"{whom}: what differs", ("Outcome and its unit", *ways), rows, note, f"differences-{population}")
 
 
 def _cell(outcome: Outcome, found: Difference | None, runs: int) -> str:
@@ -91,7 +87,11 @@ def _cell(outcome: Outcome, found: Difference | None, runs: int) -> str:
 
 
 def _range(outcome: Outcome, found: Difference, runs: int) -> str:
+    """The range that decides; of which runs it is where a few others move the mean out of it."""
     low, high = deciding_ends(found)
-    if low is None or runs < 2:
+    if low is None or high is None or found.mean is None or runs < 2:
         return " (no range)"
-    return "" if low == high else f" ({change(outcome, low)} to {change(outcome, high)}{by_luck(found)})"
+    mean, ends = change(outcome, found.mean), list(dict.fromkeys((change(outcome, low), change(outcome, high))))
+    if mean not in ends and not low <= found.mean <= high:
+        return f" ({' to '.join(ends)} in nine runs of ten)"
+    return "" if ends == [mean] else f" ({' to '.join(ends)}{by_luck(found)})"

@@ -28,7 +28,7 @@ def with_crises(**changes: object) -> Findings:
 
 def cell_of(findings: Findings) -> str:
     (table,) = [each for each in in_short.in_short(findings) if isinstance(each, Table) and "reached" in each.title]
-    row = next(row for row in table.rows if row[0] == "Crises")
+    row = next(row for row in table.rows if row[0] == "Crises, crises per person")
     return row[1 + list(table.head[1:]).index(f"Title of {WAY}")]
 
 
@@ -39,8 +39,19 @@ def cell_of(findings: Findings) -> str:
         (-1.2, 0.3, -0.7, -0.4, "-0.50 (-0.70 to -0.40); "),
         (-1.2, 0.3, None, None, "-0.50 (-1.20 to +0.30); "),
         (-0.5, -0.5, -0.5, -0.5, "-0.50; "),
+        (-0.503, -0.498, -0.501, -0.499, "-0.50; "),
+        (0.0, 0.0, None, None, "-0.50 (0.00 in nine runs of ten); "),
+        (-0.2, 0.0, None, None, "-0.50 (-0.20 to 0.00 in nine runs of ten); "),
     ],
-    ids=["a point by luck", "evidence", "no draws", "every run alike"],
+    ids=[
+        "a point by luck",
+        "evidence",
+        "no draws",
+        "every run alike",
+        "alike as printed",
+        "a mean that few runs move",
+        "a mean beyond most runs",
+    ],
 )
 def test_what_differs_has_the_range_that_decides(
     low: float, high: float, evidence_low: float | None, evidence_high: float | None, told: str
