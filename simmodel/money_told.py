@@ -226,7 +226,7 @@ def payers_told(findings: Findings, name: str) -> list[str]:
         f"{account_label(each)} {_gain(findings, gain)}." for each, gain in others.items() if _clear(findings, gain)
     ]
     for verdict, words in ((NOT_CLEAR, "No clear difference for"), (TOO_FEW, "Too few runs to tell for")):
-        unclear = [account_label(each) for each, gain in others.items() if _judged(findings, gain) == verdict]
+        unclear = [account_label(each) for each, gain in others.items() if judged(gain, findings.comparison) == verdict]
         told += [f"{words}: {', '.join(unclear)}."] if unclear else []
     hours = gain_told(
         gains[OTHERS],
@@ -241,10 +241,6 @@ def payers_told(findings: Findings, name: str) -> list[str]:
 
 def _clear(findings: Findings, gain: Estimate) -> bool:
     return is_clear(gain, findings.comparison)
-
-
-def _judged(findings: Findings, gain: Estimate) -> str:
-    return judged(gain, findings.comparison)
 
 
 def _gain(findings: Findings, gain: Estimate) -> str:
