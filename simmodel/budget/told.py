@@ -22,7 +22,10 @@ MANY_COLUMNS = 7
 """Columns of figures that fit a narrow terminal only close to one another."""
 WORTH_TELLING = 0.005
 ASSUMED = "most prices are assumptions (grades C and D): the arithmetic is exact, the prices are no evidence"
-LOPSIDED = "draws lie mostly above the most likely prices, since these can rise further than they can fall"
+LOPSIDED = (
+    "draws lie mostly above what every price at its most likely comes to, since prices can rise further than they can "
+    "fall: plan with the middle draw, and look at the ninetieth"
+)
 
 
 def print_budgets(console: Console, found: Sequence[Found]) -> None:
@@ -41,8 +44,9 @@ def print_budgets(console: Console, found: Sequence[Found]) -> None:
 
 
 def side_by_side(found: Sequence[Found]) -> Table:
-    """A row for each site of each budget: what a year costs, whether it lands in the band, people, cost of each."""
-    heads = ("A year", "10 to 90 of\n100 draws", "In band\nof 100", "People\nin all", "A person", "A place-\nyear")
+    """A row for each site: what a year costs in the middle of draws, how often it is in the band, people, each."""
+    cost = ("A year,\nmiddle", "10 to 90 of\n100 draws", "In band\nof 100")
+    heads = (*cost, "People\nin all", "A person", "A place-\nyear")
     table = _table("What a site costs in a year, at the prices of year 1", "Budget, site", heads)
     for budget in found:
         for site in budget.sites:
@@ -54,7 +58,7 @@ def _summary(site: SiteFound) -> list[str]:
     people = f"{site.people.people:.0f}\n({site.people.low:.0f}-{site.people.high:.0f})"
     usual = site.usual_year
     each = [dollars_or_none(value) for value in (site.per_person, site.per_place_year)]
-    return [dollars(usual.mode), _two_lines(usual), _count(site.in_band), people, *each]
+    return [dollars(usual.p50), _two_lines(usual), _count(site.in_band), people, *each]
 
 
 def _two_lines(cost: Spread) -> str:
@@ -113,7 +117,8 @@ def _unit_cost(line: Line) -> list[str]:
 
 def years_table(found: Found, site: SiteFound) -> Table:
     """A site's years in the dollars of each: cost with its range, the band, funding, and the coaches it still pays."""
-    heads = ("Cost", "10 to 90 of\n100 draws", "In band\nof 100", "Funding", "Funding\nless cost", "In kind", "Coaches")
+    cost = ("At likeliest\nprices", "10 to 90 of\n100 draws", "In band\nof 100")
+    heads = (*cost, "Funding", "Funding\nless cost", "In kind", "Coaches")
     table = _table(f"{site.site}: year by year, in the dollars of the year", "Year", heads)
     for year in found.of(site.site):
         kept = site.coaches_kept[year.year - 1]
@@ -132,10 +137,16 @@ def sentence(found: Found, site: SiteFound) -> str:
     """One site of a budget in words: its cost, the band, people reached, and the coaches lost to wages."""
     band, cost = found.plan.band, site.usual_year
     called, prices = found.plan.sites[site.site].title or site.site, found.plan.financial_year(1)
-    words = f"{found.plan.title}, {called}: {dollars(cost.mode)} a year at the most likely prices of {prices} "
-    words += f"(10 to 90 of 100 draws: {_span(cost)}), within the band of {dollars(band.low)} to {dollars(band.high)} "
-    words += f"in {of_100(site.in_band)} and above it in {of_100(site.over)}. "
+    words = f"{found.plan.title}, {called}: {dollars(cost.p50)} a year in the middle of draws of all prices, in those "
+    words += f"of {prices} (10 to 90 of 100 draws: {_span(cost)}; {at_likeliest(cost)}), within the band of "
+    words += f"{dollars(band.low)} to {dollars(band.high)} in {of_100(site.in_band)} and above it in "
+    words += f"{of_100(site.over)}. "
     return words + _people(found, site) + _lost(found, site)
+
+
+def at_likeliest(cost: Spread) -> str:
+    """What it would be with every price at its most likely."""
+    return f"{dollars(cost.mode)} with every price at its most likely"
 
 
 def _span(cost: Spread) -> str:
@@ -166,8 +177,9 @@ def whole_told(found: Found) -> str:
     rate, of = prices_of(found.plan)[INDIRECT].mode, indirect_of(found.plan)
     share = {"direct": "direct cost", "total": "the whole cost before contingency"}[of]
     sites = "its site" if len(found.sites) == 1 else f"its {len(found.sites)} sites"
-    paid = f"{found.plan.title}: {dollars(found.whole.mode)} for {sites} in {years(found.plan.years)}, in the dollars "
-    return f"{paid}of each year ({_span(found.whole)}); indirect cost is {100 * rate:.3g}% of {share}."
+    paid = f"{found.plan.title}: {dollars(found.whole.p50)} for {sites} in {years(found.plan.years)}, in the dollars "
+    ranged = f"({_span(found.whole)}; {at_likeliest(found.whole)})"
+    return f"{paid}of each year {ranged}; indirect cost is {100 * rate:.3g}% of {share}."
 
 
 def notes_of(found: Sequence[Found]) -> Iterator[str]:

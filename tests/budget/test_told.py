@@ -32,7 +32,7 @@ def test_a_site_is_told_with_its_cost_its_chance_of_the_band_and_its_people() ->
     found = of(2.5)
     words = sentence(found, found.sites[0])
     assert words.startswith(
-        "Small, Taree: $744,948 a year at the most likely prices of 2026-27 (10 to 90 of 100 draws: $7"
+        "Small, Taree: $781,939 a year in the middle of draws of all prices, in those of 2026-27 (10 to 90 of 100 draws: "
     )
     assert f"within the band of $500,000 to $800,000 in {round(100 * found.sites[0].in_band)} of 100 draws" in words
     assert "It reaches about 80 people in three years (71 to 88 in 90 of 100 runs): $28," in words
@@ -64,7 +64,7 @@ def test_indirect_cost_is_told_in_sight() -> None:
 def test_notes_say_what_the_prices_are_worth_and_where_a_stage_is_short() -> None:
     notes = list(notes_of([of(more=STAGES)]))
     assert "assumptions" in notes[0]
-    assert "above the most likely" in notes[1]
+    assert "plan with the middle draw" in notes[1]
     assert "small, taree, 2026-27: the stage of funding is $42,605 short of the cost" in notes
     assert "small: funding from year 1 on waits for: two coaches in post" in notes
     assert not any("short" in note for note in notes_of([of()]))

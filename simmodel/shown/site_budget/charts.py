@@ -26,11 +26,11 @@ def totals_figure(found: Found) -> Figure:
     rows = [_total_row(found, year) for year in found.years]
     table = Table(
         "Each site and year, in dollars of the year",
-        ("Site, year", "Most likely prices", "10 of 100 draws below", "90 of 100 draws below", "Beside the band"),
-        tuple((r["label"], dollars(r["mode"]), dollars(r["p10"]), dollars(r["p90"]), r["where"]) for r in rows),
+        ("Site, year", "Middle draw", "10 of 100 below", "90 of 100 below", "Most likely prices", "Beside the band"),
+        tuple((r["label"], *(dollars(r[each]) for each in ("p50", "p10", "p90", "mode")), r["where"]) for r in rows),
     )
     left = len(rows) - MOST_ROWS
-    note = "Mark: at the most likely prices. Line: 10 to 90 of 100 draws of all prices. Shaded: the band."
+    note = "Mark: the middle of draws of all prices. Line: 10 to 90 of 100 draws. Shaded: the band."
     note += f" The first {MOST_ROWS} are drawn; all {len(rows)} are in the table." if left > 0 else ""
     return Figure(f"{found.plan.name}-totals", totals_title(found), totals_chart(found), table, note)
 
@@ -47,7 +47,7 @@ def totals_title(found: Found) -> str:
 
 
 def _inside(found: Found, year: SiteYear) -> bool:
-    return found.plan.band.low <= year.cost.mode <= found.plan.band.high
+    return found.plan.band.low <= year.cost.p50 <= found.plan.band.high
 
 
 def _label(found: Found, year: SiteYear) -> str:
@@ -59,8 +59,8 @@ def _label(found: Found, year: SiteYear) -> str:
 def _total_row(found: Found, year: SiteYear) -> Chart:
     where = WITHIN if _inside(found, year) else OUTSIDE
     cost = year.cost
-    row = {"label": _label(found, year), "where": where, "mode": cost.mode, "p10": cost.p10, "p90": cost.p90}
-    return row | {"told": f"{dollars(cost.mode)}, {where.partition(' ')[0]}"}
+    row = {"label": _label(found, year), "where": where, **vars(cost)}
+    return row | {"told": f"{dollars(cost.p50)}, {where.partition(' ')[0]}"}
 
 
 def totals_chart(found: Found) -> Chart:
@@ -98,12 +98,12 @@ def _band_of(band: Band, ends: list[float]) -> Chart:
 
 
 def _total_marks() -> list[Chart]:
-    """The range of each row, its likeliest sum by where it lies, and the sum in words."""
+    """The range of each row, its middle by where it lies, and that in words."""
     axis = {"title": None, "labelLimit": 260, "labelOverlap": False}
     y = {"field": "label", "type": "nominal", "sort": None, "axis": axis}
     where, scale = {"field": "where", "type": "nominal"}, {"domain": [WITHIN, OUTSIDE]}
     marks = {
-        "x": _dollars("mode"),
+        "x": _dollars("p50"),
         "color": where
         | {"legend": {"title": None, "orient": "top"}, "scale": scale | {"range": [COLOURS[0], COLOURS[1]]}},
         "shape": where | {"scale": scale | {"range": ["circle", "triangle-up"]}},

@@ -19,7 +19,7 @@ from simmodel.words import dollars, years
 
 MOST_NAMED = 6
 """Years outside the band, or sites, that are named in a sentence; of more, how many there are."""
-COUNTED = "The same figures as simmodel budget gives: prices at their modes, and the range of 10 to 90 of 100 draws."
+COUNTED = "The same figures as the command simmodel budget gives: the middle draw, and the range of 10 to 90 of 100."
 
 
 def budget_parts(found: Found) -> list[Part]:
@@ -56,37 +56,44 @@ def beside_band(band: Band, cost: float) -> str:
 
 
 def band_words(found: Found) -> Words:
-    """Whether every site stays in the band in every year, at the most likely prices; a warning where one does not."""
+    """Whether every site stays in the band in every year, in the middle of draws; a warning where one does not."""
     band = found.plan.band
     ends = f"{dollars(band.low)} to {dollars(band.high)} a site and year"
-    out = [year for year in found.years if outside(band, year.cost.mode)]
+    out = [year for year in found.years if outside(band, year.cost.p50)]
     if not out:
-        costs = [year.cost.mode for year in found.years]
+        costs = [year.cost.p50 for year in found.years]
         each = "year" if len(found.sites) == 1 else "site and year"
-        span = f"from {dollars(min(costs))} to {dollars(max(costs))}" if len(costs) > 1 else dollars(costs[0])
-        told = f"Every {each} lies within the band of {ends}: {span}, at the most likely prices."
+        around = " to ".join(dict.fromkeys((dollars(min(costs)), dollars(max(costs)))))
+        told = f"Every {each} lies within the band of {ends}: {around}, in the middle of draws of all prices."
         return Words(f"{told}{_may_leave(found)}", "finding", "Within the band")
     named = "; ".join(_outside_told(found, year) for year in out[:MOST_NAMED])
     more = f"; and {len(out) - MOST_NAMED} more" if len(out) > MOST_NAMED else ""
     lead = f"{len(out)} of {len(found.years)} {'years' if len(found.sites) == 1 else 'sites and years'}"
-    told = f"{lead} {'lies' if len(out) == 1 else 'lie'} outside the band of {ends}, at the most likely prices"
-    return Words(f"{told}: {named}{more}.", "warning", "This budget leaves the band")
+    told = f"{lead} {'lies' if len(out) == 1 else 'lie'} outside the band of {ends} in the middle of draws"
+    return Words(f"{told}: {named}{more}. {_highest(found)}", "warning", "This budget leaves the band")
 
 
 def _outside_told(found: Found, year: SiteYear) -> str:
+    return f"{_when(found, year)}: {dollars(year.cost.p50)}, {beside_band(found.plan.band, year.cost.p50)}"
+
+
+def _highest(found: Found) -> str:
+    """What one draw in ten of the dearest year lies above."""
+    dearest = max(found.years, key=lambda year: year.cost.p90)
+    return f"One draw in ten of {_when(found, dearest)} is above {dollars(dearest.cost.p90)}."
+
+
+def _when(found: Found, year: SiteYear) -> str:
     place = "" if len(found.sites) == 1 else f"{site_title(found.plan, year.site)}, "
-    where = beside_band(found.plan.band, year.cost.mode)
-    return f"{place}{found.plan.financial_year(year.year)}: {dollars(year.cost.mode)}, {where}"
+    return f"{place}{found.plan.financial_year(year.year)}"
 
 
 def _may_leave(found: Found) -> str:
-    """In how many draws of prices the least certain year lies outside; nothing where none does."""
+    """What the dearest year may come to, and in how many draws the least certain one lies outside, if in any."""
     least = min(found.years, key=lambda year: year.in_band)
     if least.in_band == 1.0:
-        return ""
-    place = "" if len(found.sites) == 1 else f"{site_title(found.plan, least.site)}, "
-    when = f"{place}{found.plan.financial_year(least.year)}"
-    return f" Prices may turn out otherwise: {when} lies outside in {of_100(1.0 - least.in_band)}."
+        return f" {_highest(found)}"
+    return f" {_highest(found)} {_when(found, least)} lies outside the band in {of_100(1.0 - least.in_band)}."
 
 
 def site_title(plan: Plan, site: str) -> str:
@@ -101,18 +108,19 @@ def span(cost: Spread) -> str:
 
 def people_table(found: Found) -> Table:
     """For each site: a usual year, people reached, and what each person and each place costs."""
-    head = ("Site", "Coaches", "Places", "A usual year", "10 to 90 of 100 draws", "People supported", "For each person")
+    year = ("A usual year, middle draw", "10 to 90 of 100 draws")
+    head = ("Site", "Coaches", "Places", *year, "People supported", "For each person")
     rows = []
     for site in found.sites:
         reached = site.people
         people = f"{reached.people:.0f} ({reached.low:.0f} to {reached.high:.0f})"
         each = (dollars_or_none(site.per_person), dollars_or_none(site.per_place_year))
-        team = (f"{found.plan.sites[site.site].coaches:g}", str(reached.places), dollars(site.usual_year.mode))
+        team = (f"{found.plan.sites[site.site].coaches:g}", str(reached.places), dollars(site.usual_year.p50))
         rows.append((site_title(found.plan, site.site), *team, span(site.usual_year), people, *each))
     note = (
         f"A usual year has no own lines and is in prices of {found.plan.financial_year(1)}. People supported: in all "
         f"{years(found.plan.years)}, and in 90 of 100 runs of a waiting line. For each person and for each year in "
-        "which somebody holds a place: the cash of all years, at the prices of year 1."
+        "which somebody holds a place: the cash of all years, at the most likely prices of year 1."
     )
     title = "What it costs to support one person"
     return Table(title, (*head, "For each place-year"), tuple(rows), note, f"{found.plan.name}-people")
@@ -120,15 +128,16 @@ def people_table(found: Found) -> Table:
 
 def years_table(found: Found) -> Table:
     """Every site and year in dollars of the year: cost with its range, the band, what is paid, coaches that it pays."""
-    head = ("Site, year", "Cost", "10 to 90 of 100 draws", "Beside the band", "Funding", "Funding less cost", "In kind")
+    cost = ("Middle draw", "10 to 90 of 100 draws", "Beside the band", "Most likely prices")
+    head = ("Site, year", *cost, "Funding", "Funding less most likely", "In kind")
     kept = {site.site: site.coaches_kept for site in found.sites}
     rows = []
     for year in found.years:
         label = f"{site_title(found.plan, year.site)}, {found.plan.financial_year(year.year)}"
-        where = f"{beside_band(found.plan.band, year.cost.mode)}; within in {of_100(year.in_band)}"
+        where = f"{beside_band(found.plan.band, year.cost.p50)}; within in {of_100(year.in_band)}"
         paid = (dollars(year.funding), dollars(less_cost(year)), dollars(year.in_kind))
         coaches = f"{kept[year.site][year.year - 1]:.2f}"
-        rows.append((label, dollars(year.cost.mode), span(year.cost), where, *paid, coaches))
+        rows.append((label, dollars(year.cost.p50), span(year.cost), where, dollars(year.cost.mode), *paid, coaches))
     note = "Dollars of each year. Coaches: how many indexed funding still pays for, where the whole team shrinks alike."
     return Table("Year by year", (*head, "Coaches paid"), tuple(rows), note, f"{found.plan.name}-years")
 
