@@ -32,7 +32,7 @@ def test_a_site_is_told_with_its_cost_its_chance_of_the_band_and_its_people() ->
     found = of(2.5)
     words = sentence(found, found.sites[0])
     assert words.startswith(
-        "Small, Taree: $781,939 a year in the middle of draws of all prices, in those of 2026-27 (10 to 90 of 100 draws: "
+        "Small, Taree: $781,939 a year in the middle of draws of all prices, in those of 2026-27 (10 to 90 of "
     )
     assert f"within the band of $500,000 to $800,000 in {round(100 * found.sites[0].in_band)} of 100 draws" in words
     assert "It reaches about 80 people in three years (71 to 88 in 90 of 100 runs): $28," in words

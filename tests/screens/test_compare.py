@@ -76,7 +76,7 @@ def test_the_button_brings_sentence_chart_and_tables_in_this_order(ensemble: Ens
     at.segmented_control(key="tab").set_value("In short").run()
     headings = [each.value for each in at.header]
     assert headings[:3] == ["In short", "What changes in people's lives", "What to keep in mind"]
-    assert [plain("Outcome, for each person"), "Pull in", "Places"] in [list(each.value.columns) for each in at.table]
+    assert [plain("Outcome and its unit"), "Pull in", "Places"] in [list(each.value.columns) for each in at.table]
 
 
 def test_every_dollar_sign_is_kept_from_starting_a_formula(ensemble: Ensemble) -> None:
