@@ -6,14 +6,18 @@ import numpy as np
 
 from simmodel.appraisal.measured import in_scope, reached
 from simmodel.errors import SimmodelError
+from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.scenario import Study
 from simmodel.vocabulary import COHORTS
+from simmodel.world import NEVER
 
 TYPICAL, MOST_DIFFERENT = "typical", "most-different"
 OUTCOMES = ("weeks_stably_housed", "crises", "custody_days", "weeks_in_work", "cost")
 """What a change is measured in; each by its spread among the people whom it is a choice of."""
 WITH_A_PERSON = ("coaches", "link_workers")
 """What money buys when somebody is beside a person, the longest first."""
+WEEKS_APART, GROWN_UP_AT = 40, 18
+"""Of the children of whoever is chosen by a word: weeks between two births at least, and years of age of the parent."""
 LONGEST_NUMBER = 12
 """Digits of a number that might be somebody's."""
 
@@ -82,14 +86,25 @@ def candidates(base: np.recarray, other: np.recarray, cohort: str | None = None)
     Only those of a cohort, where one is given.
 
     Of these only people who are in scope for as many weeks in both arms, if there are any: otherwise whoever moves
-    away in one arm only would always be the most different.
+    away in one arm only would always be the most different. And of these, if there are any, only whose children may be
+    of those ages: the model draws them crudely.
     """
     counted = in_scope(other)
     if cohort is not None:
         counted = counted & (other.cohort == COHORTS.index(cohort))
     among = counted & reached(other) if (counted & reached(other)).any() else counted
-    as_long = among & (base.weeks_in_scope == other.weeks_in_scope)
-    return np.flatnonzero(as_long if as_long.any() else among)
+    for suits in (base.weeks_in_scope == other.weeks_in_scope, believable(base)):
+        among = among & suits if (among & suits).any() else among
+    return np.flatnonzero(among)
+
+
+def believable(people: np.recarray) -> np.ndarray:
+    """Whose children were born one by one, to a parent who had grown up; (people,)."""
+    born = np.where(people.born > NEVER, people.born, np.nan)
+    apart = np.diff(np.sort(born, axis=1), axis=1)
+    age_then = people.age[:, None] - (people.arrives[:, None] - born) / WEEKS_PER_YEAR
+    too_soon, too_young = (apart < WEEKS_APART).any(axis=1), (age_then < GROWN_UP_AT).any(axis=1)
+    return ~(too_soon | too_young)
 
 
 def distance(base: np.recarray, other: np.recarray, from_the_middle: bool) -> np.ndarray:

@@ -31,10 +31,11 @@ AT_THE_END = (
     ("cost", "${cost:,.0f}"),
 )
 """The lines that close the two columns: name, and form of outcomes and of how often each kind of event happened."""
+MADE_UP = "A made-up person: one possible course of one life, with the same luck in both columns, and no evidence."
+OF_CHILDREN = "What happens to children, and what child protection pays, rests on an assumed link to the carer's life."
 CAVEATS = (
-    "A made-up person: one possible course of one life, with the same luck in both columns, and no evidence. "
-    "Lines that stand in both columns happened in both. Cost: services, all payers, without the programme's own money. "
-    "What happens to children, and what child protection pays, rests on an assumed link to the carer's life."
+    f"{MADE_UP} Lines that stand in both columns happened in both. Cost: services, all payers, without the programme's "
+    f"own money. {OF_CHILDREN}"
 )
 SHARED = "dim"
 

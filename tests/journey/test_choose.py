@@ -74,6 +74,23 @@ def test_only_people_whom_the_scenario_reached_are_chosen_from() -> None:
     assert list(candidates(people(), people())) == list(range(6))
 
 
+def test_whoevers_children_cannot_be_of_those_ages_is_chosen_by_number_alone() -> None:
+    year, never = 52, NEVER
+    born = [
+        [-9 * year, -9 * year, -9 * year, never],
+        [-9 * year, -7 * year, never, never],
+        [-6 * year, -5 * year, never, never],
+        [-9 * year, -9 * year + 20, never, never],
+        [never] * 4,
+        [-20 * year, never, never, never],
+    ]
+    six = people(age=[30, 24, 25, 35, 19, 50], born=born, arrives=[0] * 6)
+    assert list(candidates(six, people())) == [2, 4, 5]
+    assert chosen("0", six, people()) == 0
+    only = six[:2]
+    assert list(candidates(only, people(2))) == [0, 1], "where nobody else is there, somebody is chosen"
+
+
 def test_whoever_leaves_in_one_arm_only_is_not_called_the_most_different() -> None:
     other = people(enrolled=[3] * 6, weeks_in_scope=[100, 20, 100, 100, 100, 100], crises=[0, 90, 0, 5, 0, 0])
     assert list(candidates(people(), other)) == [0, 2, 3, 4, 5]

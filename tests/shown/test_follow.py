@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lived_twice import WITH, lived_twice
 
 from simmodel.documents.pictures import png
+from simmodel.journey.arms import Journey
 from simmodel.journey.moments import Event
 from simmodel.screens.draw import csv_of, titled
 from simmodel.screens.studies import shipped_study
@@ -21,6 +22,10 @@ from simmodel.shown.follow.stored import FILE, STORED, played_anew, stored_life
 from simmodel.shown.parts import Figure, Words, from_json, to_json
 
 MOST_BYTES = 150_000
+OUTCOMES = (
+    "times_told", "weeks_stably_housed", "crises", "custody_days", "weeks_in_work", "hours_with_coach",
+    "weeks_in_scope",
+)  # fmt: skip
 
 
 def test_hand_offs_waits_and_the_story_are_counted_from_kinds_of_events_and_spans() -> None:
@@ -189,3 +194,28 @@ def test_why_a_person_is_followed_names_the_way_by_its_title() -> None:
     shown = parts_of(replace(journey, why="Chosen as the one, of 57 people whom pull_in reached, whose lives differ."))
     whom = next(part.text for part in shown if isinstance(part, Words) and part.text.startswith("Person "))
     assert whom.endswith(f"of 57 people whom “{title}” reached, whose lives differ.")
+
+
+def with_outcomes(**other: float) -> Journey:
+    """A life in which the second way differs from the first in these outcomes alone."""
+    journey = lived_twice()
+    base = replace(journey.arms["current"], events=(), spans=(), outcomes=dict.fromkeys(OUTCOMES, 10.0))
+    second = replace(base, outcomes=base.outcomes | other)
+    return replace(journey, arms={"current": base, "pull_in": second})
+
+
+def test_what_is_worse_is_in_the_headline_where_all_that_stands_first_is_better() -> None:
+    better = {"weeks_stably_housed": 80.0, "times_told": 2.0, "custody_days": 0.0}
+    assert "but" not in finding(with_outcomes(**better))
+    assert finding(with_outcomes(**better, weeks_in_work=4.0)).endswith("prison, but 10 against 4 weeks in work")
+    assert finding(with_outcomes(**better, weeks_in_work=14.0)).endswith("weeks in prison")
+
+
+def test_how_well_a_person_holds_on_shows_in_the_height_of_bars_and_not_in_their_colour_alone() -> None:
+    heights = [STATES[state].height for state in ("stable", "insecure", "without_home")]
+    assert heights == sorted(set(heights), reverse=True)
+    journey = lived_twice()
+    drawn = [layer for layer in swim_lanes(journey)["layer"] if isinstance(layer["mark"].get("height"), dict)]
+    assert sum(len(layer["data"]["values"]) for layer in drawn) == len(lanes_of(journey).bars)
+    for layer in drawn:
+        assert {bar["height"] for bar in layer["data"]["values"]} == {layer["mark"]["height"]["band"]}

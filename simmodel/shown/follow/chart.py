@@ -29,7 +29,7 @@ def swim_lanes(journey: Journey) -> Chart:
         "width": "container",
         "height": ROW * len(lanes.rows),
         "encoding": {"y": _rows(lanes)},
-        "layer": [_bars(lanes, years), *_words(lanes, years), _marks(lanes, years), _headings(lanes)],
+        "layer": [*_bars(lanes, years), *_words(lanes, years), _marks(lanes, years), _headings(lanes)],
         "config": chart_config(),
     }
 
@@ -70,10 +70,17 @@ def _x(years: float, field: str = "from") -> Chart:
     }
 
 
-def _bars(lanes: Lanes, years: float) -> Chart:
+def _bars(lanes: Lanes, years: float) -> list[Chart]:
+    """The bars, a layer for each height: what a state is shows without its colour too."""
+    heights = sorted({bar["height"] for bar in lanes.bars}, reverse=True)
+    return [_bars_of(height, lanes, years) for height in heights]
+
+
+def _bars_of(height: float, lanes: Lanes, years: float) -> Chart:
+    mark = {"type": "bar", "stroke": INK, "strokeWidth": 0.8, "aria": False}
     return {
-        "data": {"values": list(lanes.bars)},
-        "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.8, "aria": False},
+        "data": {"values": [bar for bar in lanes.bars if bar["height"] == height]},
+        "mark": mark | {"height": {"band": height}},
         "encoding": {
             "x": _x(years),
             "x2": {"field": "to"},

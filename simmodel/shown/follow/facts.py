@@ -130,25 +130,39 @@ def rows_of(journey: Journey) -> tuple[tuple[str, ...], ...]:
 
 
 HEADLINES = (
-    ("weeks_housed", "{} against {} weeks in a stable home"),
-    ("times_told", "the story told {} against {}"),
-    ("weeks_in_custody", "{} against {} weeks in prison"),
-    ("crises", "{} against {} crises"),
-    ("weeks_in_work", "{} against {} weeks in work"),
-    ("weeks_waiting", "{} against {} weeks waiting for services"),
+    ("weeks_housed", 1, "{} against {} weeks in a stable home"),
+    ("times_told", -1, "the story told {} against {}"),
+    ("weeks_in_custody", -1, "{} against {} weeks in prison"),
+    ("crises", -1, "{} against {} crises"),
+    ("weeks_in_work", 1, "{} against {} weeks in work"),
+    ("weeks_waiting", -1, "{} against {} weeks waiting for services"),
+    ("nights_without_home", -1, "{} against {} nights without a home"),
 )
+"""What the headline may tell: the field, whether more (1) or less (-1) of it is better, and the words."""
 MOST_TOLD = 3
 
 
+def _apart(one: Facts, other: Facts) -> list[str]:
+    pairs = [(field, way, form, getattr(one, field), getattr(other, field)) for field, way, form in HEADLINES]
+    told = [
+        ((right - left) * way > 0, form.format(*(_figure(field, each) for each in (left, right))))
+        for field, way, form, left, right in pairs
+        if left != right
+    ]
+    first = told[:MOST_TOLD]
+    against = [words for good, words in told[MOST_TOLD:] if all(good is not of for of, _ in first)]
+    return [*(words for _, words in first), *(f"but {words}" for words in against[:1])]
+
+
+def _figure(field: str, count: int) -> str:
+    return times(count) if field == "times_told" else f"{count:,}"
+
+
 def finding(journey: Journey) -> str:
-    """What the picture shows: what differs between the two ways of working, and what first of all is alike."""
+    """What the picture shows: what differs between the two ways of working, the first things and, where these are all
+    for the better or all for the worse, one of the other kind; and what first of all is alike."""
     one, other = (facts_of(arm) for arm in journey.arms.values())
-    pairs = [(field, form, getattr(one, field), getattr(other, field)) for field, form in HEADLINES]
-    apart = [
-        form.format(*(times(each) if field == "times_told" else f"{each:,}" for each in both))
-        for field, form, *both in pairs
-        if both[0] != both[1]
-    ][:MOST_TOLD]
+    apart = _apart(one, other)
     alike = "" if one.weeks_housed != other.weeks_housed else f"{weeks(one.weeks_housed)} in a stable home both times"
     if not apart:
         return f"One life, lived twice with the same luck: it came out alike, {alike}"

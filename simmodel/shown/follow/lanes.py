@@ -14,27 +14,30 @@ from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.shown.follow.facts import CHANGES_OF_WORKER, REFUSED, SENT_ON, facts_of
 
 WHITE = "#ffffff"
+FULL, MIDDLE, THIN = 1.0, 0.65, 0.35
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a state looks: its words, shorter words for a short bar, its colour, that of its letters, and its edge."""
+    """How a state looks: its words, shorter words for a short bar, its colour, that of its letters, and its height as
+    a share of its row."""
 
     words: str
     short: str
     colour: str
     letters: str = WHITE
+    height: float = FULL
 
 
 STATES = {
     "stable": Look("in a stable home", "home", COLOURS[0]),
-    "insecure": Look("somewhere insecure", "insecure", "#b9dcf2", INK),
-    "without_home": Look("without a home", "no home", "#f2a93b", INK),
+    "insecure": Look("somewhere insecure", "insecure", "#b9dcf2", INK, MIDDLE),
+    "without_home": Look("without a home", "no home", "#f2a93b", INK, THIN),
     "custody": Look("in prison", "prison", "#3a3a3a"),
     "waiting": Look("waiting", "wait", WHITE, INK),
     "served": Look("with help", "help", COLOURS[2]),
     "coach": Look("with a coach", "coach", COLOURS[3]),
-    "coach_quiet": Look("the coach's door stays open", "open", "#ecd9e6", INK),
+    "coach_quiet": Look("the coach's door stays open", "open", "#ecd9e6", INK, MIDDLE),
     "link_worker": Look("with a link worker", "link", COLOURS[3]),
     "work": Look("in paid work", "work", COLOURS[4]),
     "care": Look("a child in out-of-home care", "care", COLOURS[1]),
@@ -131,6 +134,7 @@ def _bar(place: int, span: Span) -> dict[str, Any]:
         "short": look.short,
         "colour": look.colour,
         "letters": look.letters,
+        "height": look.height,
         "told": f"{capital(long)}, {when(span.begin)} to {when(span.end - 1)}",
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simmodel.journey.arms import Journey
 from simmodel.journey.moments import when
-from simmodel.journey.told import CAVEATS
+from simmodel.journey.told import MADE_UP, OF_CHILDREN
 from simmodel.shown.follow.chart import swim_lanes
 from simmodel.shown.follow.facts import facts_of, finding, rows_of, story
 from simmodel.shown.parts import Figure, Heading, Part, Table, Words
@@ -14,8 +14,9 @@ ONE_LIFE = (
     "other luck, may fare the other way round. What differs on average, and how surely, stands on the page Compare."
 )
 LANES_NOTE = (
-    "Bars say what lasts. In the lanes of help, a white bar with a broken edge is a wait and a green one is help. "
-    "Marks say in which weeks something happens; how often stands beside the name of the lane. "
+    "Bars say what lasts. The thinner the bar, the less there is to hold on to: a full one is a stable home or help, a "
+    "middle one somewhere insecure or a door that stays open, a thin one no home. In the lanes of help a white bar "
+    "with a broken edge is a wait. One mark stands for all of its week; how often stands beside the name of the lane. "
     "The same stands in the list of events below."
 )
 
@@ -35,7 +36,7 @@ def parts_of(journey: Journey) -> list[Part]:
         Table("The same in numbers", ("What is counted", *titles(journey)), rows_of(journey), name="one-life-facts"),
         Heading("Everything that happened"),
         events(journey),
-        Words(CAVEATS, "caption"),
+        Words(f"{MADE_UP} {OF_CHILDREN}", "caption"),
         *(Words(f"{note}.", "caption") for note in journey.notes),
     ]
 
