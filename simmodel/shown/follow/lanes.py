@@ -14,7 +14,7 @@ from simmodel.quantities import WEEKS_PER_YEAR
 from simmodel.shown.follow.facts import CHANGES_OF_WORKER, REFUSED, SENT_ON, facts_of
 
 WHITE = "#ffffff"
-FULL, MIDDLE, THIN = 1.0, 0.65, 0.35
+FULL, MIDDLE, THIN = 1.0, 0.8, 0.6
 
 
 @dataclass(frozen=True)
