@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from simmodel.money_charts import SCHEMA
 from simmodel.shown.parts import Chart
 
 LEGEND = {"title": None, "orient": "top", "direction": "vertical", "labelLimit": 0}
+OF_LINES = LEGEND | {"symbolType": "stroke", "symbolSize": 600, "symbolStrokeWidth": 2.5}
+"""A legend of lines, whose dashes a filled mark would hide."""
 ROW = {"step": 28}
 """The height of a chart of rows, in pixels a row."""
 
@@ -59,5 +62,11 @@ def amount(field: str, title: str, **axis: Any) -> dict[str, Any]:
 
 
 def in_rows(field: str, order: Sequence[str], label_limit: int = 320) -> dict[str, Any]:
-    """Rows with their labels, in this order."""
-    return {"field": field, "type": "nominal", "sort": list(order), "title": None, "axis": {"labelLimit": label_limit}}
+    """Rows with their labels, in this order; a label of several lines has breaks in it (`lines_of`)."""
+    axis = {"labelLimit": label_limit, "labelExpr": "split(datum.label, '\\n')"}
+    return {"field": field, "type": "nominal", "sort": list(order), "title": None, "axis": axis}
+
+
+def lines_of(label: str, letters: int = 58) -> str:
+    """A long label in lines, so that no end of it is cut away."""
+    return "\n".join(textwrap.wrap(label, letters))

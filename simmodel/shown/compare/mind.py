@@ -10,12 +10,13 @@ from simmodel.money_charts import MILLION
 from simmodel.money_told import named
 from simmodel.money_words import money, signed_money
 from simmodel.screens import tables
-from simmodel.shown.marks import amount, frame, in_rows, zero
+from simmodel.shown.marks import amount, frame, in_rows, lines_of, zero
 from simmodel.shown.parts import Chart, Choice, Figure, Heading, Option, Part, Table, Words
 from simmodel.turning import what_would_change
 
 TAB = "What would change my mind"
-MOST_BARS = 12
+MOST_BARS, ROW_OF_TWO = 12, 32
+"""Bars of a chart, and pixels of a row whose label has two lines."""
 _ENDS = {"title": "The number at its", "orient": "top"}
 
 
@@ -63,17 +64,17 @@ def _begun(name: str) -> str:
 def _chart(bars: tuple[Bar, ...], centre: float, title: str) -> Chart:
     ends = ("low end", "high end")
     values = [
-        {"number": _begun(bar.name), "end": end, "to": at / MILLION, "from": centre / MILLION}
+        {"number": lines_of(_begun(bar.name)), "end": end, "to": at / MILLION, "from": centre / MILLION}
         for bar in bars
         for end, at in zip(ends, (bar.at_low, bar.at_high), strict=True)
     ]
     said = "; ".join(f"{bar.name}: {signed_money(bar.at_low)} to {signed_money(bar.at_high)}" for bar in bars)
-    order = [_begun(bar.name) for bar in bars]
+    order = [lines_of(_begun(bar.name)) for bar in bars]
     drawn = {
-        "y": in_rows("number", order, 330),
+        "y": in_rows("number", order, 360),
         "x": amount("from", "Net present value, million dollars"),
         "x2": {"field": "to"},
         "color": {"field": "end", "scale": {"domain": list(ends), "range": list(COLOURS[:2])}, "legend": _ENDS},
     }
     layers = [{"mark": {"type": "bar", "height": 12}, "encoding": drawn}, zero("x", dashed=True)]
-    return frame(title, f"{said}.", values, {"step": 24}) | {"layer": layers}
+    return frame(title, f"{said}.", values, {"step": ROW_OF_TWO}) | {"layer": layers}

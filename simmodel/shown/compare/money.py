@@ -116,6 +116,8 @@ def _best_at(findings: Findings, count: str) -> Figure:
     first, last = (title_of(findings.runs, names[int(found.best[place])]) for place in (0, -1))
     worth, draws = money(float(found.worth[-1])), findings.runs.draws
     title = f"At no worth of a {PER_OUTCOME[count][0]}, “{first}” is best on average; at {worth}, “{last}” is."
+    if len(set(found.best)) == 1:
+        title = f"“{first}” is best on average at every worth of a {PER_OUTCOME[count][0]} up to {worth}."
     head = ("Worth of one", *(title_of(findings.runs, name) for name in names))
     rows = tuple(
         (money(float(worth)), *(draws_told(float(chance), draws) for chance in chances))

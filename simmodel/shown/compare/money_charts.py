@@ -14,7 +14,7 @@ from simmodel.money_charts import MILLION
 from simmodel.money_told import account_label
 from simmodel.money_words import draws_told
 from simmodel.series import title_of
-from simmodel.shown.marks import LEGEND, amount, coloured, dashed, frame, zero
+from simmodel.shown.marks import LEGEND, OF_LINES, amount, coloured, dashed, frame, zero
 from simmodel.shown.parts import Chart
 
 
@@ -96,8 +96,8 @@ def acceptability_chart(findings: Findings, count: str, told: str) -> Chart:
         "y": amount("best", f"Best of all in so many of {runs.draws} draws") | {"scale": {"domain": [0, runs.draws]}},
     }
     look = {
-        "color": coloured("way", titles, [styles(runs)[name][0] for name in names]),
-        "strokeDash": dashed("way", titles),
+        "color": coloured("way", titles, [styles(runs)[name][0] for name in names]) | {"legend": OF_LINES},
+        "strokeDash": dashed("way", titles) | {"legend": OF_LINES},
     }
     description = f"At no worth, then at {found.worth[-1]:,.0f} dollars: {said}."
     line = {"mark": {"type": "line", "strokeWidth": 2.5, "point": True}, "encoding": axes | look}
