@@ -12,6 +12,7 @@ from simmodel.carried import fitted_of, label_of, told_of_posterior
 from simmodel.sampling import Sampling
 from simmodel.scenario import Study
 from simmodel.screens.comparing import result, work
+from simmodel.screens.comparing.changed import changes
 from simmodel.screens.comparing.choices import Asked, asked_study
 from simmodel.screens.comparing.stored import stored
 from simmodel.screens.comparing.take_away import command, take_away
@@ -149,7 +150,8 @@ def show_old(last: Asked, was_runs: int, asked: Asked | None, runs: int) -> None
     fits = last.study.posterior is not None or (asked is not None and asked.study.posterior is not None)
     now = "What is chosen now cannot be run; the reason stands above."
     if asked is not None:
-        now = f"You have now chosen {told_of_choice(asked.study, runs, fits)}; run the comparison to see that."
+        change = told_of_change(last.study, asked.study, was_runs, runs)
+        now = f"You have now chosen {change}; run the comparison to see that."
     was = told_of_choice(last.study, was_runs, fits)
     st.warning(plain(f"It is for {was}. {now}"), title="The result below is an old result")
 
@@ -158,8 +160,17 @@ def told_of_choice(study: Study, runs: int, fits: bool) -> str:
     """A choice in words; where its numbers come from too, if `fits` says that they may come from a fit."""
     sums = [dollars(each.funding_per_year) for each in study.scenarios.values() if each.buys != "nothing"]
     fitted = f", {label_of(fitted_of(study)) or NONE}" if fits else ""
-    levers = f"study {study.name} ({study.digest()[:8]})"
-    return f"{' and '.join(dict.fromkeys(sums)) or 'no money'} a year, {runs} runs, {levers}{fitted}"
+    return f"“{study.title}”, {' and '.join(dict.fromkeys(sums)) or 'no money'} a year, {runs} runs{fitted}"
+
+
+def told_of_change(was: Study, now: Study, was_runs: int, runs: int) -> str:
+    """What is chosen now and was not then, in words."""
+    told = changes(was, now)
+    if fitted_of(was) != fitted_of(now):
+        told.append(f"{label_of(fitted_of(now)) or NONE}")
+    if was_runs != runs:
+        told.append(f"{runs} runs instead of {was_runs}")
+    return "; ".join(told) or "something else in the study file"
 
 
 def show_empty() -> None:

@@ -105,3 +105,11 @@ def test_no_text_of_a_reader_becomes_a_formula(tmp_path: Path) -> None:
     assert HOSTILE in cells_of(tmp_path / "book.xlsx").values()
     live = cells_of(tmp_path / "book.xlsx", values=False)
     assert not any("HYPERLINK" in str(live[where]) for where in formulas_of(tmp_path / "book.xlsx"))
+
+
+def test_the_first_sheet_holds_the_middle_of_draws_that_the_page_tells(two: SimpleNamespace) -> None:
+    year = two.budget.years[0]
+    likely, middle, low, high = (float(two.kept[cell(two, "1 Summary", "Taree, 2026-27", column)]) for column in "BDEF")
+    assert (middle, low, high) == pytest.approx((year.cost.p50, year.cost.p10, year.cost.p90))
+    assert likely == pytest.approx(year.cost.mode)
+    assert middle > likely

@@ -88,7 +88,8 @@ def test_every_dollar_sign_is_kept_from_starting_a_formula(ensemble: Ensemble) -
 def test_another_sum_keeps_the_result_and_says_that_it_is_old(ensemble: Ensemble) -> None:
     at = run(page())
     at.slider(key="funding").set_value(700_000).run()
-    assert "You have now chosen" in at.warning[0].value
+    said = at.warning[0].value.replace("\\", "")
+    assert "You have now chosen dollars a year for the site $700,000 instead of $650,000; run the comparison" in said
     assert at.info[0].value == result_of(650_000, 32)
     assert at.info[0].proto.title == OLD
     assert len(ensemble.asked) == 1

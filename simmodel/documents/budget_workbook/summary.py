@@ -16,18 +16,21 @@ def write_summary(book: BudgetBook) -> None:
     sheet.title(
         f"Site budget: {book.plan.title}",
         f"As it was written: {band_words(book.found).text}",
-        "Costs are at the most likely prices and follow what is changed on sheets 2 and 3. Ranges are of "
-        f"{book.found.draws:,} draws of all prices, and stay as they were found.",
+        "Costs at the most likely prices follow what is changed on sheets 2 and 3. The middle and the ranges are of "
+        f"{book.found.draws:,} draws of all prices, and stay as they were found; prices can rise further than they can "
+        "fall, so most draws lie above the most likely prices.",
     )
-    heads = ["Site, year", "Cost", "Beside the band", "10 of 100 draws below", "90 of 100 draws below"]
-    sheet.heads([*heads, "Within the band, share of draws"], freeze=1)
+    heads = ["Site, year", "Cost at the most likely prices", "Beside the band, at those", "Middle of draws"]
+    draws = ["10 of 100 draws below", "90 of 100 draws below", "Within the band, share of draws"]
+    sheet.heads([*heads, *draws], freeze=1)
     for year in book.found.years:
         label = f"{site_title(book.plan, year.site)}, {book.plan.financial_year(year.year)}"
         cost = Live(f"={book.cells['cash', year.site, year.year]}", year.cost.mode)
         where = beside_band(book.plan.band, year.cost.mode).split(" ")[-1]
         beside = Live(f"={book.cells['beside', year.site, year.year]}", where)
-        shown = ["any", "dollars", "any", "dollars", "dollars", "share"]
-        sheet.line([label, cost, beside, year.cost.p10, year.cost.p90, year.in_band], shown)
+        of_draws = (year.cost.p50, year.cost.p10, year.cost.p90)
+        shown = ["any", "dollars", "any", *["dollars"] * len(of_draws), "share"]
+        sheet.line([label, cost, beside, *of_draws, year.in_band], shown)
     _people(book)
     _groups(book)
 
