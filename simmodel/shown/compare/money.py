@@ -19,8 +19,9 @@ from simmodel.shown.parts import Choice, Figure, Folded, Heading, Option, Part, 
 
 TAB = "Money"
 _PRESENT = (
-    "Present dollars at 5% a year real, everyone at the site; in brackets the range. Hours of services are paid for "
-    "whoever uses them, so no payer saves or pays by them here; the costs under Details count the hours that were used."
+    "Present dollars at 5% a year real, everyone at the site; lines are ranges (in brackets in the table). Hours of "
+    "services are paid for whoever uses them, so no payer saves or pays by them here; costs under Details count the "
+    "hours that were used."
 )
 
 
@@ -54,9 +55,13 @@ def _of_way(findings: Findings, name: str) -> list[Part]:
     ]
 
 
+def _cell(findings: Findings, gain: Estimate) -> str:
+    return f"{with_range(gain, findings)}{'' if is_clear(gain, findings.comparison) else ', not clear'}"
+
+
 def _payers(findings: Findings, name: str) -> Figure:
     gains = gained_by(findings.runs, name)
-    rows = tuple((account_label(each), with_range(gain, findings)) for each, gain in gains.items())
+    rows = tuple((account_label(each), _cell(findings, gain)) for each, gain in gains.items())
     title = payers_title(findings, name, gains)
     table = Table("Saved (above 0) or paid (below 0)", ("Who", "In all years"), rows, _PRESENT)
     return Figure(f"payers-{name}", f"{title}.", payers_chart(findings, name), table, _PRESENT)

@@ -88,8 +88,8 @@ def _note(findings: Findings, name: str) -> str:
         )
     )
     return (
-        "For each person of a group, over all years, in brackets the range; groups are fixed before anything happens, "
-        f"so they are the same people under each way of working.{where}"
+        "For each person of a group, over all years; bars are ranges (in brackets in the table). Groups are fixed "
+        f"before anything happens, so they are the same people under each way of working.{where}"
     )
 
 
@@ -99,7 +99,7 @@ def _table(findings: Findings, name: str, gains: tuple[Gain, ...]) -> Table:
             group_label(gain.group),
             f"{gain.people:,.0f}",
             f"{gain.reached:,.0f}",
-            *(with_range(gain.change[count], findings, of_money=False) for count in _TOLD),
+            *(_cell(findings, gain.change[count], count) for count in _TOLD),
         )
         for gain in gains
     )
@@ -107,6 +107,11 @@ def _table(findings: Findings, name: str, gains: tuple[Gain, ...]) -> Table:
     return Table(
         f"What changes for a person of each group under {named(findings, name)}", head, rows, name=f"who-{name}"
     )
+
+
+def _cell(findings: Findings, found: Estimate, count: str) -> str:
+    clear = "" if is_clear(found, findings.comparison, OUTCOMES[count]) else ", not clear"
+    return f"{with_range(found, findings, of_money=False)}{clear if found.mean is not None else ''}"
 
 
 def _chart(findings: Findings, gains: tuple[Gain, ...], told: str) -> Chart:

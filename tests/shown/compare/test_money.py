@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 import pytest
 from made_up_findings import made_up_findings
 
-from simmodel.appraisal.who_pays import spent_more
+from simmodel.appraisal.who_pays import gained_by, spent_more
 from simmodel.documents.findings import Findings
 from simmodel.documents.told import with_range
-from simmodel.money_words import negated
+from simmodel.money_told import account_label
+from simmodel.money_words import is_clear, negated
 from simmodel.shown.compare.money import money_tab
 from simmodel.shown.parts import Choice, Figure, Part
 
@@ -56,3 +57,12 @@ def test_at_each_worth_the_draws_in_which_a_way_is_best_add_up_to_all_draws() ->
     points = chart["data"]["values"]
     least = min(each["worth"] for each in points)
     assert sum(each["best"] for each in points if each["worth"] == least) == pytest.approx(16)
+
+
+def test_a_payer_for_whom_it_is_not_clear_is_said_to_be_so_in_the_table_too() -> None:
+    for name, figure in ((each.name, each) for each in figures(money_tab(SIXTEEN)) if each.name.startswith("payers-")):
+        gains = gained_by(SIXTEEN.runs, name.removeprefix("payers-"))
+        told = {row[0]: row[1] for row in figure.table.rows}
+        for account, gain in gains.items():
+            unclear = told[account_label(account)].endswith(", not clear")
+            assert unclear is not is_clear(gain, SIXTEEN.comparison)

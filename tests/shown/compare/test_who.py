@@ -55,3 +55,14 @@ def test_a_loss_is_told_as_a_loss_with_its_range() -> None:
 def test_of_one_group_alone_nothing_is_said_to_be_most() -> None:
     assert "1 of " in title_with(CLEAR)
     assert title_with(CLEAR).endswith(" gain, 4.00 (3.00 to 5.00) each.")
+
+
+def test_a_change_that_is_not_clear_is_said_to_be_so_in_the_table_too() -> None:
+    worth = FINDINGS.appraisal.scenarios[WAY]
+    first, second, *others = worth.who_gains.gains
+    both = [
+        replace(each, change={**each.change, HOUSED: change}) for each, change in ((first, CLEAR), (second, UNCLEAR))
+    ]
+    table = figure_of(replace(worth.who_gains, gains=(*both, *others))).table
+    column = table.head.index("Weeks in a stable home")
+    assert [row[column] for row in table.rows[:2]] == ["4.00 (3.00 to 5.00)", "30.0 (-10.0 to +70.0), not clear"]
