@@ -144,11 +144,19 @@ def _others_served(findings: Findings, name: str) -> Iterator[Caveat]:
     if told:
         yield Caveat(97, told)
         return
-    lead = f"under {name} the services reach"
-    for note in findings.runs.notes:
-        if note.startswith(lead):
-            told = note.removeprefix(lead).replace(" in those weeks", "")
-            yield Caveat(70, f"Under {named(findings, name)} the services reach{told}.")
+    ways = [name, *(other for other in findings.appraisal.scenarios if other != name)]
+    reach = {way: told for way in ways if (told := _reach_told(findings, way))}
+    if reach:
+        first, *others = reach
+        also = "".join(f"; under {named(findings, way)} {reach[way].partition(' people')[0]}" for way in others)
+        yield Caveat(70, f"Under {named(findings, first)} the services reach {reach[first]}{also}.")
+
+
+def _reach_told(findings: Findings, name: str) -> str:
+    """How many more or fewer people outside the model the services reach under a way, and what that leaves open."""
+    lead = f"under {name} the services reach "
+    notes = (note.removeprefix(lead) for note in findings.runs.notes if note.startswith(lead))
+    return next(notes, "").replace(" in those weeks", "")
 
 
 def _fiscal(findings: Findings, name: str) -> Iterator[Caveat]:

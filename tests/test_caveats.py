@@ -50,13 +50,14 @@ def test_few_draws_are_a_caveat_and_many_are_none() -> None:
     )
 
 
-def test_people_who_are_served_less_elsewhere_are_a_caveat_of_the_scenario_of_the_answer_only() -> None:
+def test_people_who_are_served_less_elsewhere_are_one_caveat_of_every_way_that_of_the_answer_first() -> None:
     notes = tuple(
         f"under {name} the services reach {count} fewer people a year who are outside the model in those weeks; unknown"
         for name, count in (("pull_in", 119), ("more_places", 7))
     )
     assert "Under “Title of pull_in” the services reach 119 fewer people a year" in told(notes=notes)
-    assert "reach 7 fewer" not in told(notes=notes)
+    assert "; under “Title of more_places” 7 fewer." in told(notes=notes)
+    assert "Under “Title of more_places” the services reach 7 fewer people a year" in told(notes=notes[1:])
 
 
 def test_a_result_with_values_of_the_study_is_not_called_fiscal() -> None:

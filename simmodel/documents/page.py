@@ -40,6 +40,7 @@ from simmodel.money_told import (
 )
 from simmodel.screens import tables
 from simmodel.series import bands, drawable
+from simmodel.shown.titled import compared_by_title
 from simmodel.turning import what_would_change
 from simmodel.words import headline
 
@@ -91,7 +92,7 @@ def _parts(findings: Findings) -> Iterator[tuple[str, str, Markup]]:
     if about is not None:
         yield "turns", "What would change the answer", told_list(what_would_change(findings))
         yield from _detail_parts(findings)
-    told = [element("p", headline(findings.comparison)), *_over_time(findings)]
+    told = [element("p", headline(compared_by_title(findings.comparison))), *_over_time(findings)]
     yield "outcomes", "What changes in people's lives", together([*told, *outcome_tables(findings.comparison)])
     yield "beside", "Checks, notes and what stands beside the result", _beside(findings)
 

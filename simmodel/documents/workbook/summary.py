@@ -12,6 +12,7 @@ from simmodel.documents.workbook.discounting import RATE_WORDS, kind_told
 from simmodel.documents.workbook.layout import band_heads, bands
 from simmodel.documents.workbook.sheet import Live, Sheet
 from simmodel.money_told import answer, basis_told, best_told, question, rivals_told
+from simmodel.shown.titled import compared_by_title
 from simmodel.words import headline
 
 _AS_SIMULATED = "Inputs are as simulated."
@@ -27,7 +28,7 @@ def write_summary(book: Book) -> None:
     if book.scenarios:
         for told in (answer(findings), best_told(findings), basis_told(findings), *rivals_told(findings)):
             sheet.say(told)
-    sheet.say(headline(findings.comparison))
+    sheet.say(headline(compared_by_title(findings.comparison)))
     sheet.say(bands_told(findings.comparison) + ".", "about")
     if book.scenarios:
         _write_key_results(book, sheet)
