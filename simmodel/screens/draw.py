@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from simmodel.charts import for_page
@@ -19,6 +21,8 @@ from simmodel.shown.parts import Choice, Figure, Folded, Heading, Part, Table, T
 
 _BOXES: dict[Tone, Callable[..., object]] = {"finding": st.info, "note": st.info, "warning": st.warning}
 
+MOST_READY = 1000
+"""Tables that are kept ready; each has some kilobytes."""
 _LETTERS = 85
 """Of a finding in one line above a chart that stands alone."""
 _AXES, _LINE = 55, 20
@@ -66,12 +70,18 @@ def draw_table(table: Table, within: str = "") -> None:
     """A table with its title above it and its note below; `within` names one that has no title."""
     if table.title:
         st.markdown(f"**{plain(table.title)}**")
-    head = told_apart([plain(each) or "\u200b" for each in table.head])
-    rows = [[plain(cell) for cell in row] for row in table.rows]
-    frame = pd.DataFrame(rows, columns=pd.Index(head), dtype=str)
-    st.table(frame, border="horizontal", hide_index=True, alt=table.title or within or table.note)
+    cells = ready(table.head, table.rows)
+    st.table(cells, border="horizontal", hide_index=True, alt=table.title or within or table.note)
     if table.note:
         st.caption(plain(table.note))
+
+
+@lru_cache(maxsize=MOST_READY)
+def ready(head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> pa.Table:
+    """The cells of a table as they are sent to a browser, made once for all readers and redraws."""
+    named = told_apart([plain(each) or "\u200b" for each in head])
+    cells = [[plain(cell) for cell in row] for row in rows]
+    return pa.Table.from_pandas(pd.DataFrame(cells, columns=pd.Index(named), dtype=str))
 
 
 def _take_table(table: Table, key: str) -> None:

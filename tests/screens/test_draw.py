@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 from the_page import WAIT
 
 import simmodel.screens
-from simmodel.screens.draw import csv_of, titled
+from simmodel.screens.draw import csv_of, ready, titled
+from simmodel.screens.plain import plain
 from simmodel.shown.parts import Figure, Table
 
 
@@ -79,3 +80,11 @@ def test_a_chart_that_is_taken_away_has_its_whole_finding_above_it() -> None:
     assert isinstance(title, dict)
     assert " ".join(title["text"]) == finding.strip()
     assert max(map(len, title["text"])) <= 85
+
+
+def test_cells_of_a_table_are_made_ready_once_for_all_redraws() -> None:
+    head, rows = ("What", "How much"), (("a $1 fridge", "<b>2</b>"), ("", "3"))
+    assert ready(head, rows) is ready(tuple(head), tuple(rows))
+    frame = ready(head, rows).to_pandas()
+    assert list(frame.columns) == list(head)
+    assert list(frame.iloc[0]) == [plain("a $1 fridge"), plain("<b>2</b>")]
