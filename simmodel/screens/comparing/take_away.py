@@ -87,4 +87,4 @@ def reproduce(asked: Asked, commands: Sequence[str], key: str) -> None:
             key=f"{key}-study-file",
             on_click="ignore",
         )
-        st.code(text, language="toml", height=260)
+        st.code(text, language="toml", wrap_lines=True)

@@ -92,7 +92,7 @@ def _reproduce(fitted: Fitted) -> None:
 
     with st.expander("Reproduce"):
         st.markdown("The same study, targets and seed give the same draws, bit for bit, from the command line:")
-        st.code(command_of(fitted.asked), language="bash")
+        st.code(command_of(fitted.asked), language="bash", wrap_lines=True)
         if not fitted.asked.folder.startswith(f"{CALIBRATION}/"):
             st.caption(
                 plain(

@@ -188,4 +188,4 @@ def show_reproduce(given: Asked, runs: int) -> None:
             key="site-budget-study",
             on_click="ignore",
         )
-        st.code(given.text, language="toml", height=260)
+        st.code(given.text, language="toml", wrap_lines=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Mapping
 
 from simmodel.appraisal.comparison import Comparison
@@ -13,6 +15,7 @@ from simmodel.shown.parts import Folded, Heading, Part, Table, Words, table_of_f
 from simmodel.shown.titled import compared_by_title
 
 TAB = "Details"
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
 CHECKS = "checks of the base case"
 
 
@@ -29,8 +32,14 @@ def beside(findings: Findings) -> list[Part]:
         *_outcomes(comparison),
         Heading("Checks, and where the numbers come from"),
         *_facts(by_title.facts),
-        Table("Where the numbers come from", ("What", "Which"), tuple(findings.provenance().items())),
+        Table("Where the numbers come from", ("What", "Which"), _provenance(findings)),
     ]
+
+
+def _provenance(findings: Findings) -> tuple[tuple[str, str], ...]:
+    """Where the numbers come from; hashes in groups, so that a narrow page can break them."""
+    told = findings.provenance().items()
+    return tuple((what, _HASH.sub(lambda found: " ".join(textwrap.wrap(found[0], 16)), which)) for what, which in told)
 
 
 def _notes(comparison: Comparison) -> list[Part]:

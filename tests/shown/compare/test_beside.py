@@ -29,3 +29,10 @@ def test_who_pays_and_who_saves_says_that_hours_are_no_payers_there() -> None:
     payers = [each for each in figures if each.name.startswith("payers-")]
     assert payers
     assert all("no payer saves or pays by them" in each.note for each in payers)
+
+
+def test_no_word_of_where_numbers_come_from_is_too_long_for_a_narrow_page_and_none_is_lost() -> None:
+    (table,) = [each for each in beside(FINDINGS) if isinstance(each, Table) and each.title.startswith("Where the num")]
+    told = dict(table.rows)
+    assert told["Scenario hash"].replace(" ", "") == FINDINGS.runs.study_digest
+    assert max(map(len, told["Scenario hash"].split())) == 16
