@@ -33,6 +33,7 @@ def _drives(asked: Asked) -> None:
     study = asked.study
     way = _way(study, "drives.way")
     outcome = st.selectbox("Outcome", list(OUTCOMES), format_func=OUTCOMES.__getitem__, key="drives.outcome")
+    st.caption(_long(2 * _sets(study, way, outcome) / len(study.scenarios), DRIVES_RUNS))
     question = f"--between {study.base_case} {way} --outcome {outcome} --runs {DRIVES_RUNS} --seed {work.SEED}"
     _answered(
         "drives",
@@ -52,6 +53,7 @@ def _sweep(asked: Asked) -> None:
             "for everything in this comparison that buys something."
         )
     )
+    st.caption(_long(levels, SWEEP_RUNS))
     question = f"--from {low:.0f} --to {high:.0f} --levels {levels} --runs {SWEEP_RUNS} --seed {work.SEED}"
     _answered(
         "sweep",
@@ -66,8 +68,9 @@ def _sweep(asked: Asked) -> None:
 def _matters(asked: Asked) -> None:
     st.markdown(
         "Which numbers of the model move the answer, how much of it nobody has measured, under which conditions the "
-        f"answer flips, and what data to collect first. It takes {work.MATTER_RUNS} paired runs, some minutes."
+        "answer flips, and what data to collect first."
     )
+    st.caption(_long(work.MATTER_RUNS / DRIVES_RUNS, DRIVES_RUNS))
     way = _way(asked.study, "matters.way")
     question = f"--scenario {way} --runs {work.MATTER_RUNS} --seed {work.SEED}"
     _answered(
@@ -77,6 +80,23 @@ def _matters(asked: Asked) -> None:
         f"{work.MATTER_RUNS} paired runs",
         work.matters(asked.study, way),
         (asked, [typed(asked, command, question) for command in ("sensitivity", "discover")]),
+    )
+
+
+def _sets(study: Study, way: str, outcome: str) -> int:
+    """How many sets of groups of mechanisms can be on beside each other."""
+    from simmodel.attribution.groups import GROUPS, left_out
+    from simmodel.attribution.question import narrowed, question_of
+
+    between = narrowed(study, question_of(study, (study.base_case, way), outcome))
+    return int(2 ** (len(GROUPS) - len(left_out(between, outcome))))
+
+
+def _long(times: float, runs: int) -> str:
+    """How long a question takes beside what the reader has just waited for."""
+    return (
+        f"It plays about {times:.0f} times what a comparison of {runs} runs plays, and takes so many times as long; "
+        "how much is left stands beside it while it runs, and it can be stopped."
     )
 
 

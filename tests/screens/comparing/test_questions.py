@@ -9,7 +9,8 @@ from made_up_matter import mattering_runs
 from small_study import SHORT, SMALL
 from the_page import WAIT, made_up_page, page
 
-from simmodel.attribution.question import question_of
+from simmodel.attribution.groups import GROUPS, left_out
+from simmodel.attribution.question import narrowed, question_of
 from simmodel.bands import RUNS_TO_TELL
 from simmodel.cli import main
 from simmodel.discovery.found import found_in as flips_in
@@ -87,3 +88,22 @@ def test_what_is_to_be_typed_for_the_same_is_a_command_that_is_understood(
         found = main.commands[name]
         assert found.make_context(name, command.split()[4:]).params["runs"] >= questions.SWEEP_RUNS
     assert told
+
+
+@pytest.mark.parametrize("tab", questions.QUESTIONS)
+def test_how_long_it_takes_stands_beside_a_question_before_it_is_asked(ensemble: Ensemble, tab: str) -> None:
+    at = page(tab=tab)
+    at.button(key="compare-run").click().run()
+    assert at.session_state["compare-job"].over.wait(WAIT)
+    at.run()
+    said = " ".join(each.value for each in at.caption)
+    assert "times what a comparison of 32 runs plays" in said
+
+
+def test_every_group_that_can_act_doubles_what_is_played() -> None:
+    study = parse_study(SMALL)
+    sets = questions._sets(study, "pull_in", "crises")
+    found = question_of(study, (study.base_case, "pull_in"), "crises")
+    out = left_out(narrowed(study, found), "crises")
+    assert sets == 2 ** (len(GROUPS) - len(out))
+    assert "children" in out
