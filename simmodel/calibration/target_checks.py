@@ -10,6 +10,9 @@ from simmodel.calibration.target_rows import ReadRow
 from simmodel.calibration.target_wholes import check_wholes
 from simmodel.calibration.targets import CHECK, FIT, HOLDOUT
 
+FEW = 5
+"""Of fewer people no agency would print a number."""
+
 
 def check_together(read: Sequence[ReadRow], faults: Faults) -> None:
     """Tells every fault and warning that lies between rows."""
@@ -22,6 +25,9 @@ def check_together(read: Sequence[ReadRow], faults: Faults) -> None:
     check_beside(read, faults)
     check_wholes(read, faults)
     for each in read:
+        if each.target.n is not None and each.target.n < FEW:
+            words = f"is {each.target.n:g}: of so few people a number says next to nothing, and may point to one of"
+            faults.warn(each.row.line, each.row.called("n"), f"{words} them; put groups together where you can")
         if not each.target.source:
             faults.warn(each.row.line, "source", "is missing; type where the number was read, and when")
 

@@ -240,3 +240,9 @@ def test_a_study_that_ends_before_anybody_is_followed_is_told_once_with_what_to_
     assert said.startswith("row 2, column time ")
     assert "type a longer horizon_years" in said
     assert "-3" not in said
+
+
+def test_so_few_people_are_a_warning_since_they_tell_little_and_may_be_known() -> None:
+    (found,) = read(HEADER + row(n="3", value="0.3333")).warnings
+    assert "row 2, column n is 3: of so few people a number says next to nothing" in found
+    assert read(HEADER + row(n="5", value="0.2")).warnings == ()
