@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from simmodel.calibration.plan import Calibration
 from simmodel.errors import FileFaultsError, SimmodelError
 from simmodel.scenario import Study, parse_study
 from simmodel.screens.draw import draw_table
@@ -23,6 +24,7 @@ from simmodel.shown.fit.targets import template
 OWN = "my own targets.csv"
 FOLDER = "my_pilot"
 """The folder that is typed for a reader's own pilot: the one in the zip."""
+MOST_CUT = 5200
 NOT_TOLD = "a pilot of which it was not said whose it is"
 
 
@@ -97,7 +99,7 @@ def _like(pilots: dict[str, Path]) -> str | None:
 
 
 def _described(text: str) -> str:
-    """The study of another pilot, as the reader's own: whose data, how many people, how many were lost."""
+    """The study of another pilot, as the reader's own: whose data, how many people, how many were lost, until when."""
     like = parse_study(text, STUDY_FILE)
     plan, as_there = plan_in(like), f"As in {like.name}: "
     left, middle, right = st.columns([2, 1, 1])
@@ -112,14 +114,28 @@ def _described(text: str) -> str:
     key = begin(f"fit-lost-{like.name}", round(100 * plan.lost_a_year))
     lost = keep(key, right.number_input("Lost within a year, %", 0, 99, key=key))
     right.caption(plain(f"{as_there}{100 * plan.lost_a_year:.3g}. Type what your own records say."))
+    cut = _cut(like.name, plan)
     mine = own_study(text, FOLDER, "A pilot of our own", source.strip() or NOT_TOLD)
     return with_plan(
         mine,
         {
             "people_in_arm": people,
             "lost_a_year": plan.lost_a_year if lost == round(100 * plan.lost_a_year) else lost / 100,
+            "data_cut_weeks": cut,
         },
     )
+
+
+def _cut(name: str, plan: Calibration) -> int | None:
+    """When the data were taken, in weeks from the start of the pilot; None where all were followed as long as asked."""
+    key = begin(f"fit-cut-{name}", plan.data_cut_weeks or 0)
+    words = "Weeks from the pilot's start to the day on which the data were taken"
+    weeks = int(keep(key, st.number_input(words, 0, MOST_CUT, key=key)))
+    st.caption(
+        "0 where everybody was followed for as long as is asked of them. With a day, whoever began late is known for "
+        "less time, in records too, and is left out of what is counted later. Type what your own records say."
+    )
+    return weeks or None
 
 
 def _take_template(study: Study) -> None:

@@ -113,6 +113,17 @@ def test_numbers_of_one_pilot_that_the_readers_is_like_are_not_those_of_the_next
     assert len(set(people.values())) == 2
 
 
+def test_a_day_on_which_data_were_taken_goes_into_the_readers_own_study_and_bounds_its_times() -> None:
+    at = page_named("fit", pilot=OWN)
+    at.file_uploader(key="fit-targets-0").upload("targets.csv", TARGETS_TEXT.encode()).run()
+    assert "3 targets" in said(at)
+    at.number_input(key="fit-cut-example_pilot").set_value(4).run()
+    assert not at.exception
+    assert "as long as the plan can follow people" in said(at)
+    at.number_input(key="fit-cut-example_pilot").set_value(0).run()
+    assert "as long as the plan can follow people" not in said(at)
+
+
 def test_a_study_with_a_fault_is_told_with_its_line() -> None:
     at = own(TARGETS_TEXT, STUDY_TEXT.replace("begins_within_weeks = 52", "begins_within_weeks = -1"))
 
