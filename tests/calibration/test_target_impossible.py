@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_targets import HEADER, faults, read, row
 
+from simmodel.calibration.target_checks import FEW
 from simmodel.calibration.target_impossible import MOST_WINDOWS
 
 ARREST = {"target": "arrested", "value": "0.4", "n": "50"}
@@ -217,7 +218,7 @@ def test_the_counts_of_no_pilot_are_refused_whoever_it_lost(
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)
-@given(st.lists(people, min_size=2, max_size=30), st.integers(0, 2))
+@given(st.lists(people, min_size=FEW, max_size=30), st.integers(0, 2))
 def test_a_pilot_that_loses_nobody_has_nothing_to_look_at_again(group: list[Person], digits: int) -> None:
     all_stay = [Person(each.arrests, each.days, each.state, 60) for each in group]
     assert [said for said in read(written(all_stay, True, digits)).warnings if "whole count" not in said] == []
