@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -13,11 +14,14 @@ NAME = "rows"
 
 
 def with_arrow(chart: dict[str, Any]) -> dict[str, Any]:
-    """The same chart, whose rows (of `data.values`) are named and stand beside it as Arrow; as it is without rows."""
+    """A copy of the chart, whose rows (of `data.values`) are named and stand beside it as Arrow.
+
+    Streamlit writes into the chart that it is given, and other readers and files share the one that it was made of.
+    """
     data = chart.get("data")
     if not isinstance(data, dict) or not isinstance(data.get("values"), list):
-        return chart
-    return chart | {"data": {"name": NAME}, "datasets": {NAME: _arrow(json.dumps(data["values"]))}}
+        return deepcopy(chart)
+    return deepcopy(chart | {"data": {"name": NAME}}) | {"datasets": {NAME: _arrow(json.dumps(data["values"]))}}
 
 
 @lru_cache(maxsize=256)

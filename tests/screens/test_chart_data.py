@@ -31,4 +31,4 @@ def test_the_rows_are_all_there_and_the_rest_of_the_chart_is_untouched(rows: lis
 
 @pytest.mark.parametrize("chart", [{"layer": []}, {"data": {"url": "x"}}, {"data": {"name": "x"}}])
 def test_a_chart_without_rows_of_its_own_stays_as_it_is(chart: dict) -> None:
-    assert with_arrow(chart) is chart
+    assert with_arrow(chart) == chart

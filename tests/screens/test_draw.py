@@ -1,6 +1,7 @@
 """Parts as a page draws them."""
 
 import ast
+from copy import deepcopy
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -9,6 +10,7 @@ from the_page import WAIT
 import simmodel.screens
 from simmodel.screens.draw import csv_of, ready, titled
 from simmodel.screens.plain import plain
+from simmodel.shown import marks
 from simmodel.shown.parts import Figure, Table
 
 
@@ -88,3 +90,19 @@ def test_cells_of_a_table_are_made_ready_once_for_all_redraws() -> None:
     frame = ready(head, rows).to_pandas()
     assert list(frame.columns) == list(head)
     assert list(frame.iloc[0]) == [plain("a $1 fridge"), plain("<b>2</b>")]
+
+
+def charted() -> None:
+    from simmodel.screens.draw import draw
+    from simmodel.shown.marks import coloured, frame
+    from simmodel.shown.parts import Figure, Table
+
+    chart = frame("A", "b", [{"a": 1, "way": "c"}]) | {"mark": "point"}
+    chart["encoding"] = {"x": {"field": "a"}, "color": coloured("way", ["c"], ["#000000"])}
+    draw([Figure("a", "A", chart, Table("", ("a",), (("1",),)))], "parts")
+
+
+def test_drawing_a_chart_leaves_what_charts_share_as_it_was() -> None:
+    before = deepcopy(marks.LEGEND)
+    assert not AppTest.from_function(charted, default_timeout=WAIT).run().exception
+    assert before == marks.LEGEND
