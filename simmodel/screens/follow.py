@@ -11,6 +11,7 @@ from simmodel.errors import SimmodelError
 from simmodel.journey.choose import MOST_DIFFERENT, TYPICAL, pair_of
 from simmodel.scenario import Study
 from simmodel.screens import studies
+from simmodel.screens.beside import beside
 from simmodel.screens.desk.job import Hands, Work
 from simmodel.screens.desk.line import asked, the_desk
 from simmodel.screens.draw import draw
@@ -62,13 +63,14 @@ def choose(study: Study) -> Asked:
     with first:
         person, cohort = choose_person()
         luck = st.number_input(
-            "Luck number (0 to 999): another number, other events to live through",
+            "Luck number: another number, other events to live through",
             0,
             MOST_LUCK,
             0,
             key="luck",
             bind="query-params",
         )
+        st.caption(beside("0", f"0 to {MOST_LUCK}", rests="Any number serves"))
     with second:
         left, right = choose_ways(study)
         site = choose_site(study)
@@ -83,6 +85,7 @@ def choose_person() -> tuple[str, str | None]:
         number = st.number_input(
             "The person's number in the site's table of people", 0, MOST_PEOPLE, 0, key="number", bind="query-params"
         )
+        st.caption(beside("0", f"0 to {MOST_PEOPLE:,}", rests="Any number serves"))
         return str(within(number, MOST_PEOPLE)), None
     names = {EVERYONE: None, **{in_words(each): each for each in COHORTS}}
     group = st.selectbox("Among", list(names), key="among", bind="query-params")

@@ -14,6 +14,7 @@ import streamlit as st
 from simmodel.charts import for_page
 from simmodel.errors import SimmodelError
 from simmodel.scenario import Study, parse_study
+from simmodel.screens.beside import beside, decided
 from simmodel.screens.chart_data import with_arrow
 from simmodel.screens.comparing.levers import changed_by_reader, usual_of
 from simmodel.screens.comparing.study_file import changed_text
@@ -207,7 +208,8 @@ def _slider(shared: int) -> int:
     strip = funding_strip(funding)
     st.vega_lite_chart(with_arrow(for_page(strip)), alt=strip["description"], key="strip")
     st.markdown(plain(beside_the_band(funding)))
-    st.caption(plain(f"In the file: {dollars(shared)}. You decide; the band is the proposal's own (SITE011, grade D)."))
+    rests = f"{decided('SITE011')}, as the band is"
+    st.caption(beside(dollars(shared), f"{dollars(LEAST)} to {dollars(MOST)}", rests=rests, begins="In the file"))
     return funding
 
 
@@ -239,7 +241,7 @@ def _programme(study: Study) -> None:
     sites = st.number_input(
         "Sites like this one, in the whole programme", 1, MOST_SITES, key="sites", bind="query-params"
     )
-    st.caption("One unless you say otherwise. You decide; no source.")
+    st.caption(beside("1 site", f"1 to {MOST_SITES}"))
     told = programme_told(study, int(sites))
     if told:
         st.markdown(plain(told))

@@ -8,9 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from simmodel.evidence import ledger
 from simmodel.scenario import Scenario
-from simmodel.screens.plain import plain
+from simmodel.screens.beside import beside, decided
 from simmodel.vocabulary import DOMAINS, ENROLMENT_RULES
 
 COACHES, LINKS, PLACES = "coaches", "link_workers", "places"
@@ -130,9 +129,8 @@ def _asked(key: str, lever: Lever, way: Scenario) -> float | int | None:
 def _beside(lever: Lever, usual: float | None, buys: str) -> str:
     """What stands beside a lever: what the file says, what is allowed, and what its usual value rests on."""
     default = "as the usual budget of a site gives" if usual is None else f"{usual:,.10g}"
-    row = ledger().get(lever.evidence.get(buys, ""))
-    source = f"{row.id}, grade {row.grade}" if row is not None else "no source"
-    return plain(f"In the file: {default}; allowed: {lever.low:,.0f} to {lever.high:,.0f}. You decide; {source}.")
+    rests = decided(lever.evidence.get(buys, ""))
+    return beside(default, f"{lever.low:,.0f} to {lever.high:,.0f}", rests=rests, begins="In the file")
 
 
 def _enrolled(study: str, name: str, way: Scenario) -> str:
@@ -145,7 +143,7 @@ def _enrolled(study: str, name: str, way: Scenario) -> str:
         key=f"{study}.{name}.enrol",
         bind="query-params",
     )
-    st.caption(plain(f"In the file: {ENROLMENT.get(way.enrol, way.enrol)}. You decide; no source."))
+    st.caption(beside(ENROLMENT.get(way.enrol, way.enrol), begins="In the file"))
     return str(chosen)
 
 
@@ -160,7 +158,7 @@ def _places(study: str, name: str, way: Scenario) -> Mapping[str, float] | None:
         with columns[place % 2]:
             label = silo.replace("_", " ").capitalize()
             asked = st.number_input(label, 0, 100, usual, 5, key=f"{study}.{name}.places.{silo}", bind="query-params")
-            st.caption(f"In the file: {100 * way.places.get(silo, 0.0):.10g}%. You decide; no source.")
+            st.caption(beside(f"{100 * way.places.get(silo, 0.0):.10g}%", begins="In the file"))
         given[silo] = asked / 100
         as_in_file = as_in_file and asked == usual
     if as_in_file:

@@ -11,6 +11,7 @@ import streamlit as st
 from simmodel.calibration.plan import MOST_NUMBERS, Calibration, OwnPrior
 from simmodel.errors import SimmodelError
 from simmodel.scenario import parse_study
+from simmodel.screens.beside import beside
 from simmodel.screens.draw import draw_table
 from simmodel.screens.fit.kept import begin, keep
 from simmodel.screens.plain import plain
@@ -61,6 +62,8 @@ def believed(name: str, text: str) -> str | None:
 def _which(name: str, plan: Calibration) -> tuple[str, list[str]]:
     key = begin(f"fit-how-{name}", NAMED if plan.numbers else SCREEN)
     how = keep(key, st.radio("Which numbers may move", [SCREEN, NAMED], key=key))
+    as_there = f"{NAMED if plan.numbers else SCREEN}, as the plan has it"
+    st.caption(beside(as_there, rests="You decide; a screen costs runs of its own, and its numbers hang on its luck"))
     key = begin(f"fit-names-{name}", named_in(plan))
     options = list(dict.fromkeys((*named_in(plan), *choices())))
     names = keep(key, st.multiselect(f"Numbers, at most {MOST_NUMBERS}", options, key=key, max_selections=MOST_NUMBERS))

@@ -10,13 +10,15 @@ import streamlit as st
 from simmodel.calibration.plan import Calibration
 from simmodel.errors import FileFaultsError, SimmodelError
 from simmodel.scenario import Study, parse_study
-from simmodel.screens.draw import draw_table
+from simmodel.screens.beside import beside
+from simmodel.screens.draw import draw, draw_table
 from simmodel.screens.fit.kept import begin, keep
 from simmodel.screens.fit.uploads import STUDY, TARGETS, handed_in
 from simmodel.screens.plain import plain
 from simmodel.shipped import CALIBRATION, shipped_pilots
 from simmodel.shown.fit.checked import FILE
 from simmodel.shown.fit.faults import fault_table, faults_told
+from simmodel.shown.fit.form import how_to_fill_in
 from simmodel.shown.fit.study_file import FILE as STUDY_FILE
 from simmodel.shown.fit.study_file import own_study, plan_in, with_plan
 from simmodel.shown.fit.targets import template
@@ -26,6 +28,7 @@ FOLDER = "my_pilot"
 """The folder that is typed for a reader's own pilot: the one in the zip."""
 MOST_CUT = 5200
 NOT_TOLD = "a pilot of which it was not said whose it is"
+YOURS = "Type what your own records say"
 
 
 @dataclass(frozen=True)
@@ -101,19 +104,19 @@ def _like(pilots: dict[str, Path]) -> str | None:
 def _described(text: str) -> str:
     """The study of another pilot, as the reader's own: whose data, how many people, how many were lost, until when."""
     like = parse_study(text, STUDY_FILE)
-    plan, as_there = plan_in(like), f"As in {like.name}: "
+    plan, as_there = plan_in(like), f"as in {like.name}"
     left, middle, right = st.columns([2, 1, 1])
     key = begin("fit-source", "")
     source = keep(
         key, left.text_input("Whose data, and from when", key=key, max_chars=200, placeholder="Our records, June 2026")
     )
-    left.caption("It is told wherever the fitted numbers are used.")
+    left.caption(beside("none", "200 letters", "it is told wherever the fitted numbers are used", YOURS))
     key = begin(f"fit-people-{like.name}", plan.people_in_arm)
     people = keep(key, middle.number_input("People in an arm", 5, 20_000, key=key))
-    middle.caption(plain(f"{as_there}{plan.people_in_arm}. Type what your own records say."))
+    middle.caption(beside(f"{plan.people_in_arm} people", "5 to 20,000", as_there, YOURS))
     key = begin(f"fit-lost-{like.name}", round(100 * plan.lost_a_year))
     lost = keep(key, right.number_input("Lost within a year, %", 0, 99, key=key))
-    right.caption(plain(f"{as_there}{100 * plan.lost_a_year:.3g}. Type what your own records say."))
+    right.caption(beside(f"{100 * plan.lost_a_year:.3g}%", "0 to 99", as_there, YOURS))
     cut = _cut(like.name, plan)
     mine = own_study(text, FOLDER, "A pilot of our own", source.strip() or NOT_TOLD)
     return with_plan(
@@ -131,10 +134,11 @@ def _cut(name: str, plan: Calibration) -> int | None:
     key = begin(f"fit-cut-{name}", plan.data_cut_weeks or 0)
     words = "Weeks from the pilot's start to the day on which the data were taken"
     weeks = int(keep(key, st.number_input(words, 0, MOST_CUT, key=key)))
-    st.caption(
-        "0 where everybody was followed for as long as is asked of them. With a day, whoever began late is known for "
-        "less time, in records too, and is left out of what is counted later. Type what your own records say."
+    known = (
+        "0 where everybody was followed for as long as is asked of them; with a day, whoever began late is known for "
+        "less time, in records too, and is left out of what is counted later"
     )
+    st.caption(beside(f"{plan.data_cut_weeks or 0} weeks", f"0 to {MOST_CUT:,}", known, YOURS))
     return weeks or None
 
 
@@ -150,4 +154,5 @@ def _take_template(study: Study) -> None:
         key="fit-form",
         on_click="ignore",
     )
-    st.caption(plain("Type <5 where a count is held back. How each column is read: docs/targets.md."))
+    with st.expander("What each column holds, and what may be counted"):
+        draw(how_to_fill_in(arms), "fit-form-told")

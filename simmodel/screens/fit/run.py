@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from simmodel.screens.beside import beside
 from simmodel.screens.desk.line import POLL_SECONDS, asked, the_desk
 from simmodel.screens.draw import draw, draw_table
 from simmodel.screens.fit.outcome import show_fitted, show_shipped
@@ -27,7 +28,7 @@ _LINE = re.compile(r"^  (?P<what>\S.*?)\s{2,}(?P<told>\S.*)$")
 
 def how_large() -> tuple[bool, int]:
     """Whether the fit is a quick one, and its seed."""
-    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    left, right = st.columns([2, 1], vertical_alignment="top")
     size = left.segmented_control(
         "How large a fit: quick to look at (a few hundred runs), whole to decide by (a quarter of an hour to hours)",
         [QUICK, WHOLE],
@@ -39,6 +40,8 @@ def how_large() -> tuple[bool, int]:
     seed = right.number_input(
         "Seed: the number that fixes all luck", 0, 2**31 - 1, SEED, key="seed", bind="query-params"
     )
+    left.caption(beside(QUICK, f"{QUICK}, {WHOLE}"))
+    right.caption(beside(str(SEED), "0 to 2,147,483,647", rests="Any number serves"))
     return size != WHOLE, seed
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from simmodel.budget.plan import GRADES, INDIRECT_OF
-from simmodel.screens.plain import plain
+from simmodel.screens.beside import DECIDED, beside, decided
 from simmodel.screens.site_budget.start import Start
 from simmodel.shown.site_budget.draft import LABELS, draft_of
 
@@ -18,26 +18,31 @@ _OF = {"direct": "direct cost (people and operations)", "total": "the whole cost
 
 @dataclass(frozen=True)
 class Number:
-    """A number field: its ends, its step, its unit, and what is known about it."""
+    """A number field: its ends, its step, its unit, what is known about it, and what its default rests on."""
 
     least: float
     most: float
     step: float
     unit: str
     known: str = ""
+    rests: str = DECIDED
 
 
+_RATE = "Its grade and source stand beside it"
+_A_SITE = "dollars a site and year"
 NUMBERS = {
     "years": Number(1, 20, 1, "", "as many as a proposal asks for"),
     "first_year": Number(2000, 2100, 1, "", "usual prices are those of 2026-27"),
-    "band_low": Number(0, 50_000_000, 25_000, "dollars a site and year", "SITE011, a proposal's number"),
-    "band_high": Number(0, 50_000_000, 25_000, "dollars a site and year", "SITE011, a proposal's number"),
-    "indirect_mode": Number(0, 60, 1, "%", "funders usually accept 15% of direct cost; measured: 33% of the whole"),
-    "indirect_low": Number(0, 60, 1, "%", "the least it may be"),
-    "indirect_high": Number(0, 60, 1, "%", "the most it may be"),
-    "new_people_a_month": Number(0.1, 30, 0.5, "people", "found by trying, grade D"),
-    "mean_stay_months": Number(1, 60, 1, "months", "COA004"),
-    "stay_spread": Number(0, 1.5, 0.1, "log standard deviation", "ENR001: 0.2 to 0.7"),
+    "band_low": Number(0, 50_000_000, 25_000, _A_SITE, "a proposal's number", decided("SITE011")),
+    "band_high": Number(0, 50_000_000, 25_000, _A_SITE, "a proposal's number", decided("SITE011")),
+    "indirect_mode": Number(
+        0, 60, 1, "%", "funders usually accept 15% of direct cost; measured: 33% of the whole", _RATE
+    ),
+    "indirect_low": Number(0, 60, 1, "%", "the least it may be", _RATE),
+    "indirect_high": Number(0, 60, 1, "%", "the most it may be", _RATE),
+    "new_people_a_month": Number(0.1, 30, 0.5, "people", "found by trying", "No source, grade D"),
+    "mean_stay_months": Number(1, 60, 1, "months", rests=decided("COA004")),
+    "stay_spread": Number(0, 1.5, 0.1, "log standard deviation", "evidence: 0.2 to 0.7", decided("ENR001")),
 }
 RATES = {
     "wages": "the award rose by 4.75% from 1 July 2026; what it will do is not known",
@@ -72,7 +77,8 @@ def number_field(start: Start, name: str) -> float:
     )
     ends = f"{about.least:.12g} to {about.most:.12g}" if about.most < 10_000 else f"up to {about.most:,.0f}"
     given = f"{default:,.10g}" if about.most > 10_000 else f"{default:.10g}"
-    st.caption(plain(f"Default {given}; allowed {ends}. {about.known[:1].upper()}{about.known[1:]}."))
+    given += about.unit if about.unit == "%" else f" {about.unit}" if about.unit else ""
+    st.caption(beside(given, ends, about.known, about.rests))
     return value
 
 
@@ -80,7 +86,7 @@ def text_field(start: Start, name: str, about: str) -> str:
     """A line of text, with what it is for below."""
     default = defaults(start)[name]
     value: str = st.text_input(LABELS[name], default, max_chars=2000, **_kept(start, name))
-    st.caption(plain(about))
+    st.caption(about)
     return value or ""
 
 
@@ -88,13 +94,13 @@ def rate_field(start: Start, name: str) -> str:
     """Rates of growth as text, one for each year or one for all."""
     default = defaults(start)[name]
     known = RATES[name]
-    about = f"Default {default or 'none'}. From year 2 on; commas between years, the last goes on. "
-    return text_field(start, name, f"{about}{known[:1].upper()}{known[1:]}.")
+    allowed = "-20 to 50, from year 2 on; commas between years, the last goes on"
+    return text_field(start, name, beside(f"{default}%" if default else "none", allowed, known, "Grade D"))
 
 
 def choice_field(start: Start, name: str, options: tuple[str, ...], words: dict[str, str] | None = None) -> str:
     """One of a few words."""
-    default = defaults(start)[name]
+    default: str = defaults(start)[name]
     told = words or {}
     value: str = st.selectbox(
         LABELS[name],
@@ -103,7 +109,7 @@ def choice_field(start: Start, name: str, options: tuple[str, ...], words: dict[
         format_func=lambda each: told.get(each, each),
         **_kept(start, name),
     )
-    st.caption(plain(f"Default: {told.get(default, default)}."))
+    st.caption(beside(told.get(default, default), ", ".join(told.get(each, each) for each in options)))
     return value
 
 
@@ -113,7 +119,9 @@ def indirect_fields(start: Start) -> Fields:
     with left:
         of = choice_field(start, "indirect_of", INDIRECT_OF, _OF)
         grade = choice_field(start, "indirect_grade", GRADES)
-        source = text_field(start, "indirect_source", "Where it was read, or who chose it; without it, grade D.")
+        given = defaults(start)["indirect_source"] or "none"
+        about = beside(given, known="where it was read, or who chose it", rests="Without it, grade D")
+        source = text_field(start, "indirect_source", about)
     with right:
         numbers = {name: number_field(start, name) for name in ("indirect_mode", "indirect_low", "indirect_high")}
     return {"indirect_of": of, "indirect_grade": grade, "indirect_source": source, **numbers}

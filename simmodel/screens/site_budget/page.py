@@ -76,7 +76,7 @@ def draft_here(start: Start) -> Draft:
         st.markdown(
             "**Unit costs, with their ranges, sources and grades** (a number left as it is keeps its usual price)"
         )
-        frames["prices"] = edited_tables(start, "prices", "Unit costs that can be edited")
+        frames["prices"] = edited_tables(start, "prices", "unit costs")
         left, middle, right = st.columns(3)
         for name, place in zip(("wages", "funding", "prices"), (left, middle, right), strict=True):
             with place:
@@ -98,13 +98,13 @@ def decided(start: Start) -> tuple[Fields, dict[str, pd.DataFrame]]:
         with place:
             fields[name] = number_field(start, name)
     st.markdown("**Sites**, one in each row")
-    frames = {"sites": edited_tables(start, "sites", "Sites that can be edited")}
+    frames = {"sites": edited_tables(start, "sites", "sites")}
     st.markdown("**Indirect cost**: what it takes to run the organisation")
     fields |= indirect_fields(start)
     st.markdown("**Your own lines**: add a row for anything else; indirect cost and contingency are not added to it")
-    frames["line"] = edited_tables(start, "line", "Own lines that can be edited")
+    frames["line"] = edited_tables(start, "line", "own lines")
     st.markdown("**Stages of funding**: leave empty where a site is paid its cost, indexed")
-    frames["stage"] = edited_tables(start, "stage", "Stages of funding that can be edited")
+    frames["stage"] = edited_tables(start, "stage", "stages of funding")
     return fields, frames
 
 

@@ -18,6 +18,7 @@ from simmodel.errors import SimmodelError
 from simmodel.pool import Play
 from simmodel.sampling import Address
 from simmodel.scenario import Study
+from simmodel.screens.beside import beside
 from simmodel.screens.desk.job import Hands, Job
 from simmodel.screens.desk.line import asked
 from simmodel.screens.draw import draw
@@ -85,6 +86,7 @@ def chosen_runs() -> int:
         key="site_budget_runs",
         bind="query-params",
     )
+    st.caption(beside(f"{STANDARD_RUNS} runs", rests="You decide; eight are too few to tell a difference from luck"))
     return runs if runs in RUNS else STANDARD_RUNS
 
 

@@ -8,7 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from simmodel.budget.plan import GRADES, KINDS, PAID, PER
+from simmodel.screens.beside import DECIDED, decided
+from simmodel.screens.draw import draw_table
 from simmodel.screens.site_budget.start import Start
+from simmodel.shown.parts import Table
 from simmodel.shown.site_budget.frames import COLUMNS, frames_of
 from simmodel.vocabulary import EMPLOYERS
 
@@ -26,28 +29,33 @@ _NEW_ROWS = _NEW | {"paid": "cash", "number": 1.0}
 _WHOLE = ("from_year", "until_year", "set_up_weeks")
 _TEXT = ("what", "unit", "usual", "source", "title", "name", "condition")
 _HELP = {
-    "coaches": "Full-time jobs: 0.2 to 64; whole jobs, and one part of a job",
-    "caseload": "People whom one full-time coach supports at a time: 1 to 60; default 9",
-    "employs": "Who employs the team; government pays other wages; default ngo",
-    "from_year": "Empty: as the kind says, or from the start",
-    "until_year": "Empty: as the kind says",
-    "set_up_weeks": "Paid weeks until the first person has a coach: 0 to 104; default 17",
-    "name": "Made from the title where it is empty",
-    "number": "Units a year; default 1",
-    "per": "The programme's are shared out equally among its sites; default site",
-    "low": "The least it may be; as the mode where it is empty",
-    "mode": "The most likely",
-    "high": "The most it may be; as the mode where it is empty",
-    "kind": "Set-up is paid in a site's first year, wind-down in the last, others in every year",
-    "paid": "What others give in kind stands beside the cash, never in it",
-    "grade": "A official statistic or trial, B comparison group, C second-hand, D assumption, M from memory",
-    "source": "Where it was read, or a quote; without a source the grade is D",
+    "coaches": f"full-time jobs, 0.2 to 64; whole jobs, and one part of a job. {DECIDED}",
+    "caseload": "people whom one full-time coach supports at a time, 1 to 60; default 9, which is within the 6 to 15 "
+    f"of WF008. {decided('WF008')}",
+    "employs": f"who employs the team; government pays other wages; default ngo. {DECIDED}",
+    "from_year": "year of the budget; empty: as the kind says, or from the start",
+    "until_year": "year of the budget; empty: as the kind says",
+    "set_up_weeks": "paid weeks until the first person has a coach, 0 to 104; default 17. No source, grade D",
+    "name": "made from the title where it is empty",
+    "number": "units a year; default 1",
+    "per": "the programme's are shared out equally among its sites; default site",
+    "low": "the least it may be; as the mode where it is empty",
+    "mode": "the most likely",
+    "high": "the most it may be; as the mode where it is empty",
+    "kind": "set-up is paid in a site's first year, wind-down in the last, others in every year; default other",
+    "paid": "what others give in kind stands beside the cash, never in it; default cash",
+    "grade": "A official statistic or trial, B comparison group, C second-hand, D assumption, M from memory; default D",
+    "source": "where it was read, or a quote; without a source the grade is D",
+    "usual": "the default, with its range and grade",
+    "dollars_per_site": f"dollars a site and year; default none. {DECIDED}",
+    "condition": "what this money waits for",
 }
+_STARTS = "the year of the budget in which the site starts; default 1"
 _LOCKED = {"prices": ("what", "unit", "usual")}
 
 
-def edited_tables(start: Start, table: str, alt: str) -> pd.DataFrame:
-    """One table as the reader has edited it."""
+def edited_tables(start: Start, table: str, what: str) -> pd.DataFrame:
+    """One table as the reader has edited it; `what` it is of, in the plural."""
     key = f"site-budget-{start.key}-{table}-{version_of(start)}"
     held, latest = f"{key}-held", f"{key}-latest"
     if key not in st.session_state or held not in st.session_state:
@@ -60,10 +68,18 @@ def edited_tables(start: Start, table: str, alt: str) -> pd.DataFrame:
         num_rows="fixed" if table == "prices" else "dynamic",
         disabled=[columns[name] for name in _LOCKED.get(table, ())],
         column_config={label: _config(table, name) for name, label in columns.items()},
-        alt=alt,
+        alt=f"{what[:1].upper()}{what[1:]} that can be edited",
     )
+    with st.expander(f"What the columns of {what} hold"):
+        draw_table(columns_told(table))
     st.session_state[latest] = frame.reset_index(drop=True)
     return st.session_state[latest]
+
+
+def columns_told(table: str) -> Table:
+    """What each column of a table is, in which unit, with which default and from where."""
+    told = {label: _told(table, name) for name, label in COLUMNS[table].items()}
+    return Table("", ("Column", "What it holds"), tuple((label, words) for label, words in told.items() if words))
 
 
 def version_of(start: Start) -> int:
@@ -77,10 +93,10 @@ def put_back(start: Start) -> None:
 
 
 def _config(table: str, name: str) -> Any:
-    told = _HELP.get(name)
+    told = _told(table, name) or None
     default = _NEW_ROWS.get(name) if table != "prices" else None
     if table == "sites" and name == "from_year":
-        default, told = 1, "The year of the budget in which the site starts; default 1"
+        default = 1
     if name in _CHOICES:
         return _column.SelectboxColumn(options=list(_CHOICES[name]), help=told, default=default, required=True)
     if name in _TEXT:
@@ -90,3 +106,8 @@ def _config(table: str, name: str) -> Any:
     return _column.NumberColumn(
         help=told, step=step, default=default, format="dollar" if money else "localized" if step is None else None
     )
+
+
+def _told(table: str, name: str) -> str:
+    told = _STARTS if (table, name) == ("sites", "from_year") else _HELP.get(name, "")
+    return f"{told[:1].upper()}{told[1:]}"

@@ -109,7 +109,7 @@ def test_numbers_of_one_pilot_that_the_readers_is_like_are_not_those_of_the_next
         at.selectbox(key="fit-like").set_value(name).run()
         (field,) = (each for each in at.number_input if str(each.key).startswith("fit-people"))
         people[name] = field.value
-        assert f"As in {name}: {field.value}." in said(at)
+        assert f"Default: {field.value} people; allowed: 5 to 20,000. As in {name}." in said(at)
     assert len(set(people.values())) == 2
 
 
