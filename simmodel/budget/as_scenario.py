@@ -25,8 +25,8 @@ from simmodel.world import MOST_COACHES
 CENTS = 100
 ROUNDING = 1e-6
 """Of a cent: what adding up in another order may change."""
-COACH_DECIMALS = 6
-"""Parts of a full-time job are told to a millionth, far less than a cent buys."""
+COACH_DECIMALS = 9
+"""Parts of a full-time job are told to a billionth, which costs less than a cent."""
 
 
 def levers_of(plan: Plan, name: str) -> dict[str, str | float | int]:

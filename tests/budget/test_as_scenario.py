@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from budgets import FULL_COST, SHIPPED, plan
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_study import SMALL
 
@@ -31,6 +31,7 @@ def cost(budget: Plan) -> float:
 
 @settings(deadline=None)
 @given(jobs, st.floats(1, 60), st.floats(0, 0.6), st.integers(0, 51), st.integers(1, 3))
+@example(coaches=0.2, caseload=10.0, rate=0.11492367399284505, weeks=0, years=1)
 def test_a_budget_made_a_scenario_and_a_budget_again_is_the_same_team_at_the_same_cost_to_the_dollar(
     coaches: float, caseload: float, rate: float, weeks: int, years: int
 ) -> None:
