@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from simmodel.appraisal.comparison import Comparison
 from simmodel.appraisal.estimates import Difference, deciding_ends
 from simmodel.appraisal.outcomes import OUTCOMES, Outcome
@@ -76,7 +78,19 @@ def _side_by_side(comparison: Comparison, population: str, whom: str) -> Table |
         "or that of one site as it may turn out, “by luck” where luck explains all that was seen; then in how many "
         "paired runs it is better, worse or the same."
     )
+    note += _why_waits_add_up(list(ways.values()))
     return Table(f"{whom}: what differs", ("Outcome and its unit", *ways), rows, note, f"differences-{population}")
+
+
+def _why_waits_add_up(ways: Sequence[Mapping[str, Difference]]) -> str:
+    """Why weeks of waiting rise where more is asked for, if they do in any of these ways."""
+    if not any(_mean(way, "weeks_waited") > 0 and _mean(way, "needs_accepted") > 0 for way in ways):
+        return ""
+    return " Weeks of waiting add up over all services: whoever is accepted by more of them waits for more."
+
+
+def _mean(way: Mapping[str, Difference], name: str) -> float:
+    return (way[name].mean or 0.0) if name in way else 0.0
 
 
 def _cell(outcome: Outcome, found: Difference | None, runs: int) -> str:
