@@ -230,7 +230,7 @@ def test_titles_state_the_finding_and_descriptions_the_numbers() -> None:
 def test_the_cents_of_a_dollar_add_up_to_a_dollar(coaches: float, rate: float) -> None:
     title = groups_title(found_of(plan(coaches, more=f'[indirect]\nmode = {rate!r}\nsource = "x"\n')))
     cents = [float(word) for word in title.replace(",", "").split() if word.replace(".", "").isdigit()]
-    assert sum(cents) == pytest.approx(100, abs=0.151)
+    assert sum(cents) == pytest.approx(100, abs=1e-9)
 
 
 def test_lines_stand_with_number_price_amount_group_and_grade() -> None:

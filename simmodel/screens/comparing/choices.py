@@ -31,6 +31,7 @@ from simmodel.screens.plain import plain
 from simmodel.screens.studies import study_in
 from simmodel.screens.uploads import LARGEST_MEGABYTES
 from simmodel.shipped import shipped
+from simmodel.study_faults import shown
 from simmodel.study_text import read_text
 from simmodel.words import dollars
 
@@ -74,29 +75,31 @@ def _title(path: Path) -> str:
         return path.stem
 
 
-def file_text() -> tuple[str, str] | None:
-    """Stem and text of the study file that the reader starts from; None where none is there yet."""
+def file_text() -> tuple[str, str, str] | None:
+    """Of the study file that the reader starts from a name for its levers, what it is called, and its text; None where
+    none is there yet."""
     known = presets()
     titles = {OWN: OWN} | {stem: _title(path) for stem, path in known.items()}
     chosen = st.selectbox("Study", [*known, OWN], format_func=titles.__getitem__, key="study", bind="query-params")
     if chosen != OWN:
-        return str(chosen), read_text(known[str(chosen)])
-    content = _handed_in()
-    if content is None:
+        return str(chosen), f"{chosen}.toml", read_text(known[str(chosen)])
+    given = _handed_in()
+    if given is None:
         st.caption(
-            "It is read in the memory of this server and written nowhere. scenarios/README.md explains every key."
+            "It is read in the memory of this server and written nowhere. One to start from: “Download the study file” "
+            "under “Reproduce this result” of any comparison."
         )
         return None
     try:
-        text = content.decode("utf-8-sig")
-        return f"{MINE}-{sha256(text.encode()).hexdigest()[:8]}", text
+        text = given[1].decode("utf-8-sig")
+        return f"{MINE}-{sha256(text.encode()).hexdigest()[:8]}", shown(given[0]), text
     except UnicodeDecodeError:
-        st.error("The file is no text in UTF-8. Save it as a TOML file in UTF-8.")
+        st.error(plain(f"{shown(given[0])} is no text in UTF-8. Save it as a TOML file in UTF-8."))
         return None
 
 
-def _handed_in() -> bytes | None:
-    """The reader's own file, which stays theirs when they look at another page and come back."""
+def _handed_in() -> tuple[str, bytes] | None:
+    """Name and content of the reader's own file, which stays theirs when they look at another page and come back."""
     here = st.file_uploader(
         "A study file (TOML)",
         type=["toml"],
@@ -104,14 +107,14 @@ def _handed_in() -> bytes | None:
         key="own_study",
         on_change=lambda: st.session_state.update({OWN_CONTENT: _content(st.session_state["own_study"])}),
     )
-    content: bytes | None = st.session_state.get(OWN_CONTENT)
-    if here is None and content is not None:
+    given: tuple[str, bytes] | None = st.session_state.get(OWN_CONTENT)
+    if here is None and given is not None:
         st.caption("The file that you handed in before is still in use; a further one takes its place.")
-    return content
+    return given
 
 
-def _content(file: Any) -> bytes | None:
-    return None if file is None else file.getvalue()
+def _content(file: Any) -> tuple[str, bytes] | None:
+    return None if file is None else (file.name, file.getvalue())
 
 
 def asked_study() -> Asked | None:
@@ -119,9 +122,9 @@ def asked_study() -> Asked | None:
     given = file_text()
     if given is None:
         return None
-    stem, text = given
+    stem, called, text = given
     try:
-        study = study_in(text, f"{stem}.toml")
+        study = study_in(text, called)
     except SimmodelError as error:
         st.error(plain(str(error)))
         return None

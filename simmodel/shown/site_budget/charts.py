@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from simmodel.budget.groups import GROUPS, MEANT, all_years, by_group, group_of, name_of
 from simmodel.budget.lines import OWN, SALARIES, indirect_of
-from simmodel.budget.plan import Band
+from simmodel.budget.plan import Band, Plan
 from simmodel.budget.totals import Found, SiteYear
 from simmodel.charts import COLOURS, INK, chart_config
 from simmodel.shown.parts import Chart, Figure, Table
@@ -135,10 +136,8 @@ def groups_figure(found: Found) -> Figure:
         (name_of(found.plan, line), _group(found, line), dollars(paid), _cents(paid, whole))
         for line, paid in lines.items()
     )
-    groups = tuple(
-        (f"{group}, all", MEANT[group], dollars(paid), _cents(paid, whole))
-        for group, paid in by_group(found.plan, lines).items()
-    )
+    by, shares = by_group(found.plan, lines), cents_of_groups(found.plan, lines)
+    groups = tuple((f"{group}, all", MEANT[group], dollars(paid), shares[group]) for group, paid in by.items())
     head = ("Line", "Goes to", "All sites and years", "Of each dollar")
     table = Table("Where each dollar goes", head, (*groups, *rows), "On-costs go where the salaries go.")
     note = " ".join(f"{group}: {MEANT[group]}." for group in GROUPS)
@@ -149,11 +148,20 @@ def groups_figure(found: Found) -> Figure:
 def groups_title(found: Found) -> str:
     """How much of each dollar goes to the service and to its administration."""
     lines = _whole(found)
-    whole = math.fsum(lines.values())
-    if not whole:
+    if not math.fsum(lines.values()):
         return "Nothing is paid in cash"
-    service, administration, beside = (_cents(paid, whole) for paid in by_group(found.plan, lines).values())
+    service, administration, beside = cents_of_groups(found.plan, lines).values()
     return f"Of each dollar, {service} go to the service, {administration} to administration, {beside} beside both"
+
+
+def cents_of_groups(plan: Plan, lines: Mapping[str, float]) -> dict[str, str]:
+    """Cents of a dollar by group, together just a hundred: the largest takes what rounding leaves."""
+    by = by_group(plan, lines)
+    whole = math.fsum(by.values())
+    tenths = {group: round(1000.0 * paid / whole) if whole else 0 for group, paid in by.items()}
+    if whole:
+        tenths[max(tenths, key=tenths.__getitem__)] += 1000 - sum(tenths.values())
+    return {group: f"{each / 10:.1f} cents" for group, each in tenths.items()}
 
 
 def _whole(found: Found) -> dict[str, float]:

@@ -88,3 +88,11 @@ def test_each_way_can_have_a_sum_of_its_own_although_the_file_gives_all_the_same
     (lever,) = (each for each in at.number_input if str(each.key).endswith(".pull_in.funding_per_year"))
     lever.set_value(800_000.0).run()
     assert "funding per year 800,000" in " ".join(texts(at)).replace("\\", "")
+
+
+def test_a_fault_in_a_file_of_ones_own_is_told_with_the_files_own_name() -> None:
+    at = page_named("compare", study=OWN)
+    at.file_uploader(key="own_study").upload("our plan.toml", SMALL.replace("650000", "-1").encode()).run()
+    said = " ".join(each.value for each in at.error).replace("\\", "")
+    assert "our plan.toml" in said
+    assert "own-" not in said
