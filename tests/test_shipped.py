@@ -8,7 +8,8 @@ import pytest
 import simmodel
 from simmodel import shipped as page
 from simmodel.errors import SimmodelError
-from simmodel.shipped import STUDY, TRIALS, shipped, shipped_fits, shipped_trials
+from simmodel.shipped import CALIBRATION, STUDY, TRIALS, shipped, shipped_fits, shipped_trials
+from simmodel.shown.assumptions.words import CITATION
 
 ROOT = Path(simmodel.__file__).parents[1]
 
@@ -30,7 +31,7 @@ def test_an_installed_package_finds_them_inside_itself(tmp_path: Path, monkeypat
 def test_everything_that_is_shipped_goes_into_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert included["scenarios"] == "simmodel/scenarios"
+    assert {each: f"simmodel/{each}" for each in ("scenarios", CALIBRATION, CITATION)}.items() <= included.items()
     assert {path.split("/")[0] for path in (STUDY, TRIALS)} == {"scenarios"}
 
 
