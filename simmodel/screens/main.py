@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from simmodel.screens.as_asked import drawn_as_asked
 from simmodel.screens.pages import every_page
 
 WIDTH = 1080  # pixels at most; less where the window is narrower
@@ -15,7 +16,7 @@ def show() -> None:
     st.set_page_config(page_title="Refer out or pull in? simmodel", page_icon=ICON, layout="wide")
     page = st.navigation(every_page(), position="top")
     with st.container(horizontal_alignment="center"), st.container(width=WIDTH):
-        page.run()
+        drawn_as_asked(page.run)
 
 
 if __name__ == "__main__":
