@@ -11,6 +11,7 @@ from scipy.stats import norm
 from simmodel.calibration import second_opinion as page
 from simmodel.calibration.chains import chains_of
 from simmodel.calibration.emulator import emulator_of
+from simmodel.calibration.foretold import Foretold
 from simmodel.calibration.likelihood import Likelihood, likelihood_of
 from simmodel.calibration.observed import observed
 from simmodel.calibration.pool import Pool
@@ -146,7 +147,10 @@ def test_over_many_pilots_its_ranges_hold_the_truth_and_it_learns_nearly_as_much
         held.append((low <= place) & (place <= high))
         missed.append(crps(found.quantiles(shares), place))
         missed_before.append(crps(prior, place))
-    shown = SelfCheck(np.zeros((1, PARAMETERS)), np.array(missed), np.array(missed_before), np.zeros(1))
+    nothing_foretold = Foretold(np.empty((1, 0)))
+    shown = SelfCheck(
+        np.zeros((1, PARAMETERS)), np.array(missed), np.array(missed_before), np.zeros(1), nothing_foretold
+    )
     assert ((np.mean(held, axis=0) >= 0.86) & (np.mean(held, axis=0) <= 0.95)).all()
     assert np.mean(held) == pytest.approx(0.91, abs=0.01)
     assert shown.skill().mean() == pytest.approx(0.43, abs=0.015)
