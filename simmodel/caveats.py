@@ -106,7 +106,8 @@ def _hidden_by_luck(findings: Findings, name: str) -> Iterator[Caveat]:
 def _misfits(findings: Findings) -> Iterator[Caveat]:
     told = [note for note in findings.runs.notes if "does not fit the evidence" in note]
     if told:
-        more = f" ({len(told) - 1} more checks do not fit.)" if len(told) > 1 else ""
+        others = len(told) - 1
+        more = f" ({others} more {'check does' if others == 1 else 'checks do'} not fit.)" if others else ""
         yield Caveat(80, f"{told[0][:1].upper()}{told[0][1:]}.{more}")
 
 

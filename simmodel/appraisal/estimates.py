@@ -47,8 +47,13 @@ class Difference(Estimate):
 
 
 def is_all_luck(found: Estimate) -> bool:
-    """Whether the luck of runs explains all that was seen: the evidence band is a point, and runs differ."""
-    return found.evidence_low is not None and (found.evidence_low == found.evidence_high and found.low != found.high)
+    """Whether the luck of runs explains all that was seen: the evidence band is a point, and runs differ.
+
+    They also differ where nine in ten are alike and a few others move the mean away from them.
+    """
+    if found.evidence_low is None or found.evidence_low != found.evidence_high:
+        return False
+    return found.low != found.high or found.mean != found.low
 
 
 def deciding_ends(found: Estimate) -> tuple[float | None, float | None]:

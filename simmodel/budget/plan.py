@@ -32,6 +32,8 @@ INDIRECT_OF = ("direct", "total")
 Dollars = Annotated[float, Field(ge=0, le=50_000_000, description="dollars", examples=[20_000])]
 Rate = Annotated[float, Field(ge=-0.2, le=0.5, description="(growth on the year before)", examples=[0.035])]
 IndirectRate = Annotated[float, Field(ge=0, le=0.6, description="(a share)", examples=[0.15])]
+USUAL_YEAR = 2026
+"""In July of which the year of the usual prices begins."""
 Source = Annotated[str, AfterValidator(A_REASON), Field(examples=["a quote of 3 June 2026"])]
 Grade = Annotated[str, AfterValidator(one_of(GRADES)), Field(examples=["C"])]
 Year = Annotated[int, Field(ge=1, le=20, description="(year 1 is the first)", examples=[1])]
@@ -133,7 +135,9 @@ class Plan(Table):
     name: Annotated[str, AfterValidator(A_NAME), Field(examples=["two_coaches"])]
     title: Title
     description: Text = ""
-    first_year: Annotated[int, Field(ge=2000, le=2100, description="(begins in July)", examples=[2026])] = 2026
+    first_year: Annotated[int, Field(ge=2000, le=2100, description="(begins in July)", examples=[USUAL_YEAR])] = (
+        USUAL_YEAR
+    )
     years: Year = 3
     sites: dict[Annotated[str, AfterValidator(A_NAME)], SiteTeam]
     indirect: Indirect | None = None
@@ -144,10 +148,19 @@ class Plan(Table):
     band: Band = Band()
     ramp: Ramp = Ramp()
 
+    @property
+    def priced_in(self) -> str:
+        """Of which year the prices of year 1 are: "2026-27", or that they are taken as they are for another."""
+        usual, begins = _as_written(USUAL_YEAR), self.financial_year(1)
+        return usual if begins == usual else f"{usual}, taken as they are for {begins}"
+
     def financial_year(self, year: int) -> str:
         """Year 1, 2, ... of the plan as people write it: "2026-27"."""
-        begins = self.first_year + year - 1
-        return f"{begins}-{(begins + 1) % 100:02d}"
+        return _as_written(self.first_year + year - 1)
+
+
+def _as_written(begins: int) -> str:
+    return f"{begins}-{(begins + 1) % 100:02d}"
 
 
 def read_plan(path: str | Path) -> Plan:

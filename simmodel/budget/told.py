@@ -11,6 +11,7 @@ from rich.text import Text
 
 from simmodel.budget.as_scenario import left_behind
 from simmodel.budget.lines import Line, indirect_of, lines_of, prices_of
+from simmodel.budget.plan import USUAL_YEAR, Plan
 from simmodel.budget.prices import INDIRECT, SHARES
 from simmodel.budget.totals import Found, SiteFound, SiteYear, Spread, of_100
 from simmodel.terminal import say
@@ -88,7 +89,7 @@ def _laid_out(console: Console, found: Found) -> None:
 def lines_table(found: Found, site: str) -> Table:
     """Every line of a site in the prices of year 1: number, unit cost with its range, amount, grade."""
     heads = ("Number", "Unit cost", "Low", "High", "A year", "Grade")
-    table = _table(f"{site}: lines in the prices of {found.plan.financial_year(1)}", "Line", heads)
+    table = _table(f"{site}: lines in the prices of {found.plan.priced_in}", "Line", heads)
     for line in lines_of(found.plan, site):
         label = line.what + {"in_kind": " (in kind)"}.get(line.paid, "") + _when(found, line)
         _row(table, label, [_number(line), *_unit_cost(line), dollars(line.amount), line.price.grade])
@@ -136,7 +137,7 @@ def less_cost(year: SiteYear) -> float:
 def sentence(found: Found, site: SiteFound) -> str:
     """One site of a budget in words: its cost, the band, people reached, and the coaches lost to wages."""
     band, cost = found.plan.band, site.usual_year
-    called, prices = found.plan.sites[site.site].title or site.site, found.plan.financial_year(1)
+    called, prices = found.plan.sites[site.site].title or site.site, found.plan.priced_in
     words = f"{found.plan.title}, {called}: {dollars(cost.p50)} a year in the middle of draws of all prices, in those "
     words += f"of {prices} (10 to 90 of 100 draws: {_span(cost)}; {at_likeliest(cost)}), within the band of "
     words += f"{dollars(band.low)} to {dollars(band.high)} in {of_100(site.in_band)} and above it in "
@@ -188,6 +189,8 @@ def notes_of(found: Sequence[Found]) -> Iterator[str]:
     if any(site.usual_year.p50 > site.usual_year.mode for budget in found for site in budget.sites):
         yield LOPSIDED
     for budget in found:
+        if budget.plan.first_year != USUAL_YEAR:
+            yield _brought_to_no_other_year(budget.plan)
         for year in budget.years:
             if budget.plan.stages and less_cost(year) <= -1:
                 told = f"{budget.plan.name}, {year.site}, {budget.plan.financial_year(year.year)}"
@@ -195,6 +198,13 @@ def notes_of(found: Sequence[Found]) -> Iterator[str]:
         for stage in budget.plan.stages:
             if stage.condition:
                 yield f"{budget.plan.name}: funding from year {stage.from_year} on waits for: {stage.condition}"
+
+
+def _brought_to_no_other_year(plan: Plan) -> str:
+    return (
+        f"{plan.name}: usual prices are those of {plan.priced_in}, as what they will be is not known; give prices of "
+        "its own year to the lines that matter"
+    )
 
 
 def to_json(found: Sequence[Found], version: str) -> dict[str, object]:

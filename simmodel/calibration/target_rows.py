@@ -20,6 +20,16 @@ LONGEST_TEXT = 500
 _TIMES = "allowed: months (12), weeks (52w) or, of what is counted over a while, a window (12-24)"
 _A_NUMBER = re.compile(r"[\d.]+", re.ASCII)
 
+_MEANT = {
+    **dict.fromkeys(("crises", "crisis", "police"), "police_call_outs"),
+    **dict.fromkeys(("reoffending", "reoffended", "reconviction", "convicted"), "new_sentence"),
+    **dict.fromkeys(("recidivism", "prison", "back_in_prison", "returned"), "return_to_prison"),
+    **dict.fromkeys(("employment", "employed", "job", "work"), "at_work"),
+    **dict.fromkeys(("housing", "stable_housing", "tenancy"), "housed"),
+    **dict.fromkeys(("emergency", "hospital", "ed", "ed_visits", "admissions"), "times_in_acute_care"),
+}
+"""What people call an outcome that has another name here."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -84,7 +94,9 @@ class RowReader:
         if name in known:
             return name
         what = f"is {shown(given)}" if given else "is missing"
-        self._fault(column, f"{what}; allowed: {', '.join(known)}{hint(given, known) or f'; type {next(iter(known))}'}")
+        meant = _MEANT.get(name.replace(" ", "_"), "")
+        near = f"; type {meant}" if meant in known else hint(given, known) or f"; type {next(iter(known))}"
+        self._fault(column, f"{what}; allowed: {', '.join(known)}{near}")
         return ""
 
     def _kind(self, outcome: str) -> str:
@@ -155,7 +167,8 @@ def _no_time(given: str) -> str:
     if given.startswith("-"):
         return f"{_TIMES}, after each person's start; type it without the minus"
     if is_date(given):
-        return f"which a spreadsheet made a date; {_TIMES}; type a window in words: 12 to 24"
+        since = "type months since each person's own start, such as 12, or a window in words: 12 to 24"
+        return f"perhaps a window which a spreadsheet made a date; {_TIMES}; {since}"
     if "w" in given.lower():
         return f"{_TIMES}; type both ends in weeks, such as 52w-104w"
     return f"{_TIMES}; type for example 12"

@@ -73,7 +73,7 @@ def budget_document(found: Found, command: str, made: date) -> WordDocument:
 
 
 def _lines(document: WordDocument, found: Found, site: str) -> None:
-    title = f"{site_title(found.plan, site)}: every line, in prices of {found.plan.financial_year(1)}"
+    title = f"{site_title(found.plan, site)}: every line, in prices of {found.plan.priced_in}"
     lines = lines_of(found.plan, site)
     document.add_heading(plain(title), level=1)
     add_table(document, HEAD, [_row(found, line) for line in lines], title, WIDTHS)

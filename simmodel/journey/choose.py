@@ -127,12 +127,11 @@ def _numbered(who: str, people: np.recarray) -> int:
     is_number = who.isascii() and who.isdigit() and len(who) <= LONGEST_NUMBER
     if not is_number or int(who) > last:
         raise SimmodelError(
-            f"--person is {who}; allowed: {TYPICAL}, {MOST_DIFFERENT}, or a person's number, 0 to {last}; "
-            f"type --person {TYPICAL}"
+            f"person is {who}; allowed: {TYPICAL}, {MOST_DIFFERENT}, or a person's number, 0 to {last}; type {TYPICAL}"
         )
     if not in_scope(people)[int(who)]:
         raise SimmodelError(
             f"person {int(who)} was no longer in scope when the funding began, so there is nothing to tell; "
-            f"type --person {TYPICAL}"
+            f"type {TYPICAL}"
         )
     return int(who)

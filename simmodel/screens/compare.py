@@ -122,7 +122,7 @@ def show_what_is_known(asked: Asked | None, runs: int, job: Job | None, top: Del
 def _show(seen: Seen, asked: Asked | None, top: DeltaGenerator) -> None:
     """A result, and what to take away of it; `asked` is None where what is chosen now is another."""
     show_told(seen.told)
-    result.show(seen.shown, asked, top)
+    result.show(seen.shown, seen.asked, asked is None, top)
     job = the_desk().find(seen.key) if seen.key else None
     take_away(seen.asked, seen.shown.runs, job.result if job is not None else None)
 
@@ -170,7 +170,7 @@ def told_of_change(was: Study, now: Study, was_runs: int, runs: int) -> str:
         told.append(f"{label_of(fitted_of(now)) or NONE}")
     if was_runs != runs:
         told.append(f"{runs} runs instead of {was_runs}")
-    return "; ".join(told) or "something else in the study file"
+    return "; ".join(told) or f"just {runs} runs, as they are when no more are asked for"
 
 
 def show_empty() -> None:

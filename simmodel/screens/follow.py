@@ -85,7 +85,7 @@ def choose_person() -> tuple[str, str | None]:
         number = st.number_input(
             "The person's number in the site's table of people", 0, MOST_PEOPLE, 0, key="number", bind="query-params"
         )
-        st.caption(beside("0", f"0 to {MOST_PEOPLE:,}", rests="Any number serves"))
+        st.caption(beside("0", "0 to that of the last person at the site", rests="Any number serves"))
         return str(within(number, MOST_PEOPLE)), None
     names = {EVERYONE: None, **{in_words(each): each for each in COHORTS}}
     group = st.selectbox("Among", list(names), key="among", bind="query-params")

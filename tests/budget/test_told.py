@@ -105,3 +105,11 @@ def test_json_holds_the_same_figures() -> None:
     assert [line["what"] for line in site["lines"]][-1] == "A desk"
     assert [year["in_kind"] for year in site["by_year"]] == [0.0, 2.0, 2.0]
     assert sum(site["by_year"][0]["by_line"].values()) == site["by_year"][0]["mode"]
+
+
+def test_a_budget_that_begins_in_another_year_says_of_which_year_its_prices_are() -> None:
+    usual, later = of(), of(head="first_year = 2031")
+    assert "of 2026-27 (10 to 90" in sentence(usual, usual.sites[0])
+    assert not any("2026-27" in note for note in notes_of([usual]))
+    assert "of 2026-27, taken as they are for 2031-32 (10 to 90" in sentence(later, later.sites[0])
+    assert any("2026-27, taken as they are for 2031-32" in note for note in notes_of([later]))

@@ -26,6 +26,8 @@ IN_A_ROW: dict[str, tuple[dict[str, str], str, str]] = {
     "a kind that does not fit": ({"kind": "rate"}, "kind", "allowed for any_custody: cumulative, survival"),
     "a kind that does not fit a percentage": ({"kind": "rate", "value": "31%"}, "kind", "allowed for any_custody"),
     "a state as a cumulative share": ({"target": "housed"}, "kind", "allowed for housed: state; type state"),
+    "an outcome by another name": ({"target": "crises"}, "target", "; type police_call_outs"),
+    "another outcome by another name": ({"target": "ED visits"}, "target", "; type times_in_acute_care"),
     "an unknown use": ({"use": "fitt"}, "use", "allowed: fit, holdout, check; did you mean 'fit'?"),
     "no time": ({"time": ""}, "time", "is missing; allowed: months (12), weeks (52w)"),
     "a time in words": ({"time": "a year"}, "time", 'is "a year"; allowed: months'),

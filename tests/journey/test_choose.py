@@ -48,7 +48,7 @@ def test_a_study_of_its_base_case_alone_has_no_journeys() -> None:
 
 @pytest.mark.parametrize("who", ["6", "-1", "1.5", "nan", "someone", "", "９", "²", "1e1", "9" * 30, "9" * 5000])
 def test_a_person_who_does_not_exist_is_one_message_that_says_who_does(who: str) -> None:
-    with pytest.raises(SimmodelError, match=re.escape(f"--person is {who}; allowed: typical, most-different, or a")):
+    with pytest.raises(SimmodelError, match=re.escape(f"person is {who}; allowed: typical, most-different, or a")):
         chosen(who, people(), people())
 
 

@@ -125,5 +125,5 @@ def test_json_holds_what_the_readme_promises(typical: Journey) -> None:
 
 
 def test_nobody_can_be_followed_who_is_not_there() -> None:
-    with pytest.raises(SimmodelError, match="--person is 99999"):
+    with pytest.raises(SimmodelError, match="person is 99999"):
         follow(STUDY, 99999, seed=SEED, run=RUN)

@@ -16,6 +16,7 @@ from simmodel.errors import SimmodelError
 from simmodel.scenario import Study, parse_study
 from simmodel.screens.beside import beside, decided
 from simmodel.screens.chart_data import with_arrow
+from simmodel.screens.comparing.changed import changes
 from simmodel.screens.comparing.levers import changed_by_reader, usual_of
 from simmodel.screens.comparing.study_file import changed_text
 from simmodel.screens.funding import (
@@ -227,13 +228,13 @@ def _with_changes(text: str, study: Study, stem: str, ways: list[str], money: Mo
     try:
         asked = study_in(text, f"{stem}.toml")
     except SimmodelError as error:
-        st.error(plain(str(error)))
+        st.error(plain(str(error)), title="What you chose does not go together. In the words of a study file:")
         return None
     told = coaches_paid(asked)
     if told:
         st.markdown(plain(told))
     _programme(asked)
-    _told_changes(study, money)
+    _told_changes(study, asked, money)
     return Asked(text, asked)
 
 
@@ -250,15 +251,10 @@ def _programme(study: Study) -> None:
         st.markdown(plain(told))
 
 
-def _told_changes(study: Study, money: Money) -> None:
+def _told_changes(study: Study, asked: Study, money: Money) -> None:
     """What is not as in the file, and a button that puts it back."""
-    told = [
-        f"{study.scenarios[name].title}: {lever.replace('_', ' ')}"
-        + ("" if isinstance(value, Mapping) else f" {value:,g}" if isinstance(value, float | int) else f" {value}")
-        for name, levers in money.changes.items()
-        for lever, value in levers.items()
-    ]
-    if told:
+    told = changes(study, asked)
+    if any(money.changes.values()):
         st.caption(plain(f"Changed from the file: {'; '.join(told)}."))
         there = {key: value for key, value in money.usual.items() if key in st.session_state}
         # Their values, not their keys: a browser's link holds them too, and only a widget may take itself out of it.

@@ -17,21 +17,23 @@ from simmodel.shown.parts import Words
 OLD = "What was found for other choices than those below"
 
 
-def show(shown: Shown, asked: Asked | None, top: DeltaGenerator) -> None:
-    """The answer at the top, and the tab that the reader chose; `asked` is None where what is chosen now is another."""
+def show(shown: Shown, asked: Asked, is_old: bool, top: DeltaGenerator) -> None:
+    """The answer at the top, and the tab that the reader chose; `is_old` where what is chosen now is not `asked`."""
     first, (answer, *others) = next(iter(shown.tabs.items()))
     if isinstance(answer, Words):
         with top:
-            draw([answer if asked is not None else replace(answer, title=OLD)], "answer")
+            draw([replace(answer, title=OLD) if is_old else answer], "answer")
     tabs = {**shown.tabs, first: others}
-    names = [*shown.tabs, *(QUESTIONS if asked is not None else ())]
+    names = [*shown.tabs, *QUESTIONS]
     chosen = st.segmented_control(
         "What to look at", names, default=names[0], required=True, key="tab", bind="query-params"
     )
     if chosen in tabs:
         st.header(plain(str(chosen)))
         draw(tabs[str(chosen)], f"tab-{names.index(str(chosen))}")
-    elif asked is not None:
+    else:
+        if is_old:
+            st.caption("What is asked here is asked of the old result, not of what is chosen now.")
         QUESTIONS[str(chosen)](asked)
 
 

@@ -82,10 +82,10 @@ def number_field(start: Start, name: str) -> float:
     return value
 
 
-def text_field(start: Start, name: str, about: str) -> str:
+def text_field(start: Start, name: str, about: str, longest: int = 2000) -> str:
     """A line of text, with what it is for below."""
     default = defaults(start)[name]
-    value: str = st.text_input(LABELS[name], default, max_chars=2000, **_kept(start, name))
+    value: str = st.text_input(LABELS[name], default, max_chars=longest, **_kept(start, name))
     st.caption(about)
     return value or ""
 

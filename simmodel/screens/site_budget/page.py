@@ -27,6 +27,7 @@ from simmodel.screens.site_budget.take_away import show_take_away
 from simmodel.shown.parts import Table, Words
 from simmodel.shown.site_budget.draft import Draft, Read, read_draft
 from simmodel.shown.site_budget.told import budget_parts, lines_parts
+from simmodel.study_kinds import LONGEST_TITLE
 
 SEED = 1
 KEPT = 64
@@ -91,7 +92,7 @@ def decided(start: Start) -> tuple[Fields, dict[str, pd.DataFrame]]:
     """What a proposal sets."""
     left, right = st.columns(2)
     with left:
-        fields: Fields = {"title": text_field(start, "title", "What readers see.")}
+        fields: Fields = {"title": text_field(start, "title", "What readers see.", LONGEST_TITLE)}
     with right:
         fields["description"] = text_field(start, "description", "It stands in the file and the documents.")
     for name, place in zip(("years", "first_year", "band_low", "band_high"), st.columns(4), strict=True):

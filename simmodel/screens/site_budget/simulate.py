@@ -70,7 +70,7 @@ def show_simulation(plan: Plan) -> None:
     job = asked(PAGE, "Simulate this budget", key, plan.title, work)
     found: Simulated | None = None if job is None else job.result
     if job is not None and found is not None:
-        show_result(job, found, key)
+        show_result(job, found, key, given)
         show_reproduce(found.asked, found.runs)
     elif given is not None:
         show_reproduce(given, runs)
@@ -96,7 +96,7 @@ def study_here(plan: Plan) -> Asked | None:
         base = shipped_text()
         return Asked(plan.title, plan.name, study_of(plan, base), study_text(plan, base))
     except SimmodelError as error:
-        st.warning(plain(str(error)), title="This budget cannot be simulated as it is")
+        st.warning(plain(str(error)), title="This budget cannot be simulated as it is. In the words of a study file:")
         return None
 
 
@@ -164,10 +164,12 @@ def command_of(name: str, runs: int) -> str:
     return f"uv run simmodel compare {name}.toml --runs {runs} --seed {SEED}"
 
 
-def show_result(job: Job, found: Simulated, key: str | None) -> None:
+def show_result(job: Job, found: Simulated, key: str | None, given: Asked | None) -> None:
     """The result so far, which the page draws anew whenever there is a surer one; an old one is kept and called old."""
     if job.key != key:
-        st.warning(plain(f"This is the result of “{found.asked.title}” before your latest changes; simulate it again."))
+        as_it_was = given is not None and given.text == found.asked.text
+        what = f"in {found.of} runs, and you have chosen another number" if as_it_was else "before your latest changes"
+        st.warning(plain(f"This is the result of “{found.asked.title}” {what}; simulate it again."))
     if found.runs < found.of:
         still = ", still improving" if job.is_alive else ""
         st.caption(f"Based on {found.runs} of {found.of} runs{still}.")

@@ -71,7 +71,7 @@ def edited_tables(start: Start, table: str, what: str) -> pd.DataFrame:
         alt=f"{what[:1].upper()}{what[1:]} that can be edited",
     )
     with st.expander(f"What the columns of {what} hold"):
-        draw_table(columns_told(table))
+        draw_table(columns_told(table), f"What the columns of {what} hold")
     st.session_state[latest] = frame.reset_index(drop=True)
     return st.session_state[latest]
 

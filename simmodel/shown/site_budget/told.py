@@ -118,7 +118,7 @@ def people_table(found: Found) -> Table:
         team = (f"{found.plan.sites[site.site].coaches:g}", str(reached.places), dollars(site.usual_year.p50))
         rows.append((site_title(found.plan, site.site), *team, span(site.usual_year), people, *each))
     note = (
-        f"A usual year has no own lines and is in prices of {found.plan.financial_year(1)}. People supported: in all "
+        f"A usual year has no own lines and is in prices of {found.plan.priced_in}. People supported: in all "
         f"{years(found.plan.years)}, and in 90 of 100 runs of a waiting line. For each person and for each year in "
         "which somebody holds a place: the cash of all years, at the most likely prices of year 1."
     )
@@ -165,7 +165,7 @@ def lines_table(found: Found, site: str) -> Table:
     """Every line of a site in the prices of year 1, with its group, source and grade."""
     head = ("Line", "Number", "Unit cost", "Low", "High", "A year", "Goes to", "Grade", "Source")
     rows = tuple(_line_row(found.plan, line) for line in lines_of(found.plan, site))
-    title = f"{site_title(found.plan, site)}: every line, in prices of {found.plan.financial_year(1)}"
+    title = f"{site_title(found.plan, site)}: every line, in prices of {found.plan.priced_in}"
     note = " ".join(f"{group}: {MEANT[group]}." for group in GROUPS)
     return Table(title, head, rows, note, f"{found.plan.name}-{site}-lines")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simmodel.bands import bands_told
 from simmodel.caveats import caveats
 from simmodel.documents.findings import Findings
 from simmodel.documents.told import at_a_glance, in_order
@@ -17,6 +18,7 @@ def parts_of(findings: Findings) -> list[Part]:
     about = subject(findings.comparison)
     return [
         Words(answer(findings), "finding", "What the shipped base case says"),
+        Words(f"{bands_told(findings.comparison)}.", "caption"),
         *([Words(outcomes_told(findings, about))] if about is not None else []),
         _beside(findings),
         Heading("Three caveats"),

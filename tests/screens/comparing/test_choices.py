@@ -37,7 +37,7 @@ def test_what_was_changed_of_one_file_is_not_meant_of_the_next() -> None:
     at = handed_in(page_named("compare", study=OWN), SMALL)
     (lever,) = (each for each in at.number_input if str(each.key).endswith(".pull_in.caseload"))
     lever.set_value(30.0).run()
-    assert "caseload 30" in " ".join(texts(at)).replace("\\", "")
+    assert "people beside one full-time worker 30 instead of" in " ".join(texts(at)).replace("\\", "")
     handed_in(at, small(('title = "A small study"', 'title = "Another"')))
     assert caseload(at) == parse_study(SMALL).scenarios["pull_in"].caseload
 
@@ -87,7 +87,7 @@ def test_each_way_can_have_a_sum_of_its_own_although_the_file_gives_all_the_same
     assert not at.slider
     (lever,) = (each for each in at.number_input if str(each.key).endswith(".pull_in.funding_per_year"))
     lever.set_value(800_000.0).run()
-    assert "funding per year 800,000" in " ".join(texts(at)).replace("\\", "")
+    assert "dollars a year for the site $800,000 instead of" in " ".join(texts(at)).replace("\\", "")
 
 
 def test_a_fault_in_a_file_of_ones_own_is_told_with_the_files_own_name() -> None:

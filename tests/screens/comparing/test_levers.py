@@ -39,7 +39,7 @@ def test_what_is_changed_is_told_and_one_button_puts_it_back(ensemble: Ensemble)
     at = page()
     assert "Changed from the file" not in " ".join(texts(at))
     at.number_input(key="taree.pull_in.caseload").set_value(12.0).run()
-    assert "caseload 12" in " ".join(texts(at)).replace("\\", "")
+    assert "people beside one full-time worker 12 instead of 9 for “Pull in”" in " ".join(texts(at)).replace("\\", "")
     at.button(key="put_back").click().run()
     assert "Changed from the file" not in " ".join(texts(at))
     assert at.number_input(key="taree.pull_in.caseload").value == 9.0
@@ -122,3 +122,11 @@ def test_a_percentage_is_shown_with_its_decimals(ensemble: Ensemble, monkeypatch
     at = page()
     assert at.number_input(key="taree.pull_in.brokerage_share").proto.format == "%g"
     assert "In the file: 7.5;" in " ".join(each.value for each in at.caption).replace("\\", "")
+
+
+def test_choices_that_no_money_can_buy_together_are_not_called_faults_of_a_file_alone(ensemble: Ensemble) -> None:
+    at = page()
+    at.number_input(key="taree.pull_in.brokerage_share").set_value(50.0).run()
+    at.number_input(key="taree.pull_in.indirect_rate").set_value(60.0).run()
+    at.slider(key="funding").set_value(100_000).run()
+    assert any("What you chose does not go together" in each.proto.title for each in at.error)

@@ -59,3 +59,17 @@ def test_a_result_that_the_desk_let_go_stays_on_the_page_and_asks_for_a_run_befo
     at.run()
     assert at.info[0].proto.title == OLD
     assert "Run the comparison to take the Word brief" in " ".join(texts(at))
+
+
+def test_what_is_asked_of_a_result_stays_in_sight_when_something_else_is_chosen(ensemble: Ensemble) -> None:
+    at = run(page())
+    at.segmented_control(key="tab").set_value("Funding sweep").run()
+    at.slider(key="funding").set_value(675_000).run()
+    assert not at.exception
+    assert at.segmented_control(key="tab").value == "Funding sweep"
+    assert "asked of the old result" in " ".join(texts(at))
+
+
+def test_fewer_runs_than_were_begun_are_said_to_be_just_that() -> None:
+    assert compare.told_of_change(STUDY, STUDY, 8, 8) == "just 8 runs, as they are when no more are asked for"
+    assert compare.told_of_change(STUDY, STUDY, 8, 32) == "32 runs instead of 8"

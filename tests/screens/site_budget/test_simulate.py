@@ -121,3 +121,11 @@ def test_budgets_that_differ_in_words_alone_share_no_result_since_it_holds_the_w
     assert "A van" in one.text
     assert key_of(one, 8) != key_of(other, 8)
     assert key_of(one, 8) == key_of(one, 8)
+
+
+def test_where_only_the_number_of_runs_was_changed_the_budget_is_not_said_to_be(played: SimpleNamespace) -> None:
+    at = simulate(opened(site_budget_runs="8"))
+    at.segmented_control(key="site_budget_runs").set_value(32).run()
+    (said,) = [each.value for each in at.warning if "This is the result" in each.value]
+    assert "in 8 runs" in said
+    assert "latest changes" not in said

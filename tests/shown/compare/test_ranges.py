@@ -41,6 +41,7 @@ def cell_of(findings: Findings) -> str:
         (-0.5, -0.5, -0.5, -0.5, "-0.50; "),
         (-0.503, -0.498, -0.501, -0.499, "-0.50; "),
         (0.0, 0.0, None, None, "-0.50 (0.00 in nine runs of ten); "),
+        (0.0, 0.0, -0.5, -0.5, "-0.50 (0.00 in nine runs of ten); "),
         (-0.2, 0.0, None, None, "-0.50 (-0.20 to 0.00 in nine runs of ten); "),
     ],
     ids=[
@@ -50,6 +51,7 @@ def cell_of(findings: Findings) -> str:
         "every run alike",
         "alike as printed",
         "a mean that few runs move",
+        "a mean that few runs move, without a band of evidence",
         "a mean beyond most runs",
     ],
 )

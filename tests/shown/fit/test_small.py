@@ -31,13 +31,45 @@ def test_a_small_count_is_told_as_agencies_tell_it() -> None:
     assert told(target) == "back in custody, remand included, within 12 months: 0% to 10% of 40 people (pilot arm)"
 
 
+def test_ends_between_which_there_is_one_small_number_tell_it() -> None:
+    ends = ((0.09, 0.11), (0.89, 0.91))
+    few, most = (a_target("homeless", "state", 12, lower=low, upper=high, n=20.0) for low, high in ends)
+    assert (hidden(few).lower, hidden(few).upper) == (0.0, 0.2)
+    assert (hidden(most).lower, hidden(most).upper) == (0.8, 1.0)
+    wide = a_target("homeless", "state", 12, lower=0.04, upper=0.11, n=20.0)
+    assert hidden(wide) == wide
+
+
 def test_days_and_estimates_are_no_counts_of_people() -> None:
     for target in (
-        a_target("custody_days", "mean", 12, value=0.02, n=40.0),
+        a_target("custody_days", "mean", 12, value=0.2, n=40.0),
+        a_target("time_housed", "mean", 12, value=0.02, n=40.0),
+        a_target("justice_cost", "cost", 12, value=0.02, n=40.0),
+        a_target("arrests", "rate", 24, value=0.05, n=60.0),
         a_target("housed", "state", 12, value=0.02, se=0.01),
         a_target("housed", "state", 12, lower=0.0, upper=0.1, n=40.0),
     ):
         assert with_small_hidden([target]) == (target,)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "until", "times"),
+    [
+        ("times_in_acute_care", "mean", 12, 1),
+        ("police_call_outs", "rate", 24, 4),
+        ("custody_days", "mean", 24, 0),
+        ("arrests", "rate", 6, 3),
+    ],
+)
+def test_what_happened_fewer_than_five_times_is_a_range_up_to_five(
+    outcome: str, kind: str, until: int, times: int
+) -> None:
+    people, years = 20.0, until / 12 if kind == "rate" else 1.0
+    target = hidden(a_target(outcome, kind, until, value=times / (people * years), n=people))
+
+    assert (target.value, target.lower) == (None, 0.0)
+    assert target.upper == pytest.approx(FEWEST / (people * years))
+    assert not is_small(a_target(outcome, kind, until, value=(FEWEST + 0.01) / (people * years), n=people))
 
 
 @pytest.mark.parametrize(
