@@ -55,8 +55,8 @@ def choose() -> tuple[Asked | None, int]:
         bind="query-params",
     )
     st.caption(
-        "Each run is one way the same site may turn out; two runs make a draw, one set of values that the evidence "
-        "leaves open. Eight runs are too few to tell a difference from luck."
+        f"Default: {STANDARD_RUNS} runs. Each is one way the same site may turn out; two runs make a draw, one set of "
+        "values that the evidence leaves open. Eight runs are too few to tell a difference from luck."
     )
     chosen = int(runs) if runs in RUNS else STANDARD_RUNS
     study = with_fit(asked.study if asked else None)

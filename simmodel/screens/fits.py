@@ -36,8 +36,8 @@ def with_fit(study: Study | None) -> Study | None:
     offered = [NONE, *by_name, *([] if made is None else [MADE_HERE]), OWN]
     chosen = st.selectbox("Numbers fitted to a pilot", offered, key="fit", bind="query-params")
     st.caption(
-        "With a fit, the numbers that it moved come together from what a pilot saw; all others keep the ranges of "
-        "their evidence."
+        f"Default: {NONE}. With a fit, the numbers that it moved come together from what a pilot saw; all others keep "
+        "the ranges of their evidence."
     )
     try:
         if chosen == MADE_HERE:

@@ -80,7 +80,7 @@ def choose(study: Study) -> Asked:
 def choose_person() -> tuple[str, str | None]:
     """The person by situation or number, and the cohort to choose among."""
     which = st.selectbox("Whom to follow", list(PEOPLE), key="person", bind="query-params")
-    st.caption(plain(f"{PEOPLE[which][0]}."))
+    st.caption(plain(f"{PEOPLE[which][0]}. Default: {next(iter(PEOPLE))}."))
     if which == "by number":
         number = st.number_input(
             "The person's number in the site's table of people", 0, MOST_PEOPLE, 0, key="number", bind="query-params"
@@ -89,6 +89,7 @@ def choose_person() -> tuple[str, str | None]:
         return str(within(number, MOST_PEOPLE)), None
     names = {EVERYONE: None, **{in_words(each): each for each in COHORTS}}
     group = st.selectbox("Among", list(names), key="among", bind="query-params")
+    st.caption(f"Default: {EVERYONE}.")
     return PEOPLE[which][1], names[group]
 
 
@@ -106,7 +107,9 @@ def choose_ways(study: Study) -> tuple[str, str]:
 def way(label: str, names: list[str], at: int, key: str, study: Study) -> str:
     """One way of working that the reader chooses, by its title."""
     titles = {name: study.named(name).title for name in names}
-    return st.selectbox(label, names, at, format_func=lambda name: titles[name], key=key, bind="query-params")
+    found = st.selectbox(label, names, at, format_func=lambda name: titles[name], key=key, bind="query-params")
+    st.caption(plain(f"Default: “{titles[names[at]]}”."))
+    return found
 
 
 def choose_site(study: Study) -> str | None:

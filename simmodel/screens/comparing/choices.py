@@ -136,31 +136,33 @@ def asked_study() -> Asked | None:
 
 def _ways(stem: str, study: Study) -> list[str]:
     """The ways that are compared with the base case: at most `MOST_WAYS`."""
-    beside = [name for name in study.scenarios if name != study.base_case]
-    if not beside:
+    others = [name for name in study.scenarios if name != study.base_case]
+    if not others:
         st.warning(
             plain(
                 f"{study.name} has its base case alone, and nothing to compare it with. Give it a second way of "
                 "working, a table such as [scenarios.coaches], and hand it in again."
             )
         )
-    if len(beside) < 2:
-        return beside
+    if len(others) < 2:
+        return others
     chosen = st.multiselect(
         f"Compared with “{plain(study.scenarios[study.base_case].title)}”",
-        beside,
-        default=_usual_ways(study, beside),
+        others,
+        default=_usual_ways(study, others),
         max_selections=MOST_WAYS,
         format_func=lambda name: study.scenarios[name].title,
         key=f"{stem}.ways",
         bind="query-params",
     )
-    return [name for name in beside if name in chosen]
+    usual = " and ".join(f"“{study.scenarios[name].title}”" for name in _usual_ways(study, others))
+    st.caption(beside(usual, f"1 to {MOST_WAYS} of them"))
+    return [name for name in others if name in chosen]
 
 
-def _usual_ways(study: Study, beside: list[str]) -> list[str]:
+def _usual_ways(study: Study, others: list[str]) -> list[str]:
     """Those that buy coaches first, then the others in the order of the file, as many as a page shows."""
-    return sorted(beside, key=lambda name: study.scenarios[name].buys != "coaches")[:MOST_WAYS]
+    return sorted(others, key=lambda name: study.scenarios[name].buys != "coaches")[:MOST_WAYS]
 
 
 def _money(stem: str, study: Study, ways: list[str]) -> Money:
@@ -194,6 +196,8 @@ def _shared(study: Study, buying: list[str]) -> int | None:
     together = len(buying) < 2 or st.toggle(
         "The same sum for every way that buys something", value=True, key="together", bind="query-params"
     )
+    if not together:
+        st.caption("Each way has a sum of its own now. Titles are those of the file, also where they say “same money”.")
     return int(shared) if together else None
 
 

@@ -85,6 +85,7 @@ def test_each_way_can_have_a_sum_of_its_own_although_the_file_gives_all_the_same
     assert [each.key for each in at.slider] == ["funding"]
     at.toggle(key="together").set_value(False).run()
     assert not at.slider
+    assert "Titles are those of the file" in " ".join(texts(at))
     (lever,) = (each for each in at.number_input if str(each.key).endswith(".pull_in.funding_per_year"))
     lever.set_value(800_000.0).run()
     assert "dollars a year for the site $800,000 instead of" in " ".join(texts(at)).replace("\\", "")
