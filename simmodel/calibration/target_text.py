@@ -28,6 +28,8 @@ _NOT_TEXT = {
     b"\xfe\xff": "text in UTF-16",
 }
 _SAVE = "allowed: plain text with commas; in a spreadsheet choose Save as, CSV UTF-8"
+_HARD_SPACE = re.compile("[\u00a0\u202f]")
+"""The spaces that spreadsheets and word processors put between a figure and its unit."""
 _SEP = re.compile(r'\ufeff?"?sep=(?P<mark>[,;\t|])"?[,;\t |]*(?=[\r\n]|$)', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -154,7 +156,7 @@ def _lines(text: str, mark: str, faults: Faults) -> Iterator[tuple[int, list[str
     reader, begins = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True), 1
     try:
         for cells in reader:
-            stripped = [cell.strip() for cell in cells]
+            stripped = [_HARD_SPACE.sub(" ", cell).strip() for cell in cells]
             if any(stripped):
                 yield begins, stripped
             begins = reader.line_num + 1

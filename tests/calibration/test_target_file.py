@@ -246,3 +246,11 @@ def test_so_few_people_are_a_warning_since_they_tell_little_and_may_be_known() -
     (found,) = read(HEADER + row(n="3", value="0.3333")).warnings
     assert "row 2, column n is 3: of so few people a number says next to nothing" in found
     assert read(HEADER + row(n="5", value="0.2")).warnings == ()
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"], ids=["no-break", "narrow no-break"])
+def test_a_space_that_a_spreadsheet_keeps_from_breaking_is_a_space(space: str) -> None:
+    text = SMALL.replace("12%", "12 %")
+    assert text != SMALL
+
+    assert read(text.replace(" ", space)).targets == read(text).targets
