@@ -46,7 +46,7 @@ NO_NUMBER = (
     "s",
     "x",
 )
-_THOUSANDS = r"\d{1,3}(?:[ '\u00a0\u202f]\d{3})+"
+_THOUSANDS = r"\d{1,3}(?:[ ']\d{3})+"
 _THOUSANDS_BY_COMMA = r"[1-9]\d{0,2}(?:,\d{3})+"
 
 

@@ -29,7 +29,7 @@ _NOT_TEXT = {
 }
 _SAVE = "allowed: plain text with commas; in a spreadsheet choose Save as, CSV UTF-8"
 _HARD_SPACE = re.compile("[\u00a0\u202f]")
-"""The spaces that spreadsheets and word processors put between a figure and its unit."""
+"""The spaces that spreadsheets and word processors put into and after a figure; cells are read with plain ones."""
 _SEP = re.compile(r'\ufeff?"?sep=(?P<mark>[,;\t|])"?[,;\t |]*(?=[\r\n]|$)', re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
